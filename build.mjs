@@ -1,0 +1,54 @@
+// Builds dist/ from the TypeScript sources; with --if-stale only when a source is newer than the last build.
+// What the compiler says goes to standard error, so that a command started through here owns standard output.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const dist = join(root, 'dist');
+const stamp = join(dist, '.stamp');
+const SOURCES = ['index.ts', 'reference-data', 'grouper', 'pricing', 'server', 'package.json', 'tsconfig.json'];
+
+function newestChange(path) {
+  if (!existsSync(path)) return 0;
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return /\.(ts|json)$/.test(path) ? stat.mtimeMs : 0;
+  return Math.max(0, ...readdirSync(path).map((name) => newestChange(join(path, name))));
+}
+
+function isStale() {
+  if (!existsSync(stamp)) return true;
+  return Math.max(...SOURCES.map((name) => newestChange(join(root, name)))) > statSync(stamp).mtimeMs;
+}
+
+// Compiled beside dist/ and moved there whole, so that a command running meanwhile never meets half a build.
+function build() {
+  const fresh = join(root, `dist.${process.pid}`);
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json'), '--outDir', fresh], {
+    stdio: ['ignore', 2, 2],
+  });
+  if (status !== 0) {
+    rmSync(fresh, { recursive: true, force: true });
+    process.exit(1);
+  }
+  writeFileSync(join(fresh, '.stamp'), '');
+  const old = join(root, `dist.${process.pid}.old`);
+  if (existsSync(dist)) renameSync(dist, old);
+  try {
+    renameSync(fresh, dist);
+  } catch {
+    rmSync(fresh, { recursive: true, force: true }); // another build was put in place meanwhile
+  }
+  rmSync(old, { recursive: true, force: true });
+}
+
+const args = process.argv.slice(2);
+if (!args.includes('--if-stale') || isStale()) build();
+const then = args.indexOf('--then');
+if (then >= 0) {
+  const program = join(root, args[then + 1]);
+  process.argv.splice(1, process.argv.length, program, ...args.slice(then + 2));
+  await import(pathToFileURL(program).href);
+}

@@ -1,0 +1,32 @@
+import { fillIn, type BilingualText, type Language, type TextDetails } from './bilingual.js';
+
+/** Who has to act: the caller's words, the file that was handed over, or the scheme or policy that was named. */
+export type ErrorOrigin = 'usage' | 'input' | 'scheme';
+
+/** One row of a folder's table of errors: what happened and what to do about it. */
+export interface ErrorEntry {
+  readonly origin: ErrorOrigin;
+  readonly what: BilingualText;
+  readonly fix: BilingualText;
+}
+
+/** A fault of the caller or of the data: coded, in both languages, with a remedy. Each folder has one subclass with its own closed table. */
+export abstract class CodedError extends Error {
+  readonly code: string;
+  readonly entry: ErrorEntry;
+  readonly details: TextDetails;
+
+  constructor(code: string, entry: ErrorEntry, details: TextDetails, options?: ErrorOptions) {
+    super(`${fillIn(entry.what.en, details)} ${fillIn(entry.fix.en, details)}`, options);
+    this.name = new.target.name;
+    this.code = code;
+    this.entry = entry;
+    this.details = details;
+  }
+
+  /** The whole message in one language: what, where, and what to do. */
+  text(language: Language): string {
+    const gap = language === 'zh' ? '' : ' ';
+    return `${fillIn(this.entry.what[language], this.details)}${gap}${fillIn(this.entry.fix[language], this.details)}`;
+  }
+}

@@ -1,0 +1,43 @@
+import { CodedError, type ErrorEntry } from './coded-error.js';
+import type { TextDetails } from './bilingual.js';
+
+/** Every fault that reading reference data or a spreadsheet can report. */
+export const REFERENCE_DATA_ERRORS = {
+  REFERENCE_DATA_FILE_UNREADABLE: {
+    origin: 'input',
+    what: { zh: '无法读取文件 {path}：{why}。', en: 'File {path} cannot be read: {why}.' },
+    fix: { zh: '请检查路径和读取权限。', en: 'Check the path and the permission to read it.' },
+  },
+  REFERENCE_DATA_NOT_A_SPREADSHEET: {
+    origin: 'input',
+    what: { zh: '{path} 不是可读的 XLSX 工作簿：{why}。', en: '{path} is not a readable XLSX workbook: {why}.' },
+    fix: { zh: '请在表格软件中另存为 XLSX 后重试。', en: 'Save it as XLSX in a spreadsheet program and try again.' },
+  },
+  REFERENCE_DATA_SPREADSHEET_TOO_LARGE: {
+    origin: 'input',
+    what: { zh: '{path} 解压后超过上限：{why}。', en: '{path} unpacks to more than is allowed: {why}.' },
+    fix: { zh: '请拆分工作簿，或改用 CSV。', en: 'Split the workbook, or use CSV.' },
+  },
+  REFERENCE_DATA_CSV_QUOTE_NOT_CLOSED: {
+    origin: 'input',
+    what: { zh: '{path} 第 {line} 行开始的引号没有结束。', en: 'A quote opened in line {line} of {path} is never closed.' },
+    fix: { zh: '请补上引号；字段内的引号要写两次。', en: 'Close it; a quote inside a field is written twice.' },
+  },
+  REFERENCE_DATA_CSV_RECORD_TOO_LONG: {
+    origin: 'input',
+    what: {
+      zh: '{path} 第 {line} 行开始的记录超过 {limit} 个字符。',
+      en: 'The record that starts in line {line} of {path} is longer than {limit} characters.',
+    },
+    fix: { zh: '请检查文件是否缺少换行或引号未结束。', en: 'Check whether line ends are missing or a quote is not closed.' },
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ReferenceDataErrorCode = keyof typeof REFERENCE_DATA_ERRORS;
+
+/** A fault in a file of reference data, or in reading a table. */
+export class ReferenceDataError extends CodedError {
+  constructor(code: ReferenceDataErrorCode, details: TextDetails, options?: ErrorOptions) {
+    super(code, REFERENCE_DATA_ERRORS[code], details, options);
+  }
+}
