@@ -1,0 +1,41 @@
+/** Signs that exports use for the national ones: daggers, asterisks and points of other alphabets. */
+const SIGNS: Readonly<Record<string, string>> = { '†': '+', '‡': '+', '∗': '*', '。': '.', '·': '.' };
+
+const ALREADY_NORMAL_DIAGNOSIS = /^[A-Z]\d\d\.[\dx]\d\d(?:x\d{3})?(?:\+[A-Z]\d\d(?:\.\d)?\*)?$/;
+const ALREADY_NORMAL_PROCEDURE = /^\d\d\.[\dx]{3}\d(?:x\d{3})?$/;
+
+/** Full-width signs folded, blanks and stray quotes gone, letters upper case. */
+function tidied(raw: string): string {
+  return raw
+    .normalize('NFKC')
+    .replace(/[\s\u200b\ufeff'`"]/g, '')
+    .replace(/[†‡∗。·]/g, (sign) => SIGNS[sign]!)
+    .toUpperCase();
+}
+
+/**
+ * The one form in which diagnosis codes are compared: trimmed, full-width signs folded, letters upper case but for the extension
+ * and place-holder `x`; a dagger pair stays one string.
+ *
+ * @source GB/T 14396 as used in the national insurance edition of ICD-10
+ * @param raw A code in any spelling seen in exports, such as ` i10.X00 ` or `Ａ０１．００２†Ｇ０１＊`.
+ */
+export function diagnosisCode(raw: string): string {
+  if (ALREADY_NORMAL_DIAGNOSIS.test(raw)) return raw;
+  const code = tidied(raw);
+  // The first sign is the chapter letter, and chapter X exists.
+  return code.slice(0, 1) + code.slice(1).replaceAll('X', 'x');
+}
+
+/** The one form in which procedure codes are compared; `x` is lower case everywhere, all other letters are upper case. */
+export function procedureCode(raw: string): string {
+  if (ALREADY_NORMAL_PROCEDURE.test(raw)) return raw;
+  return tidied(raw).replaceAll('X', 'x');
+}
+
+/** The form in which departments (科别) are compared: digits alone, with the leading zero that spreadsheets lose. `A03.01` and `301` are `0301`. */
+export function departmentCode(raw: string): string {
+  const digits = raw.normalize('NFKC').replace(/\D/g, '');
+  if (digits === '') return raw.normalize('NFKC').trim().toUpperCase(); // a region's own word, such as ICU
+  return digits.length % 2 === 1 ? `0${digits}` : digits;
+}

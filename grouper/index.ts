@@ -1,0 +1,3 @@
+export * from './discharge.js';
+export * from './reasons.js';
+export * from './codes/normal-form.js';

@@ -1,0 +1,51 @@
+import type { Discharge, Reason } from '../../grouper/index.js';
+
+/** One record of a case file: what it says as a discharge, what was wrong or odd about it, and its columns to pass through. */
+export interface ReadCase {
+  /** 1-based line, sheet row or record number in the source: where a person looks for it. */
+  readonly rowNumber: number;
+  /** `caseId` is empty where the record has none; unreadable values are absent and stand in `reasons`. */
+  readonly discharge: Discharge;
+  readonly reasons: readonly Reason[];
+  /** Names of the columns that pass through, in input order: without the case identifier and without personal data. Shared by the records of a table. */
+  readonly columns: readonly string[];
+  /** The values of `columns`, as they stood in the input: text from tables, any JSON value from NDJSON. */
+  readonly values: readonly unknown[];
+}
+
+/** An opened case file. It is read once, from front to end, in constant memory. */
+export interface CaseSource {
+  /** What the file turned out to be, for the summary: format, encoding, dialect, columns that were dropped. */
+  readonly description: CaseSourceDescription;
+  /** Every column that passes through, in input order. Of NDJSON only known after a first pass over the input, which this call makes. */
+  columns(): Promise<readonly string[]>;
+  /** The records in input order, some hundreds at a time. To be called once. */
+  batches(): AsyncIterable<readonly ReadCase[]>;
+  /** Bytes of the input read so far and in all (unknown for a pipe), for the progress bar. */
+  progress(): { readonly bytesRead: number; readonly bytesTotal: number | undefined };
+  close(): Promise<void>;
+}
+
+export interface CaseSourceDescription {
+  readonly format: CaseFormat;
+  readonly encoding: string;
+  /** Whose column names these are: `canonical`, `chinese`, `hqms` ... */
+  readonly dialect: string;
+  readonly droppedColumns: readonly string[];
+}
+
+export const CASE_FORMATS = ['csv', 'ndjson', 'xlsx', '4101'] as const;
+export type CaseFormat = (typeof CASE_FORMATS)[number];
+
+export interface OpenCaseSourceOptions {
+  /** Path of the file, or `-` for standard input. */
+  readonly path: string;
+  /** Detected from the ending and the first bytes when absent. */
+  readonly format?: CaseFormat;
+  /** `utf-8`, `gbk`, `gb18030`, `utf-16le`; detected when absent. */
+  readonly encoding?: string;
+  /** Longest record that is still read. Unit: characters. Default 1,000,000. */
+  readonly recordLimit?: number;
+  /** Secret under which a person's number becomes `personKey`; without it no personKey is made. */
+  readonly personKeySecret?: string;
+}
