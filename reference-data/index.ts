@@ -3,3 +3,7 @@ export * from './coded-error.js';
 export * from './errors.js';
 export * from './source-rows.js';
 export * from './drg-tables.js';
+export * from './package-root.js';
+export * from './csv/csv-scanner.js';
+export * from './csv/parse-csv.js';
+export * from './csv/print-csv.js';
