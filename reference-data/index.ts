@@ -7,3 +7,5 @@ export * from './package-root.js';
 export * from './csv/csv-scanner.js';
 export * from './csv/parse-csv.js';
 export * from './csv/print-csv.js';
+export * from './spreadsheet/read-workbook.js';
+export { ZIP_LIMITS, type ZipLimits } from './spreadsheet/zip-directory.js';

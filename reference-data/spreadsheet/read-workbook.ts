@@ -1,0 +1,60 @@
+import { SheetRows, type CellContext, type SheetRow } from './sheet-rows.js';
+import { notASpreadsheet } from './spreadsheet-fault.js';
+import { readSharedStrings, readWorkbookParts } from './workbook-parts.js';
+import { XmlScanner } from './xml-scanner.js';
+import { ZipArchive } from './zip-archive.js';
+import type { ZipLimits } from './zip-directory.js';
+
+export type { SheetRow } from './sheet-rows.js';
+
+/** One sheet of a workbook. Its rows may be read in any order with other sheets, once or more often, or not at all. */
+export interface Sheet {
+  readonly name: string;
+  readonly rows: AsyncIterable<SheetRow>;
+}
+
+/**
+ * Reads the sheets of an XLSX workbook in the workbook's order, row by row: of the content only the shared strings are held in memory.
+ *
+ * Cells come as text: strings as they are, numbers as the shortest decimal of the stored value whatever their format shows, dates
+ * as `YYYY-MM-DD` or `YYYY-MM-DD HH:mm:ss`, formulas as their stored result, truth values as `TRUE` and `FALSE`.
+ * Rows without content are left out; of merged cells the first holds the value.
+ *
+ * @param wanted Which sheets; default all.
+ * @param limits What it may unpack to; default `ZIP_LIMITS`.
+ * @throws REFERENCE_DATA_FILE_UNREADABLE, REFERENCE_DATA_NOT_A_SPREADSHEET, REFERENCE_DATA_SPREADSHEET_TOO_LARGE
+ */
+export async function* readWorkbook(
+  path: string,
+  wanted?: (sheetName: string) => boolean,
+  limits?: ZipLimits,
+): AsyncGenerator<Sheet> {
+  const archive = await ZipArchive.open(path, limits);
+  const parts = await readWorkbookParts(archive);
+  let context: CellContext | undefined;
+  for (const { name, part } of parts.sheets) {
+    if (wanted !== undefined && !wanted(name)) continue;
+    if (context === undefined) {
+      const sharedStrings =
+        parts.sharedStringsPart === undefined ? [] : await readSharedStrings(archive, parts.sharedStringsPart);
+      context = { ...parts, sharedStrings };
+    }
+    const shared = context;
+    yield { name, rows: { [Symbol.asyncIterator]: () => rowsOf(archive, part, shared) } };
+  }
+}
+
+async function* rowsOf(archive: ZipArchive, part: string, context: CellContext): AsyncGenerator<SheetRow> {
+  const rows = new SheetRows(context);
+  const scanner = new XmlScanner(rows);
+  for await (const piece of archive.text(part)) {
+    try {
+      scanner.push(piece);
+    } catch (cause) {
+      throw notASpreadsheet(archive.path, `${part} 损坏 (damaged)`, cause);
+    }
+    const ready = rows.ready;
+    rows.ready = [];
+    yield* ready;
+  }
+}
