@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
+import { crc32 } from './crc32.js';
 import { fileUnreadable, notASpreadsheet, spreadsheetTooLarge } from './spreadsheet-fault.js';
 import { readZipDirectory, ZIP_LIMITS, type ZipEntry, type ZipLimits } from './zip-directory.js';
 
@@ -48,6 +49,7 @@ export class ZipArchive {
     // Errors of either stream surface in the loop below; the callback only keeps them from being unhandled.
     const unpacked = entry.isDeflated ? pipeline(packed, createInflateRaw(), () => {}) : packed;
     let bytesOfEntry = 0;
+    let checksum = 0;
     try {
       for await (const piece of unpacked as AsyncIterable<Uint8Array>) {
         bytesOfEntry += piece.length;
@@ -58,6 +60,7 @@ export class ZipArchive {
         if (this.#bytesInAll > this.#limits.bytesInAll) {
           throw spreadsheetTooLarge(this.path, `合计 (in all) > ${this.#limits.bytesInAll} 字节 (bytes)`);
         }
+        checksum = crc32(piece, checksum);
         yield piece;
       }
     } catch (cause) {
@@ -67,6 +70,7 @@ export class ZipArchive {
     } finally {
       packed.destroy();
     }
+    if (checksum !== entry.checksum) throw notASpreadsheet(this.path, `${name} 损坏 (damaged)`);
   }
 
   /** The header before the content repeats the name and has an extra field of its own length. */

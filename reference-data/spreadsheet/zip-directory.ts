@@ -18,6 +18,7 @@ export interface ZipEntry {
   readonly packedSize: number;
   readonly declaredSize: number;
   readonly headerOffset: number;
+  readonly checksum: number;
 }
 
 const END_RECORD = 0x06054b50;
@@ -82,7 +83,16 @@ async function directoryEntries(file: FileHandle, path: string, limits: ZipLimit
       directory.readUInt32LE(at + 20),
       directory.readUInt32LE(at + 42),
     ]);
-    entries.push({ name, isDeflated: method === 8, declaredSize: sizes[0]!, packedSize: sizes[1]!, headerOffset: sizes[2]! });
+    const [declaredSize, packedSize, headerOffset] = sizes;
+    const checksum = directory.readUInt32LE(at + 16);
+    entries.push({
+      name,
+      isDeflated: method === 8,
+      declaredSize: declaredSize!,
+      packedSize: packedSize!,
+      headerOffset: headerOffset!,
+      checksum,
+    });
     at += 46 + nameLength + extraLength + directory.readUInt16LE(at + 32);
   }
   return entries;

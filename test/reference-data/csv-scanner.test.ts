@@ -22,6 +22,12 @@ function codeOf(act: () => unknown): unknown {
   return 'no error';
 }
 
+/** The records, or the fault and its line. */
+function outcome(pieces: readonly string[]) {
+  const fault = codeOf(() => inPieces(pieces));
+  return fault === 'no error' ? inPieces(pieces) : fault;
+}
+
 describe('parseCsv', () => {
   test.each([
     [
@@ -108,10 +114,6 @@ describe('CsvScanner', () => {
 
   test('split at every position, a text gives the same records', () => {
     const anything = fc.string({ unit: fc.constantFrom('a', '中', '"', '""', ',', '\n', '\r\n', '\r'), maxLength: 14 });
-    const outcome = (pieces: readonly string[]) => {
-      const fault = codeOf(() => inPieces(pieces));
-      return fault === 'no error' ? inPieces(pieces) : fault;
-    };
     fc.assert(
       fc.property(anything, (text) => {
         const whole = outcome([text]);
