@@ -1,3 +1,16 @@
 export * from './discharge.js';
 export * from './reasons.js';
 export * from './codes/normal-form.js';
+export * from './rules/rule.js';
+export * from './rules/parse-rule.js';
+export * from './rules/print-rule.js';
+export * from './rules/rule-syntax-error.js';
+export type { MetCode, RuleTrace } from './rules/trace-rule.js';
+export * from './drg/drg-scheme.js';
+export * from './drg/build-scheme.js';
+export * from './drg/scheme-warnings.js';
+export * from './drg/compile-scheme.js';
+export * from './drg/grouping-kernel.js';
+export * from './drg/group-result.js';
+export * from './drg/drg-grouper.js';
+export type * from './drg/explain-discharge.js';

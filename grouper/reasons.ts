@@ -19,7 +19,10 @@ export const REASONS = {
   'sex-missing': { kind: 'invalid', text: { zh: '缺少性别', en: 'Sex is missing' } },
   'sex-not-1-or-2': { kind: 'invalid', text: { zh: '性别不是1或2：{detail}', en: 'Sex is neither 1 nor 2: {detail}' } },
   'age-missing': { kind: 'invalid', text: { zh: '缺少年龄', en: 'Age is missing' } },
-  'age-out-of-range': { kind: 'invalid', text: { zh: '年龄不在0-150岁：{detail}', en: 'Age is not within 0-150 years: {detail}' } },
+  'age-out-of-range': {
+    kind: 'invalid',
+    text: { zh: '年龄不在0-150岁：{detail}', en: 'Age is not within 0-150 years: {detail}' },
+  },
   'age-days-missing': {
     kind: 'invalid',
     text: { zh: '不足1周岁而缺少年龄天数', en: 'Age in days is missing for a case under one year' },
@@ -60,7 +63,10 @@ export const REASONS = {
   },
   'sex-conflict': {
     kind: 'ungrouped',
-    text: { zh: '主要诊断与性别不相符：{detail}', en: 'The principal diagnosis belongs to {detail}, which asks for the other sex' },
+    text: {
+      zh: '主要诊断与性别不相符：{detail}',
+      en: 'The principal diagnosis belongs to {detail}, which asks for the other sex',
+    },
   },
   'no-mdc-matches': { kind: 'ungrouped', text: { zh: '不符合任何主要诊断大类', en: 'No MDC matches' } },
   'no-adrg-matches': {
@@ -101,13 +107,22 @@ export const REASONS = {
     kind: 'warning',
     text: { zh: '年龄天数由月龄估算：{detail}', en: 'Age in days is estimated from months: {detail}' },
   },
-  'weight-ignored': { kind: 'warning', text: { zh: '忽略不合理的体重：{detail}', en: 'An implausible weight is ignored: {detail}' } },
+  'weight-ignored': {
+    kind: 'warning',
+    text: { zh: '忽略不合理的体重：{detail}', en: 'An implausible weight is ignored: {detail}' },
+  },
   'length-of-stay-zero': { kind: 'warning', text: { zh: '住院天数0按1计', en: 'A length of stay of 0 reads as 1' } },
   'length-of-stay-differs': {
     kind: 'warning',
-    text: { zh: '住院天数与日期相差超过1天：{detail}', en: 'The stated stay differs from the dates by more than a day: {detail}' },
+    text: {
+      zh: '住院天数与日期相差超过1天：{detail}',
+      en: 'The stated stay differs from the dates by more than a day: {detail}',
+    },
   },
-  'value-ignored': { kind: 'warning', text: { zh: '忽略无法识别的值：{detail}', en: 'A value that is none of the list is ignored: {detail}' } },
+  'value-ignored': {
+    kind: 'warning',
+    text: { zh: '忽略无法识别的值：{detail}', en: 'A value that is none of the list is ignored: {detail}' },
+  },
   'code-repaired': { kind: 'warning', text: { zh: '编码已修复：{detail}', en: 'A damaged code was repaired: {detail}' } },
   'charges-do-not-add-up': {
     kind: 'warning',

@@ -1,0 +1,142 @@
+import { isPattern, type CodeIndex } from '../codes/code-index.js';
+import { necessaryHits } from '../rules/necessary-hits.js';
+import { RuleProgramWriter, type RuleProgram } from '../rules/rule-program.js';
+import { COMPLICATION_SETS, type Rule } from '../rules/rule.js';
+import { rulesOf, type AdrgNode, type DrgNode, type DrgScheme } from './drg-scheme.js';
+import { IntegerListsBuilder, type IntegerLists } from './integer-lists.js';
+import { createSchemeCodes, kindsOfSets, type SchemeCodes } from './scheme-codes.js';
+
+/** Numbers of the two sets that depend on the case; the sets of the tables follow. */
+export const MCC_SET = 0;
+export const CC_SET = 1;
+
+// Two small numbers share one integer of a list.
+
+/** ADRG row and mask of fields, as an entry of `candidatesOfSet`. */
+export const CANDIDATE_MASK_BITS = 5;
+/** Exclusion table (0: none) and set (MCC or CC), as an entry of `complicationsOfCode`. */
+export const COMPLICATION_SET_BITS = 1;
+
+// How many codes a case may bring into a set, where the tables do not say; only the choice of index entries hangs on these.
+const CODES_OF_A_PATTERN = 30;
+const CODES_OF_A_COMPLICATION_SET = 10_000;
+
+/**
+ * A scheme as the kernel walks it: integers in flat arrays.
+ * The ADRG rows of all MDCs stand in one list in order of evaluation, and one bit of the candidate words stands for each.
+ */
+export interface CompiledDrgScheme {
+  readonly scheme: DrgScheme;
+  readonly codes: SchemeCodes;
+  readonly program: RuleProgram;
+  readonly setCount: number;
+  /** Sets of which a code is a member. */
+  readonly setsOfCode: IntegerLists;
+  /** Exclusion tables that hold a code as principal diagnosis; tables are numbered from 1. */
+  readonly exclusionsOfCode: IntegerLists;
+  /** Entries of a code on the complication list: table and set. */
+  readonly complicationsOfCode: IntegerLists;
+  /** ADRG rows that a hit of a set makes candidates: row and mask of fields. */
+  readonly candidatesOfSet: IntegerLists;
+  /** Rows to be tried on every case, as bits. */
+  readonly alwaysCandidates: Int32Array;
+  readonly adrgs: readonly AdrgNode[];
+  /** MDC of each ADRG row, by its place in order of evaluation. */
+  readonly mdcOfAdrg: Int32Array;
+  /** Where in the program the rule of each MDC, ADRG row and DRG row starts. */
+  readonly mdcRules: Int32Array;
+  readonly adrgRules: Int32Array;
+  readonly drgRules: Int32Array;
+  readonly drgs: readonly DrgNode[];
+  /** The DRG rows of ADRG row r are those from `drgStart[r]` up to `drgStart[r + 1]`. */
+  readonly drgStart: Int32Array;
+}
+
+/** Compiles a scheme that has no errors. */
+export function compileScheme(scheme: DrgScheme): CompiledDrgScheme {
+  const { mdcs } = scheme;
+  const adrgs = mdcs.flatMap((mdc) => mdc.adrgs);
+  const mdcOfAdrg = Int32Array.from(mdcs.flatMap((mdc, index) => mdc.adrgs.map(() => index)));
+  const drgs = adrgs.flatMap((adrg) => adrg.drgs);
+  const drgStart = new Int32Array(adrgs.length + 1);
+  for (const [row, adrg] of adrgs.entries()) drgStart[row + 1] = drgStart[row]! + adrg.drgs.length;
+
+  const { sets, setSizes, ...codeLists } = compileCodes(scheme);
+  const writer = new RuleProgramWriter((set) => sets.get(set)!);
+  const entries = (nodes: readonly { readonly rule: Rule }[]) => Int32Array.from(nodes, (node) => writer.add(node.rule));
+  const rules = { mdcRules: entries(mdcs), adrgRules: entries(adrgs), drgRules: entries(drgs) };
+
+  const candidatesOfSet = new IntegerListsBuilder();
+  const alwaysCandidates = new Int32Array(Math.ceil(adrgs.length / 32));
+  for (const [row, adrg] of adrgs.entries()) {
+    const both: Rule = { kind: 'all', terms: [mdcs[mdcOfAdrg[row]!]!.rule, adrg.rule] };
+    const hits = necessaryHits(both, (set) => setSizes.get(set) ?? CODES_OF_A_COMPLICATION_SET);
+    if (hits === undefined) alwaysCandidates[row >> 5]! |= 1 << (row & 31);
+    for (const { set, mask } of hits ?? []) candidatesOfSet.add(sets.get(set)!, (row << CANDIDATE_MASK_BITS) | mask);
+  }
+  return {
+    scheme,
+    ...codeLists,
+    ...rules,
+    program: writer.finish(),
+    setCount: sets.size,
+    candidatesOfSet: candidatesOfSet.finish(sets.size),
+    alwaysCandidates,
+    adrgs,
+    mdcOfAdrg,
+    drgs,
+    drgStart,
+  };
+}
+
+/** Gives every code and set of the tables a number and lists what each code belongs to. */
+function compileCodes(scheme: DrgScheme) {
+  const { tables } = scheme;
+  const codes = createSchemeCodes();
+  const kindsOf = kindsOfSets(rulesOf(scheme));
+  const sets = numbered([...COMPLICATION_SETS, ...tables.sets.map((member) => member.set)], 0);
+  const exclusionTables = numbered(
+    tables.exclusions.map((row) => row.table),
+    1,
+  );
+
+  const setSizes = new Map<string, number>();
+  const setsOfCode = new IntegerListsBuilder();
+  for (const member of tables.sets) {
+    setSizes.set(member.set, (setSizes.get(member.set) ?? 0) + (isPattern(member.code) ? CODES_OF_A_PATTERN : 1));
+    for (const kind of kindsOf(member)) setsOfCode.add(codes[kind].intern(member.code), sets.get(member.set)!);
+  }
+  const exclusionsOfCode = new IntegerListsBuilder();
+  for (const { table, code } of tables.exclusions)
+    exclusionsOfCode.add(codes.diagnoses.intern(code), exclusionTables.get(table)!);
+  const complicationsOfCode = new IntegerListsBuilder();
+  for (const { code, level, exclusionTable } of tables.complications) {
+    // A table without rows excludes nothing, just as no table does.
+    const table = exclusionTables.get(exclusionTable) ?? 0;
+    const set = level === 'MCC' ? MCC_SET : CC_SET;
+    complicationsOfCode.add(codes.diagnoses.intern(code), (table << COMPLICATION_SET_BITS) | set);
+  }
+  for (const lists of [setsOfCode, exclusionsOfCode, complicationsOfCode]) {
+    for (const index of [codes.diagnoses, codes.procedures, codes.departments]) inheritFromPatterns(lists, index);
+  }
+  const count = codes.idCount();
+  return {
+    codes,
+    sets,
+    setSizes,
+    setsOfCode: setsOfCode.finish(count),
+    exclusionsOfCode: exclusionsOfCode.finish(count),
+    complicationsOfCode: complicationsOfCode.finish(count),
+  };
+}
+
+/** What holds for `I63*` holds for `I63.9*` and for `I63.900`, so that one look-up of a code finds everything it belongs to. */
+function inheritFromPatterns(lists: IntegerListsBuilder, index: CodeIndex): void {
+  for (const { code, id } of index.entries()) {
+    for (const wider of index.wider(code)) lists.addAll(id, wider);
+  }
+}
+
+function numbered(names: readonly string[], first: number): ReadonlyMap<string, number> {
+  return new Map([...new Set(names)].map((name, index) => [name, first + index]));
+}

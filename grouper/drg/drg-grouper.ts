@@ -1,0 +1,140 @@
+import type { Discharge } from '../discharge.js';
+import { UNKNOWN_CODE, type CodeIndex } from '../codes/code-index.js';
+import { inPrecedence, type Reason } from '../reasons.js';
+import { checkDischarge, comparedWeight, isInvalid } from './check-discharge.js';
+import type { CompiledDrgScheme } from './compile-scheme.js';
+import { explainDischarge, type Explanation } from './explain-discharge.js';
+import type { GroupResult, PlacedResult, Severity } from './group-result.js';
+import { GroupingKernel, NO_ROW, NUMBER_INDEX, SEVERITY_CC, SEVERITY_MCC } from './grouping-kernel.js';
+import { outcomeOfRow, type RowOutcome } from './row-outcome.js';
+import { SchemeMemberships } from './scheme-memberships.js';
+import { reasonWithoutGroup } from './reason-without-group.js';
+
+/** Groups one case after another under one scheme. Same case, same answer; nothing of one case reaches the next. */
+export class DrgGrouper {
+  readonly compiled: CompiledDrgScheme;
+  readonly #kernel: GroupingKernel;
+  /** Codes of the present case that the scheme knows by a pattern alone. */
+  readonly #patternCodes: string[] = [];
+  /** What each DRG row leads to, and what each ADRG row leads to when none of its DRG rows matched. */
+  readonly #drgOutcomes: readonly RowOutcome[];
+  readonly #adrgOutcomes: readonly RowOutcome[];
+  /** Made when the first case is explained; grouping alone does not need it. */
+  #memberships: SchemeMemberships | undefined;
+
+  constructor(compiled: CompiledDrgScheme) {
+    this.compiled = compiled;
+    this.#kernel = new GroupingKernel(compiled);
+    const { mdcs } = compiled.scheme;
+    const adrgOutcomes: RowOutcome[] = [];
+    const drgOutcomes: RowOutcome[] = [];
+    for (const [row, adrg] of compiled.adrgs.entries()) {
+      const mdc = mdcs[compiled.mdcOfAdrg[row]!]!.row;
+      adrgOutcomes.push(outcomeOfRow(mdc, adrg.row));
+      for (const drg of adrg.drgs) drgOutcomes.push(outcomeOfRow(mdc, adrg.row, drg.row));
+    }
+    this.#adrgOutcomes = adrgOutcomes;
+    this.#drgOutcomes = drgOutcomes;
+  }
+
+  /**
+   * Finds the group of a case.
+   *
+   * @param found What the reader of the case found wrong or odd; its reasons are part of the answer.
+   */
+  group(discharge: Discharge, found: readonly Reason[] = []): GroupResult {
+    const { edition } = this.compiled.scheme;
+    const reasons: Reason[] = [...found, ...checkDischarge(discharge, edition, found)];
+    if (isInvalid(reasons)) return { status: 'invalid', reasons: inPrecedence(reasons), scheme: edition.id };
+    this.#load(discharge, reasons);
+    this.#kernel.decide();
+    const outcome = this.#outcome(discharge, reasons);
+    return {
+      ...outcome,
+      severity: this.#severity(),
+      reasons: reasons.length < 2 ? reasons : inPrecedence(reasons),
+      scheme: edition.id,
+    } satisfies PlacedResult;
+  }
+
+  /** The evidence for the group of a case, found on a path of its own that reads the rules as printed. */
+  explain(discharge: Discharge, found: readonly Reason[] = []): Explanation {
+    this.#memberships ??= new SchemeMemberships(this.compiled.scheme);
+    return explainDischarge(this.#memberships, discharge, this.group(discharge, found));
+  }
+
+  #outcome(discharge: Discharge, reasons: Reason[]): RowOutcome {
+    const { adrgRow, drgRow } = this.#kernel;
+    const outcome = drgRow === NO_ROW ? this.#adrgOutcomes[adrgRow] : this.#drgOutcomes[drgRow];
+    if (outcome === undefined) {
+      reasons.push(reasonWithoutGroup(this.compiled, this.#kernel, discharge));
+      return outcomeOfRow();
+    }
+    if (drgRow === NO_ROW) reasons.push({ code: 'no-drg-row-matches', detail: outcome.adrg });
+    if (outcome.status === 'ungrouped') reasons.push({ code: 'no-adrg-matches', detail: outcome.mdc });
+    if (outcome.status === 'ambiguous') reasons.push({ code: 'procedure-fits-no-adrg', detail: outcome.mdc });
+    return outcome;
+  }
+
+  #severity(): Severity {
+    const { severity } = this.#kernel;
+    return severity === SEVERITY_MCC ? 'mcc' : severity === SEVERITY_CC ? 'cc' : 'none';
+  }
+
+  /** Hands the case to the kernel as integers and notes the codes that the scheme does not know. */
+  #load(discharge: Discharge, reasons: Reason[]): void {
+    const kernel = this.#kernel;
+    const { diagnoses, procedures, departments } = this.compiled.codes;
+    kernel.start();
+    this.#patternCodes.length = 0;
+    this.#loadNumbers(discharge);
+    let id = this.#idOf(diagnoses, discharge.principalDiagnosis!, reasons);
+    kernel.setPrincipalDiagnosis(id, this.#identityOf(diagnoses, discharge.principalDiagnosis!, id));
+    for (const code of discharge.secondaryDiagnoses) {
+      id = this.#idOf(diagnoses, code, reasons);
+      kernel.addOtherDiagnosis(id, this.#identityOf(diagnoses, code, id));
+    }
+    if (discharge.principalProcedure) {
+      id = this.#idOf(procedures, discharge.principalProcedure, reasons);
+      kernel.setMainProcedure(id, this.#identityOf(procedures, discharge.principalProcedure, id));
+    }
+    for (const code of discharge.otherProcedures) {
+      id = this.#idOf(procedures, code, reasons);
+      kernel.addOtherProcedure(id, this.#identityOf(procedures, code, id));
+    }
+    if (discharge.department) kernel.setDepartment(departments.lookUp(discharge.department));
+  }
+
+  #loadNumbers(discharge: Discharge): void {
+    const { numbers } = this.#kernel;
+    numbers[NUMBER_INDEX.NL] = discharge.ageYears!;
+    numbers[NUMBER_INDEX.XSRTL] = (discharge.ageYears === 0 ? discharge.ageDays : undefined) ?? NaN;
+    numbers[NUMBER_INDEX.XSRTZ] = comparedWeight(discharge, this.compiled.scheme.edition) ?? NaN;
+    numbers[NUMBER_INDEX.XB] = discharge.sex!;
+    numbers[NUMBER_INDEX.ZYTS] = discharge.lengthOfStayDays ?? NaN;
+    numbers[NUMBER_INDEX.LYFS] = discharge.disposition ?? NaN;
+    numbers[NUMBER_INDEX.ICUXS] = discharge.icuHours ?? NaN;
+  }
+
+  #idOf(index: CodeIndex, code: string, reasons: Reason[]): number {
+    const id = index.lookUp(code);
+    if (id === UNKNOWN_CODE) reasons.push(unknownCode(code, index === this.compiled.codes.procedures));
+    return id;
+  }
+
+  /** Several codes may be known by one pattern: those get identities beyond all ids, one for each distinct code of the case. */
+  #identityOf(index: CodeIndex, code: string, id: number): number {
+    if (!index.isPatternId(id)) return id;
+    const normal = index.normalForm(code);
+    let place = this.#patternCodes.indexOf(normal);
+    if (place < 0) place = this.#patternCodes.push(normal) - 1;
+    return this.compiled.codes.idCount() + place;
+  }
+}
+
+function unknownCode(code: string, isProcedure: boolean): Reason {
+  if (isProcedure) return { code: 'unknown-procedure', detail: code };
+  // `G01*` is the second half of a dagger pair, alone.
+  const isLoneAsterisk = code.endsWith('*') && !code.includes('+');
+  return { code: isLoneAsterisk ? 'lone-asterisk-code' : 'unknown-diagnosis', detail: code };
+}
