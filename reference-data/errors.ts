@@ -31,6 +31,46 @@ export const REFERENCE_DATA_ERRORS = {
     },
     fix: { zh: '请检查文件是否缺少换行或引号未结束。', en: 'Check whether line ends are missing or a quote is not closed.' },
   },
+  REFERENCE_DATA_SCHEME_DAMAGED: {
+    origin: 'scheme',
+    what: { zh: '方案文件夹 {path} 不可用：{why}。', en: 'The scheme folder {path} cannot be used: {why}.' },
+    fix: {
+      zh: '请重新导入该方案；要修改成员请使用修订文件（--amendment）。',
+      en: 'Import the scheme again; to change members use an amendment file (--amendment).',
+    },
+  },
+  REFERENCE_DATA_AMENDMENT_INVALID: {
+    origin: 'scheme',
+    what: { zh: '修订文件 {path} 不可用：{why}。', en: 'The amendment file {path} cannot be used: {why}.' },
+    fix: {
+      zh: '请按 reference-data/README.md 中的格式修改。',
+      en: 'Correct it after the form shown in reference-data/README.md.',
+    },
+  },
+  REFERENCE_DATA_TWO_DIALECTS: {
+    origin: 'input',
+    what: {
+      zh: '{path} 的表头同时属于两种列名体系：{headers}。',
+      en: 'The headers of {path} belong to two sets of column names: {headers}.',
+    },
+    fix: { zh: '请只保留一种体系的列名。', en: 'Keep the names of one set only.' },
+  },
+  REFERENCE_DATA_TWO_FIELDS_IN_HEADER: {
+    origin: 'input',
+    what: {
+      zh: '{path} 的表头“{header}”同时表示两个字段：{fields}。',
+      en: 'Header "{header}" of {path} names two fields: {fields}.',
+    },
+    fix: { zh: '请改正括号内的代码或文字。', en: 'Correct the code in the brackets or the text.' },
+  },
+  REFERENCE_DATA_COLUMN_REPEATED: {
+    origin: 'input',
+    what: {
+      zh: '{path} 中有多列表示同一字段 {field}：{headers}。',
+      en: 'Several columns of {path} are the same field {field}: {headers}.',
+    },
+    fix: { zh: '请删除或改名，只保留一列。', en: 'Remove or rename them, so that one is left.' },
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ReferenceDataErrorCode = keyof typeof REFERENCE_DATA_ERRORS;
