@@ -28,6 +28,13 @@ const proceduresOf = (d: DemonstrationDischarge) => [
 ];
 const faultsOf = (isFault: (d: DemonstrationDischarge) => boolean, among = all) =>
   among.filter(isFault).map(({ caseId }) => caseId);
+const isNewborn = (d: DemonstrationDischarge) => d.ageDays !== undefined && d.ageDays <= 28;
+const isWeight = (grams: number | undefined) => grams !== undefined && grams >= 100 && grams <= 9999 && grams % 10 === 0;
+const shareOf = (...flaws: DemonstrationFlaw[]) => (100 * flaws.flatMap(withFlaw).length) / COUNT;
+const meanOf = (year: number) => {
+  const total = [...demonstrationDischarges({ seed: 1, count: 8000, year })].reduce((sum, d) => sum + d.totalCharges, 0n);
+  return Number(total) / 8000;
+};
 
 describe('demonstrationDischarges', () => {
   test('every one is a discharge as the grouper takes it', () => {
@@ -104,8 +111,6 @@ describe('demonstrationDischarges', () => {
   });
 
   test('newborns have both weights, in tens of grams from 100 to 9999, and nobody else has one', () => {
-    const isNewborn = (d: DemonstrationDischarge) => d.ageDays !== undefined && d.ageDays <= 28;
-    const isWeight = (grams: number | undefined) => grams !== undefined && grams >= 100 && grams <= 9999 && grams % 10 === 0;
     expect(faultsOf((d) => !isWeight(d.birthWeightGrams) || !isWeight(d.admissionWeightGrams), sound.filter(isNewborn))).toEqual(
       [],
     );
@@ -152,7 +157,6 @@ describe('demonstrationDischarges', () => {
   });
 
   test('faulty rows are about 0.5 %, rows without a group of their own about 1.5 %', () => {
-    const shareOf = (...flaws: DemonstrationFlaw[]) => (100 * flaws.flatMap(withFlaw).length) / COUNT;
     const faulty = shareOf('sex-missing', 'weight-missing', 'principal-unknown', 'age-negative');
     const ungroupable = shareOf('unrelated-procedure', 'opposite-sex', 'principal-not-groupable');
     expect(faulty > 0.35 && faulty < 0.65).toBe(true);
@@ -176,10 +180,6 @@ describe('demonstrationDischarges', () => {
   });
 
   test('a year costs a little more than the year before, and has a little more volume', () => {
-    const meanOf = (year: number) => {
-      const total = [...demonstrationDischarges({ seed: 1, count: 8000, year })].reduce((sum, d) => sum + d.totalCharges, 0n);
-      return Number(total) / 8000;
-    };
     const [first, last] = [meanOf(2023), meanOf(2033)];
     expect(last / first).toBeGreaterThan(1.1);
     expect(last / first).toBeLessThan(1.5);
