@@ -14,3 +14,4 @@ export * from './drg/grouping-kernel.js';
 export * from './drg/group-result.js';
 export * from './drg/drg-grouper.js';
 export type * from './drg/explain-discharge.js';
+export * from './drg/print-explanation.js';

@@ -133,7 +133,7 @@ export function placeFinding(finding: DrgFinding, sources: DrgTableSources, lang
     level,
     code: finding.code,
     sheet: source.sheet,
-    row: finding.record === undefined ? null : sourceRowOf(source.rows, finding.record),
+    row: (finding.record !== undefined && sourceRowOf(source.rows, finding.record)) || null,
     column: finding.column ?? null,
     message: fillIn(text[language], finding.details),
   };

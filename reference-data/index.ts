@@ -20,3 +20,4 @@ export { DIALECTS, SOURCE_FIELDS, type Dialect, type SourceField } from './colum
 export { decideDialect } from './columns/decide-dialect.js';
 export { isPersonalColumn } from './columns/personal-columns.js';
 export { matchColumns, type MatchedColumns } from './columns/match-columns.js';
+export * from './demo/index.js';

@@ -103,6 +103,7 @@ function compileCodes(scheme: DrgScheme) {
   const setSizes = new Map<string, number>();
   const setsOfCode = new IntegerListsBuilder();
   for (const member of tables.sets) {
+    if (sets.get(member.set)! <= CC_SET) continue; // what is MCC or CC is decided case by case
     setSizes.set(member.set, (setSizes.get(member.set) ?? 0) + (isPattern(member.code) ? CODES_OF_A_PATTERN : 1));
     for (const kind of kindsOf(member)) setsOfCode.add(codes[kind].intern(member.code), sets.get(member.set)!);
   }

@@ -1,0 +1,59 @@
+import { extname } from 'node:path';
+import { ServerError } from '../../errors.js';
+import { groupFile } from '../../grouping/group-file.js';
+import { RelativeWeights } from '../../grouping/relative-weights.js';
+import { RESULT_FORMATS, type ResultFormat } from '../../grouping/result-rows.js';
+import type { CaseFormat } from '../../intake/index.js';
+import { loadScheme } from '../../schemes/load-scheme.js';
+import { print, tell, type CommandContext } from '../console.js';
+import { printSummary } from '../print-summary.js';
+import { Progress } from '../progress.js';
+
+export interface GroupOptions {
+  readonly scheme: string;
+  readonly data?: string;
+  readonly amendment: readonly string[];
+  readonly input: string;
+  readonly output: string;
+  readonly inputFormat?: CaseFormat;
+  readonly outputFormat?: ResultFormat;
+  readonly encoding?: string;
+  readonly weights?: string;
+  readonly json?: boolean;
+}
+
+/** `dianzhi group`: groups a file of discharges. */
+export async function group(options: GroupOptions, { language, signal }: CommandContext): Promise<void> {
+  const { data, inputFormat, encoding, output } = options;
+  const outputFormat = options.outputFormat ?? formatByName(output);
+  const scheme = await loadScheme(options.scheme, { ...(data === undefined ? {} : { data }), amendments: options.amendment });
+  const weights = options.weights === undefined ? undefined : await RelativeWeights.read(options.weights);
+  const personKeySecret = process.env['DIANZHI_PERSON_KEY_SECRET'];
+  const progress = new Progress(language);
+  const summary = await groupFile({
+    scheme,
+    input: options.input,
+    output,
+    outputFormat,
+    signal,
+    ...(inputFormat === undefined ? {} : { inputFormat }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(weights === undefined ? {} : { weights }),
+    ...(personKeySecret ? { personKeySecret } : {}),
+    onProgress: ({ rows, share }) => progress.show(rows, share),
+  }).finally(() => progress.end());
+  if (options.json !== true) tell(printSummary(summary, language));
+  else if (output === '-') tell(JSON.stringify(summary));
+  else print(`${JSON.stringify(summary)}\n`);
+}
+
+function formatByName(output: string): ResultFormat {
+  const ending = extname(output).slice(1).toLowerCase();
+  if (output === '-' || ending === 'csv') return 'csv';
+  if (ending === 'ndjson' || ending === 'jsonl') return 'ndjson';
+  throw new ServerError('SERVER_OPTION_INVALID', {
+    option: '--output',
+    value: output,
+    allowed: `FILE.csv, FILE.ndjson, --output-format ${RESULT_FORMATS.join('|')}`,
+  });
+}

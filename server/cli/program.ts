@@ -1,0 +1,117 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { CASE_FORMATS } from '../intake/index.js';
+import { RESULT_FORMATS } from '../grouping/result-rows.js';
+import { checkScheme, type CheckSchemeOptions } from './commands/check-scheme.js';
+import { demo } from './commands/demo.js';
+import { explain, type ExplainOptions } from './commands/explain.js';
+import { group, type GroupOptions } from './commands/group.js';
+import { importDrg, type ImportDrgOptions } from './commands/import-drg.js';
+import { schemes } from './commands/schemes.js';
+import type { CommandContext } from './console.js';
+import { packageVersion } from './package-version.js';
+
+const DATA: [string, string] = ['--data <dir>', '数据目录 | data directory (DIANZHI_DATA, ./data)'];
+const AMENDMENT: [string, string, (value: string, before: readonly string[]) => readonly string[], readonly string[]] = [
+  '--amendment <file>',
+  '叠加修订文件，可多次 | lay an amendment over the scheme, repeatable',
+  (value, before) => [...before, value],
+  [],
+];
+const ENCODING: [string, string] = ['--encoding <name>', '输入编码 | utf-8, gbk, gb18030, utf-16le (detected by default)'];
+const inputFormat = () =>
+  new Option('--input-format <format>', '输入格式 | input format (by ending and content)').choices(CASE_FORMATS);
+
+/** The command line: every command with its options. */
+export function createProgram(context: CommandContext): Command {
+  const program = new Command('dianzhi')
+    .description('点值：按DRG方案对出院病例分组并说明理由 | groups discharges under DRG schemes, with the reasons')
+    .version(packageVersion())
+    .addOption(new Option('--lang <language>', '语言 | language of messages (DIANZHI_LANG)').choices(['zh', 'en']))
+    .showSuggestionAfterError()
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride();
+
+  program
+    .command('group')
+    .description('对病例文件分组 | group a file of discharges')
+    .requiredOption('--scheme <id>', '分组方案 | scheme')
+    .requiredOption('--input <file>', '病例文件，- 为标准输入 | cases, - for standard input')
+    .requiredOption('--output <file>', '结果文件，- 为标准输出 | results, - for standard output')
+    .addOption(inputFormat())
+    .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))
+    .option(...ENCODING)
+    .option('--weights <file>', '权重CSV（drg,relativeWeight），用于CMI | relative weights for the CMI')
+    .option(...AMENDMENT)
+    .option(...DATA)
+    .option('--json', '以JSON输出汇总 | print the summary as JSON')
+    .action((options: GroupOptions) => group(options, context));
+
+  program
+    .command('explain')
+    .description('说明一个病例为何入此组 | why a case falls into its group')
+    .requiredOption('--scheme <id>', '分组方案 | scheme')
+    .requiredOption('--case <json|file>', '病例JSON或文件 | a case as JSON, or a file of cases')
+    .option('--row <n>', '文件中的第几个病例 | which case of the file', wholeNumber, 1)
+    .addOption(inputFormat())
+    .option(...ENCODING)
+    .option(...AMENDMENT)
+    .option(...DATA)
+    .option('--json', '输出JSON | print the evidence as JSON')
+    .action((options: ExplainOptions) => explain(options, context));
+
+  const imports = program.command('import').description('导入分组方案 | import a scheme');
+  const importing = (name: string, description: string, from: 'workbook' | 'tables') =>
+    imports
+      .command(`${name} <path>`)
+      .description(description)
+      .requiredOption('--id <id>', '方案标识 | identifier, 1-64 of A-Z a-z 0-9 . _ + -')
+      .option('--name <text>', '名称 | name')
+      .addOption(
+        new Option('--newborn-weight <which>', '新生儿体重取值 | which weight XSRTZ is')
+          .choices(['admission', 'birth'])
+          .default('admission'),
+      )
+      .addOption(
+        new Option('--when-no-drg-row <what>', 'ADRG内无DRG行符合时 | when no DRG row of a matched ADRG holds')
+          .choices(['adrg', 'next'])
+          .default('adrg'),
+      )
+      .option('--effective-from <date>', '施行日期 | first day in force, YYYY-MM-DD')
+      .option('--source <text>', '发文机关、文号 | issuer and document')
+      .option('--replace', '覆盖同名方案 | replace a scheme of this identifier')
+      .option(...DATA)
+      .option('--json', '输出JSON | print the manifest and warnings as JSON')
+      .action((path: string, options: ImportDrgOptions) => importDrg(from, path, options, context));
+  importing('drg-workbook', '国家DRG配置工作簿 | a workbook laid out as the national DRG configuration workbook', 'workbook');
+  importing('drg-tables', '六个CSV表的文件夹 | a folder of six CSV tables', 'tables');
+
+  program
+    .command('schemes')
+    .description('列出可用方案 | list the schemes')
+    .option(...DATA)
+    .option('--json', '输出JSON | print as JSON')
+    .action((options: { readonly data?: string; readonly json?: boolean }) => schemes(options, context));
+
+  program
+    .command('check-scheme <id>')
+    .description('检查方案 | report what is wrong or odd about a scheme')
+    .option(...AMENDMENT)
+    .option(...DATA)
+    .option('--json', '输出JSON | print as JSON')
+    .action((id: string, options: CheckSchemeOptions) => checkScheme(id, options, context));
+
+  program
+    .command('demo')
+    .description('演示：生成病例并分组 | demonstration: generate cases and group them')
+    .option('--output <dir>', '输出目录 | folder for the files', 'demo-output')
+    .option('--count <n>', '病例数 | number of cases', wholeNumber, 3000)
+    .option('--seed <n>', '随机种子 | seed', wholeNumber, 20260101)
+    .action((options: { readonly output: string; readonly count: number; readonly seed: number }) => demo(options, context));
+
+  return program;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('应为正整数 (a whole number from 1)');
+  return Number(text);
+}

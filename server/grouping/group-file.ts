@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+import { ServerError } from '../errors.js';
+import { openCaseSource, type CaseFormat, type CaseSource } from '../intake/index.js';
+import { createGrouper, type LoadedScheme } from '../schemes/load-scheme.js';
+import { openOutput, type OutputFile } from './output-file.js';
+import type { RelativeWeights } from './relative-weights.js';
+import { createResultPrinter, type ResultFormat } from './result-rows.js';
+import { RunTally, type RunSummary } from './run-summary.js';
+
+export interface GroupFileOptions {
+  readonly scheme: LoadedScheme;
+  /** Path, or `-` for standard input. */
+  readonly input: string;
+  /** Path, or `-` for standard output. */
+  readonly output: string;
+  readonly inputFormat?: CaseFormat;
+  readonly outputFormat: ResultFormat;
+  readonly encoding?: string;
+  readonly personKeySecret?: string;
+  readonly weights?: RelativeWeights;
+  /** Called now and then with the share that is done; undefined where the end is not known. */
+  readonly onProgress?: (progress: { readonly rows: number; readonly share: number | undefined }) => void;
+  /** Stops the run; nothing is left under the output's name. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Groups a file of cases: one result row for each input row, in input order, in constant memory.
+ *
+ * @throws CodedError of intake or output; the output is then as it was before.
+ */
+export async function groupFile(options: GroupFileOptions): Promise<RunSummary> {
+  if (options.input !== '-' && resolve(options.input) === resolve(options.output)) {
+    throw new ServerError('SERVER_OUTPUT_IS_INPUT', { path: options.output });
+  }
+  const started = performance.now();
+  const { inputFormat, encoding, personKeySecret } = options;
+  const source = await openCaseSource({
+    path: options.input,
+    ...(inputFormat === undefined ? {} : { format: inputFormat }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(personKeySecret === undefined ? {} : { personKeySecret }),
+  });
+  try {
+    const output = await openOutput(options.output);
+    try {
+      const tally = await groupCases(options, source, output);
+      await output.commit();
+      return tally.summary({
+        ...options.scheme,
+        input: { path: options.input, ...source.description },
+        output: options.output,
+        seconds: (performance.now() - started) / 1000,
+      });
+    } catch (error) {
+      await output.discard();
+      throw error;
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+async function groupCases(options: GroupFileOptions, source: CaseSource, output: OutputFile): Promise<RunTally> {
+  const grouper = createGrouper(options.scheme);
+  const tally = new RunTally(options.weights);
+  const columns = options.outputFormat === 'csv' ? await source.columns() : [];
+  const printer = createResultPrinter(options.outputFormat, columns);
+  await output.write(printer.header());
+  for await (const batch of source.batches()) {
+    options.signal?.throwIfAborted();
+    let lines = '';
+    for (const read of batch) {
+      const result = grouper.group(read.discharge, read.reasons);
+      tally.count(result);
+      lines += printer.line(read, result);
+    }
+    await output.write(lines);
+    const { bytesRead, bytesTotal } = source.progress();
+    options.onProgress?.({ rows: tally.rows, share: bytesTotal === undefined ? undefined : bytesRead / bytesTotal });
+  }
+  return tally;
+}
