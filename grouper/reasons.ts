@@ -128,6 +128,14 @@ export const REASONS = {
     kind: 'warning',
     text: { zh: '费用合计不符：{detail}', en: 'The charges do not add up: {detail}' },
   },
+  'total-charges-zero': { kind: 'warning', text: { zh: '总费用为0', en: 'The total of the charges is 0' } },
+  'personal-value-removed': {
+    kind: 'warning',
+    text: {
+      zh: '{detail}列的值像身份证号或手机号，未输出',
+      en: 'A value of column {detail} looks like a personal number and was left out',
+    },
+  },
 } as const satisfies Record<string, ReasonEntry>;
 
 export type ReasonCode = keyof typeof REASONS;
@@ -142,8 +150,8 @@ export interface Reason {
 const PRECEDENCE = new Map((Object.keys(REASONS) as ReasonCode[]).map((code, index) => [code, index]));
 
 /** Puts reasons in their order of precedence; equal ones keep the order in which they were found. */
-export function inPrecedence(reasons: readonly Reason[]): Reason[] {
-  return [...reasons].sort((a, b) => PRECEDENCE.get(a.code)! - PRECEDENCE.get(b.code)!);
+export function inPrecedence(reasons: readonly Reason[]): readonly Reason[] {
+  return reasons.length < 2 ? reasons : [...reasons].sort((a, b) => PRECEDENCE.get(a.code)! - PRECEDENCE.get(b.code)!);
 }
 
 /** The form in which a reason stands in a file: `code` or `code:detail`; `|` separates reasons and is not let into one. */

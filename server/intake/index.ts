@@ -1,0 +1,3 @@
+export * from './case-source.js';
+export * from './errors.js';
+export * from './open-case-source.js';

@@ -1,0 +1,29 @@
+import type { CaseSource, OpenCaseSourceOptions } from './case-source.js';
+import { openCsvSource } from './csv-case-source.js';
+import { detectFormat } from './detect-format.js';
+import { InputFile } from './input-file.js';
+import { openJsonSource } from './json-case-source.js';
+import { openXlsxSource } from './xlsx-case-source.js';
+
+/**
+ * Opens a case file in any of the accepted forms. What concerns the file as a whole is refused here, before the first record; after
+ * that no record stops the file.
+ *
+ * @throws INTAKE_FILE_UNREADABLE, INTAKE_FILE_EMPTY, INTAKE_FILE_BINARY, INTAKE_ENCODING_UNKNOWN, INTAKE_NO_HEADER
+ * @throws REFERENCE_DATA_NOT_A_SPREADSHEET, REFERENCE_DATA_SPREADSHEET_TOO_LARGE for workbooks
+ * @throws REFERENCE_DATA_TWO_DIALECTS, REFERENCE_DATA_TWO_FIELDS_IN_HEADER, REFERENCE_DATA_COLUMN_REPEATED for headers
+ */
+export async function openCaseSource(options: OpenCaseSourceOptions): Promise<CaseSource> {
+  const file = await InputFile.open(options.path);
+  try {
+    const detected = detectFormat(await file.head(65_536), options.path);
+    // A workbook is one whatever is said of it: read as text it would be noise.
+    const format = detected === 'xlsx' ? detected : (options.format ?? detected);
+    if (format === 'csv') return await openCsvSource(file, options);
+    if (format === 'xlsx') return await openXlsxSource(file, options);
+    return await openJsonSource(file, options, format);
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}

@@ -1,0 +1,25 @@
+/** What exports write where they have nothing to say. */
+const NOTHING = new Set([
+  '',
+  '-',
+  '--',
+  '—',
+  '——',
+  '─',
+  '──',
+  '－',
+  '\\',
+  '/',
+  'null',
+  'NULL',
+  'Null',
+  '无',
+  '1900-01-01',
+  '1900-01-01 00:00:00',
+]);
+
+/** The value of a cell without blanks around it; empty where the cell holds one of the signs for nothing. */
+export function statedText(raw: string): string {
+  const text = raw.trim();
+  return text.length <= 19 && NOTHING.has(text) ? '' : text;
+}
