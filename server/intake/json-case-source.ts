@@ -1,10 +1,113 @@
-import type { CaseSource, OpenCaseSourceOptions } from './case-source.js';
+import { isPersonalColumn, matchColumns } from '../../reference-data/index.js';
+import type { CaseSource, CaseSourceDescription, OpenCaseSourceOptions, ReadCase } from './case-source.js';
+import { holdsCases, noHeader } from './find-header.js';
 import type { InputFile } from './input-file.js';
+import { JsonRecordScanner, jsonLayoutOf, type JsonRecord } from './json-records.js';
+import { NdjsonReader, unreadableRecord } from './ndjson-reader.js';
+import { parseJsonRecord } from './parse-json-record.js';
+import type { ReadingContext } from './read-discharge.js';
+import { readSettlementList, SETTLEMENT_LIST_COLUMNS } from './settlement-list-reader.js';
+import { decodedText, detectEncoding, type TextEncoding } from './text-encoding.js';
 
+const BATCH = 500;
+/** Records whose keys decide the dialect. */
+const SAMPLE = 1000;
+
+/** Opens records in JSON: objects with the names of a table, or settlement lists of the national interface. */
 export async function openJsonSource(
-  _file: InputFile,
-  _options: OpenCaseSourceOptions,
-  _format: 'ndjson' | '4101',
+  file: InputFile,
+  options: OpenCaseSourceOptions,
+  format: 'ndjson' | '4101',
 ): Promise<CaseSource> {
-  throw new Error('to be written');
+  const encoding = await detectEncoding(file, options.encoding);
+  const context: ReadingContext = { personKeySecret: options.personKeySecret, monthFirst: new Set() };
+  const records = (counts: boolean) => recordsOf(file, encoding, options.recordLimit ?? 1_000_000, counts);
+  if (format === '4101') {
+    const read = (record: Record<string, unknown>, line: number) => readSettlementList(record, line, file.shownPath, context);
+    const description = { format, encoding: encoding.name, dialect: 'interface', droppedColumns: [] };
+    return sourceOf(file, description, records, read, async () => SETTLEMENT_LIST_COLUMNS);
+  }
+  const keys = await firstKeys(records(false));
+  if (keys !== undefined && !holdsCases(matchColumns(keys, file.shownPath))) throw noHeader(file.shownPath, keys.join(', '));
+  const reader = new NdjsonReader(keys ?? [], file.shownPath, context);
+  const droppedColumns = (keys ?? []).filter((key) => isPersonalColumn(key, reader.dialect));
+  const description = { format, encoding: encoding.name, dialect: reader.dialect, droppedColumns };
+  return sourceOf(
+    file,
+    description,
+    records,
+    (record, line) => reader.read(record, line),
+    () => allColumns(records(false), reader),
+  );
+}
+
+function sourceOf(
+  file: InputFile,
+  description: CaseSourceDescription,
+  records: (counts: boolean) => AsyncGenerator<JsonRecord[]>,
+  read: (record: Record<string, unknown>, line: number) => ReadCase,
+  columns: () => Promise<readonly string[]>,
+): CaseSource {
+  async function* batches(): AsyncGenerator<readonly ReadCase[]> {
+    for await (const some of records(true)) {
+      for (let at = 0; at < some.length; at += BATCH) yield some.slice(at, at + BATCH).map((record) => caseOf(record, read));
+    }
+  }
+  let known: Promise<readonly string[]> | undefined;
+  return {
+    description,
+    columns: () => (known ??= columns()),
+    batches,
+    progress: () => ({ bytesRead: file.bytesRead, bytesTotal: file.size }),
+    close: async () => file.close(),
+  };
+}
+
+function caseOf({ text, line, fault }: JsonRecord, read: (record: Record<string, unknown>, line: number) => ReadCase): ReadCase {
+  const record = fault ?? parseJsonRecord(text);
+  return typeof record === 'string' ? unreadableRecord(line, record) : read(record, line);
+}
+
+async function* recordsOf(file: InputFile, encoding: TextEncoding, limit: number, counts: boolean): AsyncGenerator<JsonRecord[]> {
+  let scanner: JsonRecordScanner | undefined;
+  let found: JsonRecord[] = [];
+  const take = (record: JsonRecord) => void found.push(record);
+  for await (const piece of decodedText(file, encoding, counts)) {
+    scanner ??= new JsonRecordScanner(jsonLayoutOf(piece), limit);
+    scanner.push(piece, take);
+    if (found.length === 0) continue;
+    yield found;
+    found = [];
+  }
+  scanner?.end(take);
+  if (found.length > 0) yield found;
+}
+
+/** The keys of the first records in order of appearance; undefined where there is no record at all. */
+async function firstKeys(records: AsyncGenerator<JsonRecord[]>): Promise<string[] | undefined> {
+  const keys = new Set<string>();
+  let count = 0;
+  for await (const some of records) {
+    for (const { text, fault } of some) {
+      const record = fault ?? parseJsonRecord(text);
+      if (typeof record === 'string') continue;
+      count++;
+      for (const key of Object.keys(record)) keys.add(key);
+    }
+    if (count >= SAMPLE) break;
+  }
+  return count === 0 ? undefined : [...keys];
+}
+
+async function allColumns(records: AsyncGenerator<JsonRecord[]>, reader: NdjsonReader): Promise<string[]> {
+  const columns = new Set<string>();
+  for await (const some of records) {
+    for (const { text, fault } of some) {
+      const record = fault ?? parseJsonRecord(text);
+      if (typeof record === 'string') continue;
+      const table = reader.readerOf(Object.keys(record));
+      if (typeof table !== 'string') for (const column of table.passing.columns) columns.add(column);
+    }
+  }
+  return [...columns];
 }

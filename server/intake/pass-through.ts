@@ -34,7 +34,7 @@ export function passThrough(headers: readonly string[], matched: MatchedColumns)
     dropped,
     take(values, reasons) {
       return kept.map((column, at) => {
-        const value = values[column];
+        const value = values[column] ?? (column < values.length ? values[column] : ''); // a short row has empty cells at its end
         const clean = typeof value === 'string' && value.length < 11 ? value : withoutPersonal(value, matched.dialect, 0);
         if (clean !== value && !isSame(clean, value)) reasons.push({ code: 'personal-value-removed', detail: columns[at]! });
         return clean;

@@ -9,16 +9,21 @@ const PARTS = [
   ['consumableCharges', ['examMaterialCharges', 'treatmentMaterialCharges', 'operationMaterialCharges']],
 ] as const;
 
-/** Reads the charges from the columns of a table; drugs and consumables from their parts where no sum is stated. */
+/** Reads the charges from the columns of a table, and compares them with each other. */
 export function readCharges(row: SourceRow, draft: DischargeDraft): void {
+  readStatedCharges(row, draft);
+  const classes = row.cells('chargeClasses').map(({ text }) => (text === '' ? 0n : (readFen(text) ?? 0n)));
+  checkCharges(row, draft, sum(classes));
+}
+
+/** Reads the amounts that are stated; drugs and consumables from their parts where no sum is. */
+export function readStatedCharges(row: SourceRow, draft: DischargeDraft): void {
   for (const field of STATED) draft.set(field, readAmount(row, draft, field));
   for (const [field, parts] of PARTS) {
     if (draft.discharge[field] !== undefined || row.text(field) !== '') continue;
     const amounts = parts.map((part) => readAmount(row, draft, part)).filter((amount) => amount !== undefined);
     if (amounts.length > 0) draft.set(field, sum(amounts));
   }
-  const classes = row.cells('chargeClasses').map(({ text }) => (text === '' ? 0n : (readFen(text) ?? 0n)));
-  checkCharges(row, draft, sum(classes));
 }
 
 /** Compares the amounts with each other; what does not fit is reported and left as stated. */

@@ -63,13 +63,16 @@ function withAdditional(row: SourceRow): { readonly principal: string; readonly 
   const others = row.cells('secondaryDiagnoses');
   if (row.dialect !== 'hn041') return { principal, others };
   const additional = row.cells('additionalOfSecondary');
-  // Slots pair up by the number in their names, as a file may lack some of the additional columns.
-  const slotOf = (header: string) => /\d+(?=\D*$)/.exec(header)?.[0];
   const bySlot = new Map(additional.map(({ header, text }) => [slotOf(header), text]));
   return {
     principal: joined(principal, row.text('additionalOfPrincipal')),
     others: others.map(({ header, text }) => ({ header, text: joined(text, bySlot.get(slotOf(header)) ?? '') })),
   };
+}
+
+/** Slots pair up by the number in their names, as a file may lack some of the additional columns. */
+function slotOf(header: string): string | undefined {
+  return /\d+(?=\D*$)/.exec(header)?.[0];
 }
 
 function joined(dagger: string, additional: string): string {

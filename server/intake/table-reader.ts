@@ -3,7 +3,7 @@ import type { Reason } from '../../grouper/index.js';
 import type { ReadCase } from './case-source.js';
 import { passThrough, type PassThrough } from './pass-through.js';
 import { readCaseId, readDischarge, type ReadingContext } from './read-discharge.js';
-import { SourceRow } from './source-row.js';
+import { plainText, SourceRow } from './source-row.js';
 
 /** Turns the rows of one table into cases. */
 export class TableReader {
@@ -21,20 +21,17 @@ export class TableReader {
 
   /** Reads one row. A short row has empty cells at its end; content beyond the header means that cells are shifted, and none is trusted. */
   read(values: readonly unknown[], rowNumber: number): ReadCase {
-    const surplus = values.length > this.#headers.length && values.slice(this.#headers.length).some((value) => value !== '');
+    const surplus =
+      values.length > this.#headers.length && values.slice(this.#headers.length).some((value) => plainText(value).trim() !== '');
     if (surplus) return this.unreadable(rowNumber, `${values.length} > ${this.#headers.length} 列 (columns)`, values);
     const { discharge, reasons } = readDischarge(this.#row.at(values), this.#context);
-    return { rowNumber, discharge, reasons, columns: this.passing.columns, values: this.#passed(values, reasons) };
+    return { rowNumber, discharge, reasons, columns: this.passing.columns, values: this.passing.take(values, reasons) };
   }
 
   /** A case for a row that cannot be read, so that it is counted and shown like any other. */
   unreadable(rowNumber: number, why: string, values: readonly unknown[] = []): ReadCase {
     const reasons: Reason[] = [{ code: 'record-unreadable', detail: why }];
     const discharge = { caseId: readCaseId(this.#row.at(values)), secondaryDiagnoses: [], otherProcedures: [] };
-    return { rowNumber, discharge, reasons, columns: this.passing.columns, values: this.#passed(values, reasons) };
-  }
-
-  #passed(values: readonly unknown[], reasons: Reason[]): unknown[] {
-    return this.passing.take(values, reasons).map((value) => value ?? '');
+    return { rowNumber, discharge, reasons, columns: this.passing.columns, values: this.passing.take(values, reasons) };
   }
 }
