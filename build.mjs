@@ -48,6 +48,8 @@ const args = process.argv.slice(2);
 if (!args.includes('--if-stale') || isStale()) build();
 const then = args.indexOf('--then');
 if (then >= 0) {
+  // npm runs scripts in the package's folder; files are meant from where the person stands.
+  if (process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
   const program = join(root, args[then + 1]);
   process.argv.splice(1, process.argv.length, program, ...args.slice(then + 2));
   await import(pathToFileURL(program).href);

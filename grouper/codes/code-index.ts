@@ -1,3 +1,5 @@
+import { CodeTable } from './code-table.js';
+
 /** The id of a code that stands on no sheet of the scheme. */
 export const UNKNOWN_CODE = 0;
 
@@ -9,6 +11,7 @@ export function isPattern(code: string): boolean {
 /** Codes of one kind (diagnoses, procedures or departments) as the scheme knows them, each with an integer id of its own. */
 export class CodeIndex {
   readonly #ids = new Map<string, number>();
+  readonly #table = new CodeTable();
   readonly #patterns = new Map<string, number>();
   readonly #patternIds = new Set<number>();
   /** Brings a code of this kind into the form in which codes are compared. */
@@ -34,6 +37,7 @@ export class CodeIndex {
     if (id === undefined) {
       id = this.#newId();
       ids.set(code, id);
+      if (!pattern) this.#table.add(code, id);
       if (pattern) {
         this.#patternIds.add(id);
         this.#longestPattern = Math.max(this.#longestPattern, code.length);
@@ -49,15 +53,15 @@ export class CodeIndex {
    * @returns UNKNOWN_CODE for a code that is on no sheet of the scheme.
    */
   lookUp(code: string): number {
-    const id = this.#ids.get(code);
-    if (id !== undefined) return id;
+    const id = this.#table.find(code);
+    if (id !== UNKNOWN_CODE) return id;
     const normal = this.normalForm(code);
     return (normal === code ? undefined : this.#ids.get(normal)) ?? this.#longestMatch(normal) ?? UNKNOWN_CODE;
   }
 
   /** Whether an id stands for a pattern, so that several codes may share it. */
   isPatternId(id: number): boolean {
-    return this.#patternIds.has(id);
+    return this.#patternIds.size > 0 && this.#patternIds.has(id);
   }
 
   /** Ids of all patterns that a code or pattern begins with, shortest first; without its own. */

@@ -13,38 +13,59 @@ const MOST_CODES = 100;
  * @param found What the reader of the case found already: a value that it could not read is not reported as missing too.
  * @returns Every fault and warning at once; the case is invalid if one of them is of that kind.
  */
-export function checkDischarge(discharge: Discharge, edition: DrgEdition, found: readonly Reason[]): Reason[] {
-  const reasons: Reason[] = [];
-  const fault = (code: ReasonCode, detail?: string | number) => {
-    reasons.push(detail === undefined ? { code } : { code, detail: String(detail) });
-  };
-  const missing = (code: ReasonCode, ...unreadable: ReasonCode[]) => {
-    if (!found.some((reason) => unreadable.includes(reason.code))) fault(code);
-  };
-  const { caseId, sex, ageYears, ageDays, principalDiagnosis } = discharge;
+export function checkDischarge(discharge: Discharge, edition: DrgEdition, found: readonly Reason[]): readonly Reason[] {
+  const { caseId, sex, ageYears, principalDiagnosis, secondaryDiagnoses, otherProcedures } = discharge;
+  const faults = new Faults(found);
+  if (caseId === '') faults.add('case-id-missing');
+  if (sex === undefined) faults.addMissing('sex-missing', 'sex-not-1-or-2');
+  else if (sex !== 1 && sex !== 2) faults.add('sex-not-1-or-2', sex);
+  if (ageYears === undefined) faults.addMissing('age-missing', 'age-out-of-range');
+  else if (!isWholeWithin(ageYears, 0, 150)) faults.add('age-out-of-range', ageYears);
+  else if (ageYears > 0 && discharge.ageDays !== undefined) faults.add('age-days-ignored', discharge.ageDays);
+  if (ageYears === 0) checkAgeDays(discharge.ageDays, faults);
+  checkNewbornWeight(discharge, edition, faults);
+  if (principalDiagnosis === undefined || principalDiagnosis === '') faults.add('principal-diagnosis-missing');
+  else if (secondaryDiagnoses.includes(principalDiagnosis)) faults.add('principal-repeated');
+  if (secondaryDiagnoses.length >= MOST_CODES) faults.add('too-many-codes', secondaryDiagnoses.length + 1);
+  if (otherProcedures.length >= MOST_CODES) faults.add('too-many-codes', otherProcedures.length + 1);
+  return faults.reasons;
+}
 
-  if (caseId === '') fault('case-id-missing');
-  if (sex === undefined) missing('sex-missing', 'sex-not-1-or-2');
-  else if (sex !== 1 && sex !== 2) fault('sex-not-1-or-2', sex);
-  if (ageYears === undefined) missing('age-missing', 'age-out-of-range');
-  else if (!isWholeWithin(ageYears, 0, 150)) fault('age-out-of-range', ageYears);
-  else if (ageYears === 0 && ageDays === undefined) missing('age-days-missing', 'age-days-out-of-range');
-  else if (ageYears > 0 && ageDays !== undefined) fault('age-days-ignored', ageDays);
-  if (ageYears === 0 && ageDays !== undefined) {
-    if (!isWholeWithin(ageDays, 0, 400)) fault('age-days-out-of-range', ageDays);
-    else if (ageDays > 365) fault('age-days-over-365', ageDays);
-  }
+function checkAgeDays(ageDays: number | undefined, faults: Faults): void {
+  if (ageDays === undefined) faults.addMissing('age-days-missing', 'age-days-out-of-range');
+  else if (!isWholeWithin(ageDays, 0, 400)) faults.add('age-days-out-of-range', ageDays);
+  else if (ageDays > 365) faults.add('age-days-over-365', ageDays);
+}
+
+function checkNewbornWeight(discharge: Discharge, edition: DrgEdition, faults: Faults): void {
   const weight = newbornWeightOf(discharge, edition);
-  if (isNewborn(discharge)) {
-    if (weight === undefined) missing(`${edition.newbornWeight}-weight-missing`, 'newborn-weight-out-of-range');
-    else if (!isPlausibleWeight(weight)) fault('newborn-weight-out-of-range', weight);
-  } else if (weight !== undefined && !isPlausibleWeight(weight)) fault('weight-ignored', weight);
-  if (principalDiagnosis === undefined || principalDiagnosis === '') fault('principal-diagnosis-missing');
-  for (const codes of [discharge.secondaryDiagnoses, discharge.otherProcedures]) {
-    if (codes.length >= MOST_CODES) fault('too-many-codes', codes.length + 1);
+  const isPlausible = weight !== undefined && isPlausibleWeight(weight);
+  if (isPlausible) return;
+  if (!isNewborn(discharge)) {
+    if (weight !== undefined) faults.add('weight-ignored', weight);
+  } else if (weight === undefined) faults.addMissing(`${edition.newbornWeight}-weight-missing`, 'newborn-weight-out-of-range');
+  else faults.add('newborn-weight-out-of-range', weight);
+}
+
+const NONE: readonly Reason[] = [];
+
+/** Faults of one case; of a case without any, which most are, nothing is allocated but this. */
+class Faults {
+  reasons: readonly Reason[] = NONE;
+  readonly #found: readonly Reason[];
+
+  constructor(found: readonly Reason[]) {
+    this.#found = found;
   }
-  if (discharge.secondaryDiagnoses.includes(principalDiagnosis!)) fault('principal-repeated');
-  return reasons;
+
+  add(code: ReasonCode, detail?: number): void {
+    this.reasons = [...this.reasons, detail === undefined ? { code } : { code, detail: String(detail) }];
+  }
+
+  /** A value that the reader found unreadable is not missing as well. */
+  addMissing(code: ReasonCode, unreadable: ReasonCode): void {
+    if (!this.#found.some((reason) => reason.code === unreadable)) this.add(code);
+  }
 }
 
 /** Whether reasons refuse the case. */

@@ -4,11 +4,14 @@ import { inPrecedence, type Reason } from '../reasons.js';
 import { checkDischarge, comparedWeight, isInvalid } from './check-discharge.js';
 import type { CompiledDrgScheme } from './compile-scheme.js';
 import { explainDischarge, type Explanation } from './explain-discharge.js';
-import type { GroupResult, PlacedResult, Severity } from './group-result.js';
-import { GroupingKernel, NO_ROW, NUMBER_INDEX, SEVERITY_CC, SEVERITY_MCC } from './grouping-kernel.js';
+import type { GroupResult, Severity } from './group-result.js';
+import { GroupingKernel, NO_ROW, NUMBER_INDEX } from './grouping-kernel.js';
 import { outcomeOfRow, type RowOutcome } from './row-outcome.js';
 import { SchemeMemberships } from './scheme-memberships.js';
 import { reasonWithoutGroup } from './reason-without-group.js';
+
+/** In the order of the kernel's numbers. */
+const SEVERITIES: readonly Severity[] = ['none', 'cc', 'mcc'];
 
 /** Groups one case after another under one scheme. Same case, same answer; nothing of one case reaches the next. */
 export class DrgGrouper {
@@ -44,17 +47,15 @@ export class DrgGrouper {
    */
   group(discharge: Discharge, found: readonly Reason[] = []): GroupResult {
     const { edition } = this.compiled.scheme;
-    const reasons: Reason[] = [...found, ...checkDischarge(discharge, edition, found)];
-    if (isInvalid(reasons)) return { status: 'invalid', reasons: inPrecedence(reasons), scheme: edition.id };
+    const faults = checkDischarge(discharge, edition, found);
+    const reasons = found.length + faults.length === 0 ? [] : [...found, ...faults];
+    if (reasons.length > 0 && isInvalid(reasons))
+      return { status: 'invalid', reasons: inPrecedence(reasons), scheme: edition.id };
     this.#load(discharge, reasons);
     this.#kernel.decide();
-    const outcome = this.#outcome(discharge, reasons);
-    return {
-      ...outcome,
-      severity: this.#severity(),
-      reasons: reasons.length < 2 ? reasons : inPrecedence(reasons),
-      scheme: edition.id,
-    } satisfies PlacedResult;
+    const { status, mdc, adrg, drg, drgName } = this.#outcome(discharge, reasons);
+    const severity = SEVERITIES[this.#kernel.severity]!;
+    return { status, mdc, adrg, drg, drgName, severity, reasons: inPrecedence(reasons), scheme: edition.id };
   }
 
   /** The evidence for the group of a case, found on a path of its own that reads the rules as printed. */
@@ -74,11 +75,6 @@ export class DrgGrouper {
     if (outcome.status === 'ungrouped') reasons.push({ code: 'no-adrg-matches', detail: outcome.mdc });
     if (outcome.status === 'ambiguous') reasons.push({ code: 'procedure-fits-no-adrg', detail: outcome.mdc });
     return outcome;
-  }
-
-  #severity(): Severity {
-    const { severity } = this.#kernel;
-    return severity === SEVERITY_MCC ? 'mcc' : severity === SEVERITY_CC ? 'cc' : 'none';
   }
 
   /** Hands the case to the kernel as integers and notes the codes that the scheme does not know. */

@@ -16,10 +16,7 @@ import {
 import { CANDIDATE_MASK_BITS, CC_SET, COMPLICATION_SET_BITS, MCC_SET, type CompiledDrgScheme } from './compile-scheme.js';
 
 /** Place of each number field in `GroupingKernel.numbers`. */
-export const NUMBER_INDEX = Object.fromEntries(NUMBER_FIELDS.map((field, index) => [field, index])) as Record<
-  NumberField,
-  number
->;
+export const NUMBER_INDEX = { NL: 0, XSRTL: 1, XSRTZ: 2, XB: 3, ZYTS: 4, LYFS: 5, ICUXS: 6 } as const satisfies Record<NumberField, number>;
 
 const ZYZD = maskOf(['ZYZD']);
 const QTZD = maskOf(['QTZD']);
@@ -27,10 +24,6 @@ const ZYSS = maskOf(['ZYSS']);
 const QTSS = maskOf(['QTSS']);
 const CANDIDATE_MASK = (1 << CANDIDATE_MASK_BITS) - 1;
 const COMPLICATION_SET = (1 << COMPLICATION_SET_BITS) - 1;
-
-const UNKNOWN_GATE = 0;
-const OPEN_GATE = 1;
-const CLOSED_GATE = 2;
 
 /** No row: nothing matched at this level. */
 export const NO_ROW = -1;
@@ -60,7 +53,9 @@ export class GroupingKernel {
   readonly #touchedSets: Int32Array;
   #touchedCount = 0;
   readonly #candidates: Int32Array;
-  readonly #gates: Uint8Array;
+  /** For each MDC the last case that its entry rule was held against, doubled, and one more if it held: nothing to reset. */
+  readonly #gates: Float64Array;
+  #caseNumber = 0;
   // The case's codes with their fields: needed for complications and for counting.
   #ids = new Int32Array(256);
   #identities = new Int32Array(256);
@@ -75,7 +70,7 @@ export class GroupingKernel {
     this.#hits = new Uint8Array(compiled.setCount);
     this.#touchedSets = new Int32Array(compiled.setCount);
     this.#candidates = new Int32Array(compiled.alwaysCandidates.length);
-    this.#gates = new Uint8Array(compiled.mdcRules.length);
+    this.#gates = new Float64Array(compiled.mdcRules.length);
     this.#whenNoDrgRowNext = compiled.scheme.edition.whenNoDrgRow === 'next';
   }
 
@@ -83,12 +78,14 @@ export class GroupingKernel {
   start(): void {
     for (let i = 0; i < this.#touchedCount; i++) this.#hits[this.#touchedSets[i]!] = 0;
     this.#touchedCount = 0;
-    this.#candidates.set(this.#compiled.alwaysCandidates);
-    this.#gates.fill(UNKNOWN_GATE);
+    // Loops, because a call of fill or set costs more than these few elements.
+    const { alwaysCandidates } = this.#compiled;
+    for (let word = 0; word < alwaysCandidates.length; word++) this.#candidates[word] = alwaysCandidates[word]!;
+    for (let field = 0; field < this.numbers.length; field++) this.numbers[field] = NaN;
+    this.#caseNumber++;
     this.#codeCount = 0;
     this.#principal = 0;
     this.#principalIdentity = 0;
-    this.numbers.fill(NaN);
   }
 
   /**
@@ -146,10 +143,11 @@ export class GroupingKernel {
 
   /** Whether the entry rule of an MDC holds for the case. To be asked after `decide`, for the reasons of a case without a group. */
   mdcHolds(mdc: number): boolean {
+    const closed = this.#caseNumber * 2;
     const known = this.#gates[mdc]!;
-    if (known !== UNKNOWN_GATE) return known === OPEN_GATE;
+    if (known >= closed) return known > closed;
     const holds = this.#holds(this.#compiled.mdcRules[mdc]!);
-    this.#gates[mdc] = holds ? OPEN_GATE : CLOSED_GATE;
+    this.#gates[mdc] = holds ? closed + 1 : closed;
     return holds;
   }
 
@@ -188,13 +186,15 @@ export class GroupingKernel {
   }
 
   #findComplications(): void {
-    const { start } = this.#compiled.complicationsOfCode;
+    const { start, values } = this.#compiled.complicationsOfCode;
     this.severity = SEVERITY_NONE;
     for (let at = 0; at < this.#codeCount; at++) {
+      if (this.#fields[at] !== QTZD) continue;
       const id = this.#ids[at]!;
-      if (this.#fields[at] !== QTZD || start[id] === start[id + 1]) continue;
-      for (const set of [MCC_SET, CC_SET]) {
-        if (!this.#countsAs(set, id)) continue;
+      for (let i = start[id]!, end = start[id + 1]!; i < end; i++) {
+        const entry = values[i]!;
+        if (this.#principalIsIn(entry >> COMPLICATION_SET_BITS)) continue;
+        const set = entry & COMPLICATION_SET;
         this.severity = Math.max(this.severity, set === MCC_SET ? SEVERITY_MCC : SEVERITY_CC);
         // MCC and CC are sets of codes, so a principal that is repeated among the others is in them as well.
         this.#hit(set, this.#identities[at] === this.#principalIdentity ? QTZD | ZYZD : QTZD);
