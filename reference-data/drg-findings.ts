@@ -82,8 +82,8 @@ export const DRG_FINDINGS = {
   'exclusion-table-empty': {
     level: 'warning',
     text: {
-      zh: '排除表 {table} 没有任何行，按不排除处理',
-      en: 'The exclusion table {table} has no rows; nothing is excluded by it',
+      zh: '排除表 {table} 没有任何行，引用它的{count}个编码按不排除处理',
+      en: 'The exclusion table {table} has no rows: the {count} codes that name it are never excluded',
     },
   },
   'code-repaired': {

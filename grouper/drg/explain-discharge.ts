@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { departmentCode, diagnosisCode, procedureCode } from '../codes/normal-form.js';
 import type { Discharge } from '../discharge.js';
-import type { CodeField, NumberField, Rule } from '../rules/rule.js';
+import { CODE_FIELDS, type CodeField, type NumberField, type Rule } from '../rules/rule.js';
 import { firstFailure, meetsSomeCode, traceRule, type CaseFacts, type RuleTrace } from '../rules/trace-rule.js';
 import { comparedWeight } from './check-discharge.js';
 import type { AdrgNode, DrgNode, MdcNode } from './drg-scheme.js';
@@ -44,6 +44,8 @@ export interface MdcEvidence extends RowEvidence {
 export interface Explanation {
   readonly result: GroupResult;
   readonly discharge: Discharge;
+  /** Names of the case's codes, where the tables print them. */
+  readonly names: Readonly<Record<string, string>>;
   readonly complications: readonly ComplicationEvidence[];
   readonly mdcs: readonly MdcEvidence[];
 }
@@ -54,7 +56,7 @@ export interface Explanation {
  * @param result What the fast path found; the walk must find the same.
  */
 export function explainDischarge(memberships: SchemeMemberships, discharge: Discharge, result: GroupResult): Explanation {
-  if (result.status === 'invalid') return { result, discharge, complications: [], mdcs: [] };
+  if (result.status === 'invalid') return { result, discharge, names: {}, complications: [], mdcs: [] };
   const walk = new EvidenceWalk(memberships, discharge);
   const outcome = walk.outcome();
   assert(
@@ -64,7 +66,7 @@ export function explainDischarge(memberships: SchemeMemberships, discharge: Disc
       walk.severity() === result.severity,
     `the evidence for case ${discharge.caseId} leads to the same group as the fast path: ${outcome.drg}, ${result.drg}`,
   );
-  return { result, discharge, complications: walk.complications, mdcs: walk.mdcs };
+  return { result, discharge, names: walk.names(), complications: walk.complications, mdcs: walk.mdcs };
 }
 
 class EvidenceWalk {
@@ -85,6 +87,11 @@ class EvidenceWalk {
       department: discharge.department ? departmentCode(discharge.department) : undefined,
       isMember: (set, code) => (set === 'MCC' || set === 'CC' ? counted[set].has(code) : memberships.isMember(set, code)),
     };
+  }
+
+  names(): Record<string, string> {
+    const codes = CODE_FIELDS.flatMap((field) => this.#facts.codes(field));
+    return Object.fromEntries(codes.map((code) => [code, this.#memberships.nameOf(code)]).filter(([, name]) => name !== ''));
   }
 
   severity(): Severity {

@@ -16,7 +16,10 @@ import {
 import { CANDIDATE_MASK_BITS, CC_SET, COMPLICATION_SET_BITS, MCC_SET, type CompiledDrgScheme } from './compile-scheme.js';
 
 /** Place of each number field in `GroupingKernel.numbers`. */
-export const NUMBER_INDEX = { NL: 0, XSRTL: 1, XSRTZ: 2, XB: 3, ZYTS: 4, LYFS: 5, ICUXS: 6 } as const satisfies Record<NumberField, number>;
+export const NUMBER_INDEX = { NL: 0, XSRTL: 1, XSRTZ: 2, XB: 3, ZYTS: 4, LYFS: 5, ICUXS: 6 } as const satisfies Record<
+  NumberField,
+  number
+>;
 
 const ZYZD = maskOf(['ZYZD']);
 const QTZD = maskOf(['QTZD']);

@@ -69,12 +69,14 @@ export function describeReason({ code, detail }: Reason, language: Language): st
 class ExplanationPrinter {
   readonly #language: Language;
   readonly #lines: string[] = [];
+  #names: Explanation['names'] = {};
 
   constructor(language: Language) {
     this.#language = language;
   }
 
-  print({ result, discharge, complications, mdcs }: Explanation): string {
+  print({ result, discharge, names, complications, mdcs }: Explanation): string {
+    this.#names = names;
     this.#line(0, `${this.#word('case')} ${discharge.caseId || '–'} · ${this.#word('scheme')} ${result.scheme}`);
     const status = STATUS[result.status][this.#language];
     if (result.status === 'invalid') this.#line(0, `${this.#word('result')}: ${status}`);
@@ -91,7 +93,7 @@ class ExplanationPrinter {
     this.#complications(complications);
     this.#line(0, '');
     this.#line(0, this.#word('steps'));
-    for (const [step, mdc] of mdcs.entries()) this.#mdc(step + 1, mdc);
+    this.#mdcs(mdcs);
     return this.#text();
   }
 
@@ -107,8 +109,8 @@ class ExplanationPrinter {
     this.#line(0, this.#word('given'));
     for (const [field, label] of Object.entries(FIELDS)) {
       const value = discharge[field as keyof Discharge];
-      const text = Array.isArray(value) ? value.join(' ') : String(value ?? '');
-      if (text !== '') this.#line(1, `${label[this.#language]}: ${text}`);
+      const parts = (Array.isArray(value) ? (value as string[]) : [String(value ?? '')]).filter((part) => part !== '');
+      if (parts.length > 0) this.#line(1, `${label[this.#language]}: ${parts.map((part) => this.#named(part)).join(', ')}`);
     }
   }
 
@@ -119,13 +121,31 @@ class ExplanationPrinter {
     for (const { code, level, exclusionTable: table, excluded } of complications) {
       const where = table === '' ? this.#word('neverExcluded') : fillIn(this.#word('table'), { table });
       const verdict = excluded ? fillIn(this.#word('excluded'), { table }) : `${this.#word('counted')} (${where})`;
-      this.#line(1, `${code} ${level}: ${verdict}`);
+      this.#line(1, `${this.#named(code)} ${level}: ${verdict}`);
     }
+  }
+
+  /** MDCs that a case does not come near are named together; most are. */
+  #mdcs(mdcs: readonly MdcEvidence[]): void {
+    let passed: string[] = [];
+    const tellPassed = () => {
+      if (passed.length > 0) this.#line(1, `✗ ${passed.join(' ')}: ${this.#word('notEntered')}`);
+      passed = [];
+    };
+    for (const [place, mdc] of mdcs.entries()) {
+      if (!mdc.holds && mdc.firstFailure === undefined) {
+        passed.push(`${place + 1}.${mdc.code}`);
+        continue;
+      }
+      tellPassed();
+      this.#mdc(place + 1, mdc);
+    }
+    tellPassed();
   }
 
   #mdc(step: number, mdc: MdcEvidence): void {
     if (!mdc.holds) {
-      this.#line(1, `${step}. ${mdc.code} ${mdc.name} ✗ ${this.#word(mdc.firstFailure ? 'nearMiss' : 'notEntered')}`);
+      this.#line(1, `${step}. ${mdc.code} ${mdc.name} ✗ ${this.#word('nearMiss')}`);
       this.#failure(3, mdc);
       return;
     }
@@ -163,6 +183,11 @@ class ExplanationPrinter {
     const stated =
       value === undefined ? '' : ` (${value === null ? this.#word('notStated') : fillIn(this.#word('stated'), { value })})`;
     this.#line(depth, `${this.#word('fails')}: ${firstFailure.rule}${stated}`);
+  }
+
+  #named(code: string): string {
+    const name = this.#names[code];
+    return name === undefined ? code : `${code} ${name}`;
   }
 
   #word(word: keyof typeof WORDS): string {

@@ -26,6 +26,7 @@ export class SchemeMemberships {
   readonly scheme: DrgScheme;
   readonly #sets = new Map<string, Members>();
   readonly #exclusions = new Map<string, Members>();
+  readonly #names = new Map<string, string>();
   readonly #complications = new Map<string, ComplicationRow[]>();
   readonly #complicationPatterns: { readonly begin: string; readonly row: ComplicationRow }[] = [];
 
@@ -36,11 +37,26 @@ export class SchemeMemberships {
     for (const member of tables.sets) {
       for (const kind of kindsOf(member)) getOrMake(this.#sets, member.set).add(member.code, NORMAL_FORMS[kind]);
     }
+    for (const { code, name } of [...tables.exclusions, ...tables.complications, ...tables.sets]) {
+      if (name !== '') this.#names.set(code, name);
+    }
     for (const { table, code } of tables.exclusions) getOrMake(this.#exclusions, table).add(code, diagnosisCode);
     for (const row of tables.complications) {
       if (isPattern(row.code)) this.#complicationPatterns.push({ begin: diagnosisCode(row.code.slice(0, -1)), row });
       else this.#complications.set(diagnosisCode(row.code), [...(this.#complications.get(diagnosisCode(row.code)) ?? []), row]);
     }
+  }
+
+  /** The printed name of a code, or of the narrowest pattern that it begins with; empty where the tables print none. */
+  nameOf(code: string): string {
+    for (let length = code.length; length > 0; length--) {
+      const name =
+        length === code.length
+          ? (this.#names.get(code) ?? this.#names.get(`${code}*`))
+          : this.#names.get(`${code.slice(0, length)}*`);
+      if (name !== undefined) return name;
+    }
+    return '';
   }
 
   /** Whether a code in normal form is in a set of the tables. */

@@ -143,11 +143,11 @@ function* repeatedMember(
 
 function* complicationWarnings(tables: DrgTables): Generator<DrgFinding> {
   const exclusionTables = new Set(tables.exclusions.map((row) => row.table));
+  const emptyTables = new Map<string, number[]>();
   const levels = new Map<string, Set<string>>();
   for (const [record, { code, level, exclusionTable }] of tables.complications.entries()) {
     if (exclusionTable !== '' && !exclusionTables.has(exclusionTable)) {
-      const column = headerOf('complications', 'exclusionTable');
-      yield { code: 'exclusion-table-empty', table: 'complications', record, column, details: { table: exclusionTable } };
+      emptyTables.set(exclusionTable, [...(emptyTables.get(exclusionTable) ?? []), record]);
     }
     const before = levels.get(code);
     if (before === undefined) levels.set(code, new Set([level]));
@@ -169,6 +169,12 @@ function* complicationWarnings(tables: DrgTables): Generator<DrgFinding> {
         details: { code },
       };
     }
+  }
+  // One finding a table, at the first of its rows: there may be hundreds.
+  for (const [table, records] of emptyTables) {
+    const column = headerOf('complications', 'exclusionTable');
+    const details = { table, count: records.length };
+    yield { code: 'exclusion-table-empty', table: 'complications', record: records[0]!, column, details };
   }
   for (const name of COMPLICATION_SETS) {
     const record = tables.sets.findIndex((member) => member.set === name);

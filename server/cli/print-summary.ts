@@ -41,7 +41,7 @@ export function printSummary(summary: RunSummary, language: Language): string {
         reasons.map(([code, count]) => [
           code,
           count,
-          REASONS[code as ReasonCode].text[language].replace(/[:：]?\s*\{detail\}/, ''),
+          REASONS[code as ReasonCode].text[language].replace(/[:：]\s*\{detail\}$/, '').replace('{detail}', '…'),
         ]),
       ),
     );

@@ -8,6 +8,8 @@ import { decodedText, detectEncoding } from './text-encoding.js';
 
 /** How much of a text is looked at to find its header. Unit: characters, about. */
 const BEGINNING = 262_144;
+/** Most records of a batch. */
+const BATCH = 500;
 
 /** Opens a text table in any dialect, encoding and with any of the four separators. */
 export async function openCsvSource(file: InputFile, options: OpenCaseSourceOptions): Promise<CaseSource> {
@@ -35,11 +37,10 @@ export async function openCsvSource(file: InputFile, options: OpenCaseSourceOpti
     const limit = recordLimit === undefined ? {} : { recordLimit };
     const scanner = new CsvScanner({ path: file.shownPath, separator: header.separator, onUnreadable, ...limit });
     for await (const piece of decodedText(file, encoding)) {
-      // Some hundreds of rows fit a part of this length; a whole piece would make batches of thousands.
+      // In parts, so that a piece of short rows does not become thousands of cases at once.
       for (let at = 0; at < piece.length; at += 65_536) {
         scanner.push(piece.slice(at, at + 65_536), take);
-        if (batch.length === 0) continue;
-        yield batch;
+        for (let first = 0; first < batch.length; first += BATCH) yield batch.slice(first, first + BATCH);
         batch = [];
       }
     }

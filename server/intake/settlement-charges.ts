@@ -24,7 +24,9 @@ export function readSettlementCharges({ chargeItems }: SettlementMessage, row: S
     return chosen.reduce((sum, { fen }) => sum + (fen ?? 0n), 0n);
   };
   const classes = sumOf(/^/);
-  if (items.length > 0) {
+  // A sum over an amount that cannot be read, or one below zero, would state what nobody stated.
+  const isWhole = classes >= 0n && items.every(({ item, fen }) => fen !== undefined || nodeText(item, ...AMOUNT) === '');
+  if (items.length > 0 && isWhole) {
     const { discharge } = draft;
     if (discharge.totalCharges === undefined) draft.set('totalCharges', classes);
     else if (discharge.totalCharges !== classes) {
@@ -75,6 +77,7 @@ function itemFen(item: SettlementNode, names: readonly string[], draft: Discharg
   if (text === '') return undefined;
   const fen = readFen(text);
   if (fen === undefined) draft.unreadable(names[0]!, text);
+  else if (fen < 0n) draft.note('charges-do-not-add-up', `${names[0]}=${text}`);
   return fen;
 }
 

@@ -26,7 +26,8 @@ export function yuanText(fen: bigint): string {
 
 function withoutFloatNoise(plain: string): string {
   const digits = plain.replace(/^[+-]?0*\.?0*/, '').replace('.', '');
-  if (digits.length <= MOST_DIGITS_STORED || !plain.includes('.') || !/^[+-]?[\d.]+$/.test(plain)) return plain;
+  const hasNoise = digits.length > MOST_DIGITS_STORED && /\.\d\d\d/.test(plain);
+  if (!hasNoise || !/^[+-]?[\d.]+$/.test(plain)) return plain;
   const cut = Number(plain).toPrecision(MOST_DIGITS_STORED);
   return cut.includes('e') ? plain : cut;
 }

@@ -19,7 +19,7 @@ describe('openCaseSource: form, encoding and separator', () => {
     ['no ending that says anything', 'a.dat', chinese, 'csv', 'utf-8'],
     ['mixed line ends', 'a.csv', chinese.replace('\n', '\r\n'), 'csv', 'utf-8'],
     ['a title above the header', 'a.csv', `2025年出院病例,,,,\n\n制表：医务科,,,,\n${chinese}`, 'csv', 'utf-8'],
-    ['quoted headers with blanks', 'a.csv', chinese.replace('病案号,性别', '" 病案号 ","性 别"'), 'csv', 'utf-8'],
+    ['quoted headers with blanks', 'a.csv', chinese.replace('病案号,性别', '" 病 案号\n","性别 "'), 'csv', 'utf-8'],
     ['NDJSON', 'a.ndjson', '{"病案号":"001","性别":"男","年龄":63,"主要诊断编码":"I63.900","备注":"院内"}\n', 'ndjson', 'utf-8'],
     [
       'NDJSON by its content',
@@ -300,7 +300,7 @@ describe('openCaseSource: columns that pass through', () => {
 
   test('batches hold some hundreds of records', async () => {
     const source = await openCaseSource({ path: caseFile('a.csv', `${HEADER}\n${'1,1,60,I63.900,n\n'.repeat(20_000)}`) });
-    for await (const batch of source.batches()) expect(batch.length).toBeLessThan(5000);
+    for await (const batch of source.batches()) expect(batch.length).toBeLessThanOrEqual(500);
     await source.close();
   });
 });
