@@ -6,7 +6,7 @@ import { JsonRecordScanner, jsonLayoutOf, type JsonRecord } from './json-records
 import { NdjsonReader, unreadableRecord } from './ndjson-reader.js';
 import { parseJsonRecord } from './parse-json-record.js';
 import type { ReadingContext } from './read-discharge.js';
-import { readSettlementList, SETTLEMENT_LIST_COLUMNS } from './settlement-list-reader.js';
+import { SettlementListReader, SETTLEMENT_LIST_COLUMNS } from './settlement-list-reader.js';
 import { decodedText, detectEncoding, type TextEncoding } from './text-encoding.js';
 
 const BATCH = 500;
@@ -23,9 +23,15 @@ export async function openJsonSource(
   const context: ReadingContext = { personKeySecret: options.personKeySecret, monthFirst: new Set() };
   const records = (counts: boolean) => recordsOf(file, encoding, options.recordLimit ?? 1_000_000, counts);
   if (format === '4101') {
-    const read = (record: Record<string, unknown>, line: number) => readSettlementList(record, line, file.shownPath, context);
+    const reader = new SettlementListReader(file.shownPath, context);
     const description = { format, encoding: encoding.name, dialect: 'interface', droppedColumns: [] };
-    return sourceOf(file, description, records, read, async () => SETTLEMENT_LIST_COLUMNS);
+    return sourceOf(
+      file,
+      description,
+      records,
+      (record, line) => reader.read(record, line),
+      async () => SETTLEMENT_LIST_COLUMNS,
+    );
   }
   const keys = await firstKeys(records(false));
   if (keys !== undefined && !holdsCases(matchColumns(keys, file.shownPath))) throw noHeader(file.shownPath, keys.join(', '));

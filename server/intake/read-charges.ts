@@ -12,8 +12,7 @@ const PARTS = [
 /** Reads the charges from the columns of a table, and compares them with each other. */
 export function readCharges(row: SourceRow, draft: DischargeDraft): void {
   readStatedCharges(row, draft);
-  const classes = row.cells('chargeClasses').map(({ text }) => (text === '' ? 0n : (readFen(text) ?? 0n)));
-  checkCharges(row, draft, sum(classes));
+  checkCharges(row, draft, row.has('chargeClasses') ? sum(classAmounts(row)) : 0n);
 }
 
 /** Reads the amounts that are stated; drugs and consumables from their parts where no sum is. */
@@ -30,14 +29,18 @@ export function readStatedCharges(row: SourceRow, draft: DischargeDraft): void {
 export function checkCharges(row: SourceRow, draft: DischargeDraft, classes: bigint): void {
   const { totalCharges, drugCharges = 0n, consumableCharges = 0n, selfPaid, overLimit, firstSelfPaid, inScope } = draft.discharge;
   if (totalCharges === undefined) return;
-  const total = `${row.header('totalCharges')}=${yuanText(totalCharges)}`;
   if (totalCharges === 0n) draft.note('total-charges-zero');
   const parts = drugCharges + consumableCharges > classes ? drugCharges + consumableCharges : classes;
-  if (parts > totalCharges) draft.note('charges-do-not-add-up', `${total} < ${yuanText(parts)}`);
+  const total = () => `${row.header('totalCharges')}=${yuanText(totalCharges)}`;
+  if (parts > totalCharges) draft.note('charges-do-not-add-up', `${total()} < ${yuanText(parts)}`);
   if (selfPaid === undefined || overLimit === undefined || firstSelfPaid === undefined || inScope === undefined) return;
   const split = selfPaid + overLimit + firstSelfPaid + inScope;
   if (split !== totalCharges)
-    draft.note('charges-do-not-add-up', `${total}, inScope+selfPaid+overLimit+firstSelfPaid=${yuanText(split)}`);
+    draft.note('charges-do-not-add-up', `${total()}, inScope+selfPaid+overLimit+firstSelfPaid=${yuanText(split)}`);
+}
+
+function classAmounts(row: SourceRow): bigint[] {
+  return row.cells('chargeClasses').map(({ text }) => (text === '' ? 0n : (readFen(text) ?? 0n)));
 }
 
 /** The amount of one column in fen. What is no amount, or below zero, makes the case invalid. */

@@ -9,7 +9,7 @@ import { readPerson, type ReadingContext } from './read-discharge.js';
 import { readCareHours, readStay } from './read-stay.js';
 import { readIcuStays, readPayingFund, readSettlementCharges } from './settlement-charges.js';
 import { readSettlementDiagnoses, readSettlementProcedures } from './settlement-codes.js';
-import { settlementMessage } from './settlement-message.js';
+import { settlementMessage, type SettlementMessage } from './settlement-message.js';
 import { SourceRow } from './source-row.js';
 import { yuanText } from './values/read-money.js';
 
@@ -44,22 +44,47 @@ export const SETTLEMENT_LIST_COLUMNS = [
   'inScope',
 ] as const satisfies readonly (keyof Discharge)[];
 
-/** Turns one settlement list of the national interface into a case. */
-export function readSettlementList(
-  record: Readonly<Record<string, unknown>>,
-  rowNumber: number,
-  path: string,
-  context: ReadingContext,
-): ReadCase {
-  const message = settlementMessage(record);
-  if (typeof message === 'string') return unreadableRecord(rowNumber, message);
-  const names = Object.keys(message.list);
-  let row: SourceRow;
-  try {
-    row = new SourceRow(names, matchColumns(names, path, 'interface')).at(Object.values(message.list));
-  } catch (error) {
-    return unreadableRecord(rowNumber, (error as Error).message);
+/** Sets of names that are remembered; a system sends one or a few, a hostile file as many as records. */
+const MOST_NAME_SETS = 200;
+
+/** Turns settlement lists of the national interface into cases. */
+export class SettlementListReader {
+  readonly #path: string;
+  readonly #context: ReadingContext;
+  readonly #rows = new Map<string, SourceRow>();
+
+  /** @param path Named in the reasons of records whose names contradict each other. */
+  constructor(path: string, context: ReadingContext) {
+    this.#path = path;
+    this.#context = context;
   }
+
+  read(record: Readonly<Record<string, unknown>>, rowNumber: number): ReadCase {
+    const message = settlementMessage(record);
+    if (typeof message === 'string') return unreadableRecord(rowNumber, message);
+    const row = this.#rowOf(Object.keys(message.list));
+    if (typeof row === 'string') return unreadableRecord(rowNumber, row);
+    const { discharge, reasons } = readMessage(message, row.at(Object.values(message.list)), this.#context);
+    const values = SETTLEMENT_LIST_COLUMNS.map((name) => valueText(discharge[name]));
+    return { rowNumber, discharge, reasons, columns: SETTLEMENT_LIST_COLUMNS, values };
+  }
+
+  #rowOf(names: readonly string[]): SourceRow | string {
+    const key = names.join('\0');
+    const known = this.#rows.get(key);
+    if (known !== undefined) return known;
+    try {
+      const row = new SourceRow(names, matchColumns(names, this.#path, 'interface'));
+      if (this.#rows.size >= MOST_NAME_SETS) this.#rows.clear();
+      this.#rows.set(key, row);
+      return row;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+}
+
+function readMessage(message: SettlementMessage, row: SourceRow, context: ReadingContext): DischargeDraft {
   const draft = new DischargeDraft();
   readPerson(row, draft, context);
   readPayingFund(message, row, draft);
@@ -72,14 +97,7 @@ export function readSettlementList(
   readIcuStays(message, draft);
   readStatedCharges(row, draft);
   readSettlementCharges(message, row, draft);
-  const { discharge, reasons } = draft;
-  return {
-    rowNumber,
-    discharge,
-    reasons,
-    columns: SETTLEMENT_LIST_COLUMNS,
-    values: SETTLEMENT_LIST_COLUMNS.map((name) => valueText(discharge[name])),
-  };
+  return draft;
 }
 
 function valueText(value: Discharge[keyof Discharge]): string {

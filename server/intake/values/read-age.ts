@@ -20,6 +20,8 @@ const PREFIXED = /^([YMD])0*(\d{1,3})$/i;
  * @param mayBeDecimal Whether years may carry a decimal, which is then left out.
  */
 export function readAge(text: string, bareUnit: 'years' | 'months' | 'days', mayBeDecimal = false): StatedAge | undefined {
+  if (bareUnit !== 'months' && /^\d{1,3}$/.test(text))
+    return bareUnit === 'years' ? { years: Number(text) } : { days: Number(text) };
   const plain = text
     .normalize('NFKC')
     .replace(/[\s()]+/g, bareUnit === 'months' ? ' ' : '')

@@ -19,12 +19,27 @@ const SERIAL = /^[2-7]\d{4}(?:\.\d+)?$/;
 const UNIX_EPOCH_AS_SERIAL = 25_569;
 const MINUTES_PER_DAY = 1440;
 
+/** What texts were read as: the discharges of a year share a few hundred days. The answer never depends on it. */
+const knownDays = new Map<string, Moment>();
+const MOST_KNOWN_DAYS = 4096;
+
 /**
  * Reads a date in the forms that exports use; what is no day of the calendar is undefined.
  *
  * @param isMonthFirst Whether `M/d/yyyy` is one of them: that is known of a whole column only.
  */
 export function readMoment(text: string, isMonthFirst = false): Moment | undefined {
+  const known = isMonthFirst ? undefined : knownDays.get(text);
+  if (known !== undefined) return known;
+  const read = readAnyForm(text, isMonthFirst);
+  if (read !== undefined && !isMonthFirst) {
+    if (knownDays.size >= MOST_KNOWN_DAYS) knownDays.clear();
+    knownDays.set(text, read);
+  }
+  return read;
+}
+
+function readAnyForm(text: string, isMonthFirst: boolean): Moment | undefined {
   const plain = text.normalize('NFKC').trim().replace(/\s+/g, ' ');
   if (SERIAL.test(plain)) return momentOfSerial(Number(plain));
   for (const form of FORMS) {

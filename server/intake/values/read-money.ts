@@ -1,4 +1,6 @@
 const MOST_DIGITS_STORED = 15;
+/** The common form, whose digits without the point are fen and small enough to be exact. */
+const IN_YUAN_AND_FEN = /^\d{1,12}\.\d\d$/;
 
 /**
  * Reads yuan as fen, digit by digit and never through a float: `12,345.60` and `¥12345.6` are 1234560.
@@ -8,6 +10,7 @@ const MOST_DIGITS_STORED = 15;
  * @returns undefined where the text is no amount or has a third decimal. May be below zero.
  */
 export function readFen(text: string): bigint | undefined {
+  if (IN_YUAN_AND_FEN.test(text)) return BigInt(Number(text.replace('.', '')));
   const plain = text.normalize('NFKC').replace(/[\s,¥￥元]/g, '');
   const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(withoutFloatNoise(plain));
   if (match === null) return undefined;

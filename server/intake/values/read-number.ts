@@ -4,6 +4,7 @@ function folded(text: string): string {
 
 /** A whole number as exports write it: `3`, `3.0`, `１２`; undefined for anything else, `3.5` included. */
 export function readWholeNumber(text: string): number | undefined {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
   const match = /^([+-]?\d{1,15})(?:\.0*)?$/.exec(folded(text));
   return match === null ? undefined : Number(match[1]) + 0;
 }

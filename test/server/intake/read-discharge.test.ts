@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Discharge } from '../../../grouper/index.js';
 import { casesOf, reasonsOf } from './case-files.js';
 
+/** Fields that are checked; `undefined` says that a value is absent. */
+type Expected = Readonly<Partial<Record<keyof Discharge, unknown>>>;
+
 /** A row of a table given as `header=value` pairs. */
 async function rowOf(pairs: string) {
   const cells = pairs.split(' & ').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const);
@@ -11,7 +14,7 @@ async function rowOf(pairs: string) {
 }
 
 describe('readDischarge', () => {
-  test.each<[string, string, Partial<Discharge>, string[]]>([
+  test.each<[string, string, Expected, string[]]>([
     ['whole numbers in any dress', 'caseId=1 & ageYears=３.0 & sex=1.0', { ageYears: 3, sex: 1 }, []],
     ['half a year is no whole number', 'caseId=1 & ageYears=3.5', { ageYears: undefined }, ['age-out-of-range:3.5']],
     ['a range is the grouper to check', 'caseId=1 & ageYears=200', { ageYears: 200 }, []],
@@ -188,7 +191,7 @@ describe('readDischarge', () => {
     expect(row.reasons).toEqual(reasons[0] === 'none' ? [] : reasons);
   });
 
-  test.each<[string, string, Partial<Discharge>, string[]]>([
+  test.each<[string, string, Expected, string[]]>([
     [
       'a list in one cell',
       'caseId=1 & principalDiagnosis=i10.X00 & secondaryDiagnoses=E11.900|A01.002†G01＊',
@@ -244,7 +247,7 @@ describe('readDischarge', () => {
     expect(row.reasons).toEqual(reasons);
   });
 
-  test.each<[string, string, Partial<Discharge>, string[]]>([
+  test.each<[string, string, Expected, string[]]>([
     [
       'HQMS',
       '病案号(A48)=7 & A49=2 & A12C=1 & A14=63 & 入院时间(B12)=2025-01-01 08:00 & B15=2025-01-05 & B20=4 & B34C=1 & B16C=0301 & C03C=I63.900 & C47=5 & C49x01=2025-01-01 09:00 & C50x01=2025-01-02 10:30 & D01=100 & D23=10 & D24=5 & D31=1 & D33=2',

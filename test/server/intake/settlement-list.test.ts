@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Discharge } from '../../../grouper/index.js';
 import { caseFile, casesOf, readCases, reasonsOf } from './case-files.js';
 
+/** Fields that are checked; `undefined` says that a value is absent. */
+type Expected = Readonly<Partial<Record<keyof Discharge, unknown>>>;
+
 const BODY = {
   setlinfo: {
     setl_id: 'S1',
@@ -33,6 +36,9 @@ const ENVELOPE = { infno: '4101', msgid: 'x', fixmedins_code: 'H00000000001', op
 
 const fileOf = (value: unknown) => casesOf(JSON.stringify(value), 'a.json');
 const bodyWith = (nodes: object, list: object = {}) => ({ ...BODY, ...nodes, setlinfo: { ...BODY.setlinfo, ...list } });
+
+const dise = (...rows: [type: string, code: string, flag?: string][]) =>
+  rows.map(([diag_type, diag_code, maindiag_flag = '']) => ({ diag_type, diag_code, maindiag_flag }));
 
 describe('settlement lists: shapes of the file', () => {
   const one = JSON.stringify({ ...ENVELOPE, input: BODY });
@@ -97,9 +103,7 @@ describe('settlement lists: shapes of the file', () => {
 });
 
 describe('settlement lists: values', () => {
-  const dise = (...rows: [type: string, code: string, flag?: string][]) =>
-    rows.map(([diag_type, diag_code, maindiag_flag = '']) => ({ diag_type, diag_code, maindiag_flag }));
-  test.each<[string, object, Partial<Discharge>, string[]]>([
+  test.each<[string, object, Expected, string[]]>([
     [
       'a child node as one object',
       bodyWith({ diseinfo: BODY.diseinfo[1], oprninfo: BODY.oprninfo[1] }, { diag_code_cnt: '1' }),
