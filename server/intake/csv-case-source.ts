@@ -4,7 +4,7 @@ import { findTextHeader } from './find-header.js';
 import type { InputFile } from './input-file.js';
 import { monthFirstFields } from './month-first-fields.js';
 import { TableReader } from './table-reader.js';
-import { decodedText, detectEncoding } from './text-encoding.js';
+import { decodedText, detectEncoding, type TextEncoding } from './text-encoding.js';
 
 /** How much of a text is looked at to find its header. Unit: characters, about. */
 const BEGINNING = 262_144;
@@ -14,13 +14,7 @@ const BATCH = 500;
 /** Opens a text table in any dialect, encoding and with any of the four separators. */
 export async function openCsvSource(file: InputFile, options: OpenCaseSourceOptions): Promise<CaseSource> {
   const encoding = await detectEncoding(file, options.encoding);
-  let beginning = '';
-  let isWhole = true;
-  for await (const piece of decodedText(file, encoding, false)) {
-    beginning += piece;
-    isWhole = beginning.length < BEGINNING;
-    if (!isWhole) break;
-  }
+  const { beginning, isWhole, endsLinesByCr } = await beginningOf(file, encoding);
   const header = findTextHeader(beginning, isWhole, file.shownPath);
   const monthFirst = monthFirstFields(header.matched, header.sample);
   const reader = new TableReader(header.headers, header.matched, { personKeySecret: options.personKeySecret, monthFirst });
@@ -36,7 +30,8 @@ export async function openCsvSource(file: InputFile, options: OpenCaseSourceOpti
     const { recordLimit } = options;
     const limit = recordLimit === undefined ? {} : { recordLimit };
     const scanner = new CsvScanner({ path: file.shownPath, separator: header.separator, onUnreadable, ...limit });
-    for await (const piece of decodedText(file, encoding)) {
+    for await (const text of decodedText(file, encoding)) {
+      const piece = endsLinesByCr ? text.replaceAll('\r', '\n') : text;
       // In parts, so that a piece of short rows does not become thousands of cases at once.
       for (let at = 0; at < piece.length; at += 65_536) {
         scanner.push(piece.slice(at, at + 65_536), take);
@@ -60,6 +55,19 @@ export async function openCsvSource(file: InputFile, options: OpenCaseSourceOpti
     progress: () => ({ bytesRead: file.bytesRead, bytesTotal: file.size }),
     close: async () => file.close(),
   };
+}
+
+/** Some programs end lines by CR alone: then no LF stands in the beginning of the file. */
+async function beginningOf(file: InputFile, encoding: TextEncoding) {
+  let beginning = '';
+  let isWhole = true;
+  for await (const piece of decodedText(file, encoding, false)) {
+    beginning += piece;
+    isWhole = beginning.length < BEGINNING;
+    if (!isWhole) break;
+  }
+  const endsLinesByCr = !beginning.includes('\n') && beginning.includes('\r');
+  return { beginning: endsLinesByCr ? beginning.replaceAll('\r', '\n') : beginning, isWhole, endsLinesByCr };
 }
 
 function whyUnreadable({ code, details }: ReferenceDataError): string {

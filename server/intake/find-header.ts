@@ -32,9 +32,7 @@ export function holdsCases({ columns }: MatchedColumns): boolean {
  */
 export function findHeader(rows: readonly TableRow[], path: string): FoundHeader | undefined {
   let best: FoundHeader | undefined;
-  for (const { cells, rowNumber } of rows.slice(0, HEADER_ROWS)) {
-    const headers = withoutEmptyEnd(cells);
-    if (headers.length === 0) continue;
+  for (const { cells: headers, rowNumber } of rows.slice(0, HEADER_ROWS)) {
     const matched = matchColumns(headers, path);
     if (!holdsCases(matched)) continue;
     if (best === undefined || matched.columns.size > best.matched.columns.size) best = { headers, rowNumber, matched };
@@ -81,9 +79,4 @@ function rowsOf(text: string, isWhole: boolean, separator: string, path: string)
   scanner.push(text, take);
   if (isWhole) scanner.end(take);
   return rows;
-}
-
-function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
-  const last = cells.findLastIndex((cell) => cell.trim() !== '');
-  return cells.slice(0, last + 1);
 }

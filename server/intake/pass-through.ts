@@ -3,6 +3,9 @@ import type { Reason } from '../../grouper/index.js';
 import { IDENTIFIER_FIELDS } from './read-discharge.js';
 import { looksPersonal } from './values/personal-values.js';
 
+/** Deeper values of JSON are cut off unseen. */
+const DEEPEST = 20;
+
 /** Which columns of a table go on to the output. */
 export interface PassThrough {
   readonly columns: readonly string[];
@@ -35,25 +38,41 @@ export function passThrough(headers: readonly string[], matched: MatchedColumns)
     take(values, reasons) {
       return kept.map((column, at) => {
         const value = values[column] ?? (column < values.length ? values[column] : ''); // a short row has empty cells at its end
-        const clean = typeof value === 'string' && value.length < 11 ? value : withoutPersonal(value, matched.dialect, 0);
-        if (clean !== value && !isSame(clean, value)) reasons.push({ code: 'personal-value-removed', detail: columns[at]! });
+        // Nearly every value ends here.
+        if (typeof value === 'string' && !looksPersonal(value)) return value;
+        const net = new PersonalNet(matched.dialect);
+        const clean = net.through(value);
+        if (net.hasCaught) reasons.push({ code: 'personal-value-removed', detail: columns[at]! });
         return clean;
       });
     },
   };
 }
 
-function isSame(clean: unknown, value: unknown): boolean {
-  return typeof clean === 'object' && JSON.stringify(clean) === JSON.stringify(value);
-}
+/** Looks through a value and, of JSON, through everything in it: inner names are held against the tables too. */
+class PersonalNet {
+  hasCaught = false;
+  readonly #dialect: Dialect;
 
-/** Values of JSON may hold objects with names of their own: those are held against the tables too. */
-function withoutPersonal(value: unknown, dialect: Dialect, depth: number): unknown {
-  if (typeof value === 'string') return looksPersonal(value) ? '' : value;
-  if (typeof value === 'number') return looksPersonal(String(value)) ? '' : value;
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth > 20) return null;
-  if (Array.isArray(value)) return value.map((one) => withoutPersonal(one, dialect, depth + 1));
-  const kept = Object.entries(value).filter(([name]) => !isPersonalColumn(name, dialect));
-  return Object.fromEntries(kept.map(([name, one]) => [name, withoutPersonal(one, dialect, depth + 1)]));
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect;
+  }
+
+  through(value: unknown, depth = 0): unknown {
+    if (typeof value === 'string' || typeof value === 'number') return looksPersonal(String(value)) ? this.#caught('') : value;
+    if (typeof value !== 'object' || value === null) return value;
+    if (depth > DEEPEST) return this.#caught(null);
+    if (Array.isArray(value)) return value.map((one) => this.through(one, depth + 1));
+    const kept: [string, unknown][] = [];
+    for (const [name, one] of Object.entries(value)) {
+      if (isPersonalColumn(name, this.#dialect)) this.#caught(undefined);
+      else kept.push([name, this.through(one, depth + 1)]);
+    }
+    return Object.fromEntries(kept);
+  }
+
+  #caught<T>(instead: T): T {
+    this.hasCaught = true;
+    return instead;
+  }
 }

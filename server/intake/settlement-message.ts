@@ -33,12 +33,18 @@ export function settlementMessage(record: SettlementNode): SettlementMessage | s
   };
 }
 
+const ENVELOPE_NAMES = ['input', 'output', 'data'];
+/** Envelopes lie one in another at most this deep; a hostile message would go on without end. */
+const MOST_ENVELOPES = 4;
+
 function bodyOf(record: SettlementNode): SettlementNode {
-  for (const name of ['input', 'output', 'data']) {
-    const inside = parsed(record[name]);
-    if (isNode(inside)) return bodyOf(inside);
+  let body = record;
+  for (let depth = 0; depth < MOST_ENVELOPES; depth++) {
+    const inside = ENVELOPE_NAMES.map((name) => parsed(body[name])).find(isNode);
+    if (inside === undefined) break;
+    body = inside;
   }
-  return record;
+  return body;
 }
 
 function parsed(value: unknown): unknown {

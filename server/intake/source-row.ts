@@ -53,10 +53,11 @@ export class SourceRow {
   }
 }
 
-/** Any value of a table or of JSON as text; a list becomes the text of a list. */
+/** Any value of a table or of JSON as text; a list becomes the text of a list. What is nested deeper is no value of a field. */
 export function plainText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value === undefined || value === null) return '';
-  if (Array.isArray(value)) return value.map(plainText).join('|');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value))
+    return value.map((one) => (typeof one === 'object' && one !== null ? '{}' : plainText(one))).join('|');
+  return typeof value === 'object' ? '{}' : String(value);
 }

@@ -17,6 +17,8 @@ describe('openCaseSource: form, encoding and separator', () => {
     ['semicolons', 'a.csv', chinese.replaceAll(',', ';'), 'csv', 'utf-8'],
     ['bars', 'a.csv', chinese.replaceAll(',', '|'), 'csv', 'utf-8'],
     ['no ending that says anything', 'a.dat', chinese, 'csv', 'utf-8'],
+    ['lines that end by CR alone', 'a.csv', chinese.replaceAll('\n', '\r'), 'csv', 'utf-8'],
+    ['a separator named in the first line', 'a.csv', `sep=;\n${chinese.replaceAll(',', ';')}`, 'csv', 'utf-8'],
     ['mixed line ends', 'a.csv', chinese.replace('\n', '\r\n'), 'csv', 'utf-8'],
     ['a title above the header', 'a.csv', `2025年出院病例,,,,\n\n制表：医务科,,,,\n${chinese}`, 'csv', 'utf-8'],
     ['quoted headers with blanks', 'a.csv', chinese.replace('病案号,性别', '" 病 案号\n","性别 "'), 'csv', 'utf-8'],
@@ -209,6 +211,15 @@ describe('openCaseSource: records that cannot be read stop nothing', () => {
     ]);
     expect(cases[0]!.values).toEqual(['1', '60', 'A00.000', '']);
     expect(cases[3]!.values).toEqual(['', '', '', '']);
+  });
+
+  test('a column without a name passes through like any other', async () => {
+    const { columns, cases } = await readCases(caseFile('a.csv', 'caseId,principalDiagnosis,,x,\n1,A,b,c,\n2,A,b,c,d\n'));
+    expect(columns).toEqual(['principalDiagnosis', '', 'x', '']);
+    expect(cases.map(({ values }) => values)).toEqual([
+      ['A', 'b', 'c', ''],
+      ['A', 'b', 'c', 'd'],
+    ]);
   });
 
   test('a record beyond the limit, of any length', async () => {
