@@ -150,8 +150,8 @@ export interface Reason {
 const PRECEDENCE = new Map((Object.keys(REASONS) as ReasonCode[]).map((code, index) => [code, index]));
 
 /** Puts reasons in their order of precedence; equal ones keep the order in which they were found. */
-export function inPrecedence(reasons: readonly Reason[]): readonly Reason[] {
-  return reasons.length < 2 ? reasons : [...reasons].sort((a, b) => PRECEDENCE.get(a.code)! - PRECEDENCE.get(b.code)!);
+export function inPrecedence(reasons: readonly Reason[]): Reason[] {
+  return reasons.length < 2 ? [...reasons] : [...reasons].sort((a, b) => PRECEDENCE.get(a.code)! - PRECEDENCE.get(b.code)!);
 }
 
 /** The form in which a reason stands in a file: `code` or `code:detail`; `|` separates reasons and is not let into one. */

@@ -8,64 +8,48 @@ const NEWBORN_DAYS = 28;
 const MOST_CODES = 100;
 
 /**
- * Finds what a scheme needs and the case does not state, or states impossibly.
+ * Finds what a scheme needs and the case does not state, or states impossibly. Every fault and warning is added at once.
  *
- * @param found What the reader of the case found already: a value that it could not read is not reported as missing too.
- * @returns Every fault and warning at once; the case is invalid if one of them is of that kind.
+ * @param reasons What the reader of the case found already: a value that it could not read is not reported as missing too.
  */
-export function checkDischarge(discharge: Discharge, edition: DrgEdition, found: readonly Reason[]): readonly Reason[] {
+export function checkDischarge(discharge: Discharge, edition: DrgEdition, reasons: Reason[]): void {
   const { caseId, sex, ageYears, principalDiagnosis, secondaryDiagnoses, otherProcedures } = discharge;
-  const faults = new Faults(found);
-  if (caseId === '') faults.add('case-id-missing');
-  if (sex === undefined) faults.addMissing('sex-missing', 'sex-not-1-or-2');
-  else if (sex !== 1 && sex !== 2) faults.add('sex-not-1-or-2', sex);
-  if (ageYears === undefined) faults.addMissing('age-missing', 'age-out-of-range');
-  else if (!isWholeWithin(ageYears, 0, 150)) faults.add('age-out-of-range', ageYears);
-  else if (ageYears > 0 && discharge.ageDays !== undefined) faults.add('age-days-ignored', discharge.ageDays);
-  if (ageYears === 0) checkAgeDays(discharge.ageDays, faults);
-  checkNewbornWeight(discharge, edition, faults);
-  if (principalDiagnosis === undefined || principalDiagnosis === '') faults.add('principal-diagnosis-missing');
-  else if (secondaryDiagnoses.includes(principalDiagnosis)) faults.add('principal-repeated');
-  if (secondaryDiagnoses.length >= MOST_CODES) faults.add('too-many-codes', secondaryDiagnoses.length + 1);
-  if (otherProcedures.length >= MOST_CODES) faults.add('too-many-codes', otherProcedures.length + 1);
-  return faults.reasons;
+  if (caseId === '') add(reasons, 'case-id-missing');
+  if (sex === undefined) addMissing(reasons, 'sex-missing', 'sex-not-1-or-2');
+  else if (sex !== 1 && sex !== 2) add(reasons, 'sex-not-1-or-2', sex);
+  if (ageYears === undefined) addMissing(reasons, 'age-missing', 'age-out-of-range');
+  else if (!isWholeWithin(ageYears, 0, 150)) add(reasons, 'age-out-of-range', ageYears);
+  else if (ageYears > 0 && discharge.ageDays !== undefined) add(reasons, 'age-days-ignored', discharge.ageDays);
+  if (ageYears === 0) checkAgeDays(discharge.ageDays, reasons);
+  checkNewbornWeight(discharge, edition, reasons);
+  if (principalDiagnosis === undefined || principalDiagnosis === '') add(reasons, 'principal-diagnosis-missing');
+  else if (secondaryDiagnoses.includes(principalDiagnosis)) add(reasons, 'principal-repeated');
+  if (secondaryDiagnoses.length >= MOST_CODES) add(reasons, 'too-many-codes', secondaryDiagnoses.length + 1);
+  if (otherProcedures.length >= MOST_CODES) add(reasons, 'too-many-codes', otherProcedures.length + 1);
 }
 
-function checkAgeDays(ageDays: number | undefined, faults: Faults): void {
-  if (ageDays === undefined) faults.addMissing('age-days-missing', 'age-days-out-of-range');
-  else if (!isWholeWithin(ageDays, 0, 400)) faults.add('age-days-out-of-range', ageDays);
-  else if (ageDays > 365) faults.add('age-days-over-365', ageDays);
+function checkAgeDays(ageDays: number | undefined, reasons: Reason[]): void {
+  if (ageDays === undefined) addMissing(reasons, 'age-days-missing', 'age-days-out-of-range');
+  else if (!isWholeWithin(ageDays, 0, 400)) add(reasons, 'age-days-out-of-range', ageDays);
+  else if (ageDays > 365) add(reasons, 'age-days-over-365', ageDays);
 }
 
-function checkNewbornWeight(discharge: Discharge, edition: DrgEdition, faults: Faults): void {
+function checkNewbornWeight(discharge: Discharge, edition: DrgEdition, reasons: Reason[]): void {
   const weight = newbornWeightOf(discharge, edition);
-  const isPlausible = weight !== undefined && isPlausibleWeight(weight);
-  if (isPlausible) return;
+  if (weight !== undefined && isPlausibleWeight(weight)) return;
   if (!isNewborn(discharge)) {
-    if (weight !== undefined) faults.add('weight-ignored', weight);
-  } else if (weight === undefined) faults.addMissing(`${edition.newbornWeight}-weight-missing`, 'newborn-weight-out-of-range');
-  else faults.add('newborn-weight-out-of-range', weight);
+    if (weight !== undefined) add(reasons, 'weight-ignored', weight);
+  } else if (weight === undefined) addMissing(reasons, `${edition.newbornWeight}-weight-missing`, 'newborn-weight-out-of-range');
+  else add(reasons, 'newborn-weight-out-of-range', weight);
 }
 
-const NONE: readonly Reason[] = [];
+function add(reasons: Reason[], code: ReasonCode, detail?: number): void {
+  reasons.push(detail === undefined ? { code } : { code, detail: String(detail) });
+}
 
-/** Faults of one case; of a case without any, which most are, nothing is allocated but this. */
-class Faults {
-  reasons: readonly Reason[] = NONE;
-  readonly #found: readonly Reason[];
-
-  constructor(found: readonly Reason[]) {
-    this.#found = found;
-  }
-
-  add(code: ReasonCode, detail?: number): void {
-    this.reasons = [...this.reasons, detail === undefined ? { code } : { code, detail: String(detail) }];
-  }
-
-  /** A value that the reader found unreadable is not missing as well. */
-  addMissing(code: ReasonCode, unreadable: ReasonCode): void {
-    if (!this.#found.some((reason) => reason.code === unreadable)) this.add(code);
-  }
+/** A value that the reader found unreadable is not missing as well. */
+function addMissing(reasons: Reason[], code: ReasonCode, unreadable: ReasonCode): void {
+  if (!reasons.some((reason) => reason.code === unreadable)) add(reasons, code);
 }
 
 /** Whether reasons refuse the case. */

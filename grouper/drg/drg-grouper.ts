@@ -10,6 +10,8 @@ import { outcomeOfRow, type RowOutcome } from './row-outcome.js';
 import { SchemeMemberships } from './scheme-memberships.js';
 import { reasonWithoutGroup } from './reason-without-group.js';
 
+const NO_REASONS: readonly Reason[] = [];
+
 /** In the order of the kernel's numbers. */
 const SEVERITIES: readonly Severity[] = ['none', 'cc', 'mcc'];
 
@@ -17,6 +19,8 @@ const SEVERITIES: readonly Severity[] = ['none', 'cc', 'mcc'];
 export class DrgGrouper {
   readonly compiled: CompiledDrgScheme;
   readonly #kernel: GroupingKernel;
+  /** Reasons of the present case. */
+  readonly #reasons: Reason[] = [];
   /** Codes of the present case that the scheme knows by a pattern alone. */
   readonly #patternCodes: string[] = [];
   /** What each DRG row leads to, and what each ADRG row leads to when none of its DRG rows matched. */
@@ -45,17 +49,20 @@ export class DrgGrouper {
    *
    * @param found What the reader of the case found wrong or odd; its reasons are part of the answer.
    */
-  group(discharge: Discharge, found: readonly Reason[] = []): GroupResult {
+  group(discharge: Discharge, found: readonly Reason[] = NO_REASONS): GroupResult {
     const { edition } = this.compiled.scheme;
-    const faults = checkDischarge(discharge, edition, found);
-    const reasons = found.length + faults.length === 0 ? [] : [...found, ...faults];
-    if (reasons.length > 0 && isInvalid(reasons))
-      return { status: 'invalid', reasons: inPrecedence(reasons), scheme: edition.id };
+    // Most cases have no reasons at all; the list is reused so that those cost nothing.
+    const reasons = this.#reasons;
+    reasons.length = 0;
+    for (const reason of found) reasons.push(reason);
+    checkDischarge(discharge, edition, reasons);
+    if (isInvalid(reasons)) return { status: 'invalid', reasons: inPrecedence(reasons), scheme: edition.id };
     this.#load(discharge, reasons);
     this.#kernel.decide();
     const { status, mdc, adrg, drg, drgName } = this.#outcome(discharge, reasons);
     const severity = SEVERITIES[this.#kernel.severity]!;
-    return { status, mdc, adrg, drg, drgName, severity, reasons: inPrecedence(reasons), scheme: edition.id };
+    const ordered = reasons.length === 0 ? NO_REASONS : inPrecedence(reasons);
+    return { status, mdc, adrg, drg, drgName, severity, reasons: ordered, scheme: edition.id };
   }
 
   /** The evidence for the group of a case, found on a path of its own that reads the rules as printed. */

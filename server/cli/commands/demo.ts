@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { printExplanation, type GroupResult } from '../../../grouper/index.js';
+import { printExplanation, type Explanation } from '../../../grouper/index.js';
 import { demonstrationCsv, demonstrationDischarges, packageRoot } from '../../../reference-data/index.js';
 import { groupFile } from '../../grouping/group-file.js';
 import { openOutput } from '../../grouping/output-file.js';
@@ -43,22 +43,27 @@ async function writeDischarges(path: string, { count, seed }: { readonly count: 
   await output.commit();
 }
 
-/** One case whose severity decided, and one that found no group: together they show every part of the evidence. */
-async function twoExplanations(scheme: LoadedScheme, path: string) {
+/** One case whose complications decided its DRG, and one that found no group: together they show every part of the evidence. */
+async function twoExplanations(scheme: LoadedScheme, path: string): Promise<readonly Explanation[]> {
   const grouper = createGrouper(scheme);
-  const isWanted = [
-    (result: GroupResult) => result.status === 'grouped' && result.severity === 'mcc',
-    (result: GroupResult) => result.status === 'ungrouped',
-  ];
-  const found = [];
+  let decided: Explanation | undefined;
+  let ungrouped: Explanation | undefined;
   const source = await openCaseSource({ path });
   for await (const batch of source.batches()) {
     for (const { discharge, reasons } of batch) {
-      const wanted = isWanted[found.length];
-      if (wanted?.(grouper.group(discharge, reasons))) found.push(grouper.explain(discharge, reasons));
+      const result = grouper.group(discharge, reasons);
+      if (decided === undefined && result.status === 'grouped' && result.severity === 'mcc') {
+        const explanation = grouper.explain(discharge, reasons);
+        if (wasDecidedByRule(explanation)) decided = explanation;
+      }
+      if (ungrouped === undefined && result.status === 'ungrouped') ungrouped = grouper.explain(discharge, reasons);
     }
-    if (found.length === isWanted.length) break;
+    if (decided !== undefined && ungrouped !== undefined) break;
   }
   await source.close();
-  return found;
+  return [decided, ungrouped].filter((explanation) => explanation !== undefined);
+}
+
+function wasDecidedByRule({ mdcs }: Explanation): boolean {
+  return mdcs.at(-1)?.adrgs?.at(-1)?.drgs?.at(-1)?.rule !== '';
 }

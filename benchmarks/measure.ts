@@ -1,0 +1,46 @@
+/** One thing that is timed: `run` does `operations` operations. */
+export interface Subject {
+  readonly name: string;
+  /** What one operation is. */
+  readonly operation: string;
+  readonly operations: number;
+  readonly run: () => void | Promise<void>;
+}
+
+/** Operations a second over the rounds. */
+export interface Measured {
+  readonly name: string;
+  readonly operation: string;
+  readonly operations: number;
+  readonly rounds: number;
+  readonly median: number;
+  readonly slowest: number;
+  readonly fastest: number;
+}
+
+/** A round shorter than this would time the warming of caches. Unit: seconds. */
+const SHORTEST_ROUND = 0.4;
+
+/**
+ * Times subjects in alternating rounds, so that a machine that slows down slows all of them, after one round each that does not count.
+ * Ratios between subjects of one call may be quoted; absolute figures belong to the machine.
+ */
+export async function measure(subjects: readonly Subject[], rounds: number): Promise<Measured[]> {
+  const states = subjects.map((subject) => ({ subject, repeats: 1, speeds: [] as number[] }));
+  for (let round = 0; round <= rounds; round++) {
+    for (const state of states) {
+      globalThis.gc?.();
+      const started = performance.now();
+      for (let repeat = 0; repeat < state.repeats; repeat++) await state.subject.run();
+      const seconds = (performance.now() - started) / 1000;
+      if (round > 0) state.speeds.push((state.subject.operations * state.repeats) / seconds);
+      else state.repeats = Math.ceil(SHORTEST_ROUND / seconds);
+    }
+  }
+  return states.map(({ subject, repeats, speeds }) => {
+    const sorted = speeds.toSorted((a, b) => a - b);
+    const { name, operation } = subject;
+    const operations = subject.operations * repeats;
+    return { name, operation, operations, rounds, median: sorted[sorted.length >> 1]!, slowest: sorted[0]!, fastest: sorted.at(-1)! };
+  });
+}
