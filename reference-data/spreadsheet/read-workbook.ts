@@ -1,7 +1,5 @@
 import { SheetRows, type CellContext, type SheetRow } from './sheet-rows.js';
-import { notASpreadsheet } from './spreadsheet-fault.js';
-import { readSharedStrings, readWorkbookParts } from './workbook-parts.js';
-import { XmlScanner } from './xml-scanner.js';
+import { readSharedStrings, readWorkbookParts, scannedParts } from './workbook-parts.js';
 import { ZipArchive } from './zip-archive.js';
 import type { ZipLimits } from './zip-directory.js';
 
@@ -46,13 +44,7 @@ export async function* readWorkbook(
 
 async function* rowsOf(archive: ZipArchive, part: string, context: CellContext): AsyncGenerator<SheetRow> {
   const rows = new SheetRows(context);
-  const scanner = new XmlScanner(rows);
-  for await (const piece of archive.text(part)) {
-    try {
-      scanner.push(piece);
-    } catch (cause) {
-      throw notASpreadsheet(archive.path, `${part} 损坏 (damaged)`, cause);
-    }
+  for await (const _ of scannedParts(archive, part, rows)) {
     const ready = rows.ready;
     rows.ready = [];
     yield* ready;

@@ -19,16 +19,25 @@ interface Relationship {
   readonly part: string;
 }
 
-/** Runs an entry through a handler. @throws REFERENCE_DATA_NOT_A_SPREADSHEET where its XML is damaged. */
-export async function scanPart(archive: ZipArchive, part: string, handler: Partial<XmlHandler>): Promise<void> {
-  const scanner = new XmlScanner({ open() {}, text() {}, close() {}, ...handler });
-  for await (const piece of archive.text(part)) {
+/** Runs an entry through a handler and stops after each piece. @throws REFERENCE_DATA_NOT_A_SPREADSHEET where its XML is damaged. */
+export async function* scannedParts(archive: ZipArchive, part: string, handler: XmlHandler): AsyncGenerator<void> {
+  const scanner = new XmlScanner(handler);
+  const guarded = (act: () => void) => {
     try {
-      scanner.push(piece);
+      act();
     } catch (cause) {
       throw notASpreadsheet(archive.path, `${part} 损坏 (damaged)`, cause);
     }
+  };
+  for await (const piece of archive.text(part)) {
+    guarded(() => scanner.push(piece));
+    yield;
   }
+  guarded(() => scanner.end());
+}
+
+async function scanPart(archive: ZipArchive, part: string, handler: Partial<XmlHandler>): Promise<void> {
+  for await (const _ of scannedParts(archive, part, { open() {}, text() {}, close() {}, ...handler })) continue;
 }
 
 /** Reads what stands around the sheets. Parts are found by their relationships, as their names are the writer's choice. */

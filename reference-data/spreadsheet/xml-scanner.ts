@@ -17,6 +17,7 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
  */
 export class XmlScanner {
   #pending = '';
+  #depth = 0;
   readonly #handler: XmlHandler;
 
   constructor(handler: XmlHandler) {
@@ -38,6 +39,16 @@ export class XmlScanner {
     if (this.#pending.length > LONGEST_PART) throw new Error('a tag or text is of reasonable length');
   }
 
+  /** Takes the end: rows behind a tag that never ends would be missing in silence. */
+  end(): void {
+    if (this.#depth !== 0 || this.#pending.trim() !== '') throw new Error('every tag is closed');
+  }
+
+  #close(name: string): void {
+    this.#depth--;
+    this.#handler.close(name);
+  }
+
   #tag(text: string, at: number): number {
     // Without this test a tag cut off by the end of the piece would be tried sign by sign.
     if (!text.includes('>', at)) return -1;
@@ -45,9 +56,12 @@ export class XmlScanner {
     const match = TAG.exec(text);
     if (match === null) return -1;
     const [, slash, name, attributes, closesItself] = match;
-    if (slash === '/') this.#handler.close(name!);
-    else this.#handler.open(name!, attributes!);
-    if (closesItself === '/') this.#handler.close(name!);
+    if (slash === '/') this.#close(name!);
+    else {
+      this.#depth++;
+      this.#handler.open(name!, attributes!);
+      if (closesItself === '/') this.#close(name!);
+    }
     return TAG.lastIndex;
   }
 

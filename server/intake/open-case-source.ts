@@ -1,3 +1,4 @@
+import { ReferenceDataError, type ReferenceDataErrorCode } from '../../reference-data/index.js';
 import type { CaseSource, OpenCaseSourceOptions } from './case-source.js';
 import { openCsvSource } from './csv-case-source.js';
 import { detectFormat } from './detect-format.js';
@@ -24,6 +25,16 @@ export async function openCaseSource(options: OpenCaseSourceOptions): Promise<Ca
     return await openJsonSource(file, options, format);
   } catch (error) {
     file.close();
-    throw error;
+    throw namingShownPath(error, file);
   }
+}
+
+/** Standard input lies in a file that nobody knows and that is gone: faults name the input as the caller did. */
+function namingShownPath(error: unknown, file: InputFile): unknown {
+  if (!(error instanceof ReferenceDataError) || error.details['path'] !== file.path) return error;
+  return new ReferenceDataError(
+    error.code as ReferenceDataErrorCode,
+    { ...error.details, path: file.shownPath },
+    { cause: error.cause },
+  );
 }

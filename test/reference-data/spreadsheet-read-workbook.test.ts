@@ -171,6 +171,12 @@ describe('readWorkbook', () => {
       'REFERENCE_DATA_NOT_A_SPREADSHEET',
     ],
     [
+      'a tag that never ends',
+      () => fileOf(zipFile(workbookParts(sheet.replace('</row>', '')))),
+      'REFERENCE_DATA_NOT_A_SPREADSHEET',
+    ],
+    ['a tag cut off', () => fileOf(zipFile(workbookParts(`${sheet}<a`))), 'REFERENCE_DATA_NOT_A_SPREADSHEET'],
+    [
       'a cell beyond the sheet',
       () => fileOf(zipFile(workbookParts(sheet.replace('A1', 'ZZZZ1')))),
       'REFERENCE_DATA_NOT_A_SPREADSHEET',
