@@ -14,7 +14,7 @@ import { tokenizeRule, type Token } from './tokenize-rule.js';
 /** Deeper nesting than any table has; a bound keeps hostile text from exhausting the stack. */
 const DEEPEST_NESTING = 200;
 
-const KEYWORDS = ['and', 'or', 'not', 'in'];
+const KEYWORDS = ['and', 'or', 'not', 'in', 'length'];
 const RESERVED = new Set<string>([
   ...CODE_FIELDS,
   ...NUMBER_FIELDS,

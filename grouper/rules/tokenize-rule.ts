@@ -9,7 +9,8 @@ export interface Token {
   readonly at: number;
 }
 
-const TOKEN = /\s+|([A-Za-z][A-Za-z0-9_]*)|(\d+(?:\.\d+)?)|(<=|>=|[<>=(){},∩])/y;
+// Numbers are held to as many digits as print again as they were: no exponent, none lost.
+const TOKEN = /\s+|([A-Za-z][A-Za-z0-9_]*)|(\d{1,15}(?:\.\d{1,6})?)|(<=|>=|[<>=(){},∩])/y;
 
 /** What cells hold besides the rule: escaped carriage returns, and the signs of Chinese keyboards. */
 function folded(text: string): string {
