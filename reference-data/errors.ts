@@ -39,6 +39,14 @@ export const REFERENCE_DATA_ERRORS = {
       en: 'Import the scheme again; to change members use an amendment file (--amendment).',
     },
   },
+  REFERENCE_DATA_POLICY_INVALID: {
+    origin: 'scheme',
+    what: { zh: '政策文件 {path} 不可用：{why}。', en: 'The policy file {path} cannot be used: {why}.' },
+    fix: {
+      zh: '请按 reference-data/README.md 中的格式修改。',
+      en: 'Correct it after the form shown in reference-data/README.md.',
+    },
+  },
   REFERENCE_DATA_AMENDMENT_INVALID: {
     origin: 'scheme',
     what: { zh: '修订文件 {path} 不可用：{why}。', en: 'The amendment file {path} cannot be used: {why}.' },

@@ -3,6 +3,8 @@ export * from './coded-error.js';
 export * from './errors.js';
 export * from './source-rows.js';
 export * from './drg-tables.js';
+export * from './dip-tables.js';
+export * from './dip-policy.js';
 export * from './drg-sheets.js';
 export * from './drg-findings.js';
 export * from './drg-manifest.js';

@@ -1,5 +1,5 @@
 import type { Discharge } from '../discharge.js';
-import { UNKNOWN_CODE, type CodeIndex } from '../codes/code-index.js';
+import { isPattern, UNKNOWN_CODE, type CodeIndex } from '../codes/code-index.js';
 import { inPrecedence, type Reason } from '../reasons.js';
 import { checkDischarge, comparedWeight, isInvalid } from './check-discharge.js';
 import type { CompiledDrgScheme } from './compile-scheme.js';
@@ -55,7 +55,8 @@ export class DrgGrouper {
     const reasons = this.#reasons;
     reasons.length = 0;
     for (const reason of found) reasons.push(reason);
-    checkDischarge(discharge, edition, reasons);
+    // Of a record that could not be read nothing is known, so nothing is missing either.
+    if (!reasons.some(({ code }) => code === 'record-unreadable')) checkDischarge(discharge, edition, reasons);
     if (isInvalid(reasons)) return { status: 'invalid', reasons: inPrecedence(reasons), scheme: edition.id };
     this.#load(discharge, reasons);
     this.#kernel.decide();
@@ -138,6 +139,5 @@ export class DrgGrouper {
 function unknownCode(code: string, isProcedure: boolean): Reason {
   if (isProcedure) return { code: 'unknown-procedure', detail: code };
   // `G01*` is the second half of a dagger pair, alone.
-  const isLoneAsterisk = code.endsWith('*') && !code.includes('+');
-  return { code: isLoneAsterisk ? 'lone-asterisk-code' : 'unknown-diagnosis', detail: code };
+  return { code: isPattern(code) ? 'lone-asterisk-code' : 'unknown-diagnosis', detail: code };
 }

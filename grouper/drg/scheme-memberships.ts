@@ -1,5 +1,5 @@
 import type { ComplicationRow } from '../../reference-data/index.js';
-import { isPattern } from '../codes/code-index.js';
+import { patternStem } from '../codes/code-index.js';
 import { diagnosisCode, departmentCode, procedureCode } from '../codes/normal-form.js';
 import { kindsOfSets } from './scheme-codes.js';
 import { rulesOf, type DrgScheme } from './drg-scheme.js';
@@ -12,8 +12,9 @@ class Members {
   readonly #patterns: string[] = [];
 
   add(code: string, normalForm: (raw: string) => string): void {
-    if (isPattern(code)) this.#patterns.push(normalForm(code.slice(0, -1)));
-    else this.#codes.add(normalForm(code));
+    const stem = patternStem(code);
+    if (stem === undefined) this.#codes.add(normalForm(code));
+    else this.#patterns.push(normalForm(stem));
   }
 
   has(code: string): boolean {
@@ -42,8 +43,10 @@ export class SchemeMemberships {
     }
     for (const { table, code } of tables.exclusions) getOrMake(this.#exclusions, table).add(code, diagnosisCode);
     for (const row of tables.complications) {
-      if (isPattern(row.code)) this.#complicationPatterns.push({ begin: diagnosisCode(row.code.slice(0, -1)), row });
-      else this.#complications.set(diagnosisCode(row.code), [...(this.#complications.get(diagnosisCode(row.code)) ?? []), row]);
+      const stem = patternStem(row.code);
+      const code = diagnosisCode(stem ?? row.code);
+      if (stem !== undefined) this.#complicationPatterns.push({ begin: code, row });
+      else this.#complications.set(code, [...(this.#complications.get(code) ?? []), row]);
     }
   }
 

@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import { parse, YAMLParseError } from 'yaml';
+import { z } from 'zod';
+import { ReferenceDataError } from './errors.js';
+import { DIP_LAYERS, TREATMENT_ATTRIBUTES } from './dip-tables.js';
+
+/** Filters that a region applies in turn until one candidate is left. */
+export const SELECTION_STEPS = [
+  'most-plus',
+  'most-matched',
+  'no-unmatched',
+  'full-code-over-short',
+  'code-contains-main-procedure',
+  'highest-points',
+  'highest-points-if-surgery',
+  'nearest-mean',
+  'unmatched-surgery-to-comprehensive',
+  'earlier-code',
+  'sheet-order',
+] as const;
+export type SelectionStep = (typeof SELECTION_STEPS)[number];
+
+/** A class of rows in an order of types: a layer with an attribute, such as `core surgical`, or a layer alone, such as `blank`. */
+const rowClass = z.strictObject({ layer: z.enum(DIP_LAYERS), attribute: z.enum(TREATMENT_ATTRIBUTES).optional() });
+
+const choices = z.strictObject({
+  /** How the list of excluded main diagnoses is compared. */
+  excludedDiagnosisMatch: z.enum(['exact', 'prefix']).default('exact'),
+  excludedDiagnosisBeforeXq: z.enum(['true', 'false']).default('true'),
+  /** What becomes of an excluded main diagnosis. */
+  excludedDiagnosisOutcome: z.enum(['ungrouped', 'comprehensive']).default('ungrouped'),
+  /** A main procedure that is "grouped as conservative": makes the whole case conservative, or only steps aside. */
+  conservativeCodeScope: z.enum(['whole-case', 'skip-to-next']).default('whole-case'),
+  limitedOutsideScope: z.enum(['conservative', 'skip-to-next']).default('conservative'),
+  /** Which sign binds tighter where `+` and `|` are mixed. */
+  expressionPrecedence: z.enum(['any-tighter', 'all-tighter']).default('any-tighter'),
+  /** Whether a listed base code covers its extensions, or a bare base in the case satisfies a listed extension. */
+  procedureCodeMatch: z.enum(['exact', 'base-covers-extension', 'base-in-case-ok']).default('exact'),
+  /** Whether XQ rows without the note 不限定为主要手术操作 need the main procedure. */
+  xqPosition: z.enum(['as-noted', 'any']).default('as-noted'),
+  newbornDiagnosisPosition: z.enum(['any', 'main']).default('any'),
+  /** Which of the keys of a diagnosis is asked: the first with a surviving row, or all of them pooled. */
+  diagnosisKeyOrder: z.enum(['longest-first', 'pooled']).default('longest-first'),
+  relatedScore: z.enum(['matched-codes', 'satisfied-parts']).default('matched-codes'),
+  /** When a row without procedure takes a case of FZ burn or tuberculosis. */
+  emptyRow: z.enum(['only-without-main', 'fallback']).default('only-without-main'),
+  /** Where the procedure of a burn or tuberculosis row must stand. */
+  fzMainPosition: z.enum(['main', 'any']).default('main'),
+  tumourSiteTie: z.enum(['sheet-order', 'reverse-sheet-order']).default('sheet-order'),
+  burnAreaSeveral: z.enum(['largest', 'first']).default('largest'),
+  /** Whether `M51.1+` asks for a code with a dagger. */
+  daggerKey: z.enum(['ignore', 'require']).default('ignore'),
+  attributeOfCase: z.enum(['main', 'highest', 'first']).default('main'),
+  interventionAs: z.enum(['surgical', 'therapeutic']).default('surgical'),
+  unknownProcedureAttribute: z.enum(['conservative', 'error']).default('conservative'),
+  /** Where the main procedure of a local core row must stand in the case. */
+  coreProcedurePosition: z.enum(['main', 'any']).default('main'),
+  /** Whether comprehensive surgical rows split by operation level are asked. */
+  surgeryLevelSplit: z.enum(['true', 'false']).default('false'),
+  /** Group for cases that no row takes: `none`, or the key of the blank group. */
+  ungroupedTo: z.string().default('none'),
+});
+
+const selection = z.strictObject({
+  /** Layers of a local directory whose rows are candidates from the start; the others join at the final order. */
+  candidates: z.array(z.enum(['core', 'primary'])).default(['core', 'primary']),
+  steps: z.array(z.enum(SELECTION_STEPS)).default(['sheet-order']),
+  /** Order of classes; empty: layers in their order. */
+  final: z.array(rowClass).default([]),
+});
+
+const policySchema = z.strictObject({
+  kind: z.literal('dip-grouping'),
+  /** Six digits, or `national`. */
+  region: z.string(),
+  effectiveFrom: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
+  source: z.string().min(1),
+  choices: choices.prefault({}),
+  selection: selection.prefault({}),
+  /** Auxiliary subtyping; its own schema is checked by the reader of subtyping policies. */
+  subtyping: z.unknown().optional(),
+});
+
+/** A region's choices for grouping under a directory. Every choice has the default of the national reading. */
+export type DipPolicy = z.infer<typeof policySchema>;
+export type DipChoices = DipPolicy['choices'];
+
+/** The national reading: every choice at its default. */
+export const NATIONAL_DIP_POLICY: DipPolicy = policySchema.parse({
+  kind: 'dip-grouping',
+  region: 'national',
+  source: 'defaults of the national reading',
+});
+
+/** Reads a policy file (YAML). @throws REFERENCE_DATA_FILE_UNREADABLE, REFERENCE_DATA_POLICY_INVALID with every fault and its path. */
+export async function readDipPolicy(path: string): Promise<DipPolicy> {
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new ReferenceDataError('REFERENCE_DATA_FILE_UNREADABLE', { path, why: error.message });
+  });
+  return parseDipPolicy(text, path);
+}
+
+/** @param path Named in errors. */
+export function parseDipPolicy(text: string, path: string): DipPolicy {
+  const invalid = (why: string) => new ReferenceDataError('REFERENCE_DATA_POLICY_INVALID', { path, why });
+  let content: unknown;
+  try {
+    content = parse(text, { schema: 'failsafe' });
+  } catch (error) {
+    if (error instanceof YAMLParseError) throw invalid(error.message);
+    throw error;
+  }
+  const parsed = policySchema.safeParse(content);
+  if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  return parsed.data;
+}
