@@ -3,9 +3,20 @@ import { CodeTable } from './code-table.js';
 /** The id of a code that stands on no sheet of the scheme. */
 export const UNKNOWN_CODE = 0;
 
-/** A member such as `I63*` stands for every code that begins with it; the asterisk behind a `+` is part of a dagger code. */
-export function isPattern(code: string): boolean {
-  return code.endsWith('*') && !code.includes('+');
+// In every spelling that the normal form folds.
+const PATTERN = /^([^+＋†‡]*)[*＊∗]\s*$/;
+
+/**
+ * What a pattern begins with: a member such as `I63*` stands for every code that begins with `I63`.
+ *
+ * @returns undefined for a plain code; the asterisk behind a `+` or dagger is part of one.
+ */
+export function patternStem(member: string): string | undefined {
+  return PATTERN.exec(member)?.[1];
+}
+
+export function isPattern(member: string): boolean {
+  return patternStem(member) !== undefined;
 }
 
 /** Codes of one kind (diagnoses, procedures or departments) as the scheme knows them, each with an integer id of its own. */
@@ -30,8 +41,9 @@ export class CodeIndex {
 
   /** The id of a code or pattern of the scheme, given one when it is seen for the first time. */
   intern(member: string): number {
-    const pattern = isPattern(member);
-    const code = this.normalForm(pattern ? member.slice(0, -1) : member);
+    const stem = patternStem(member);
+    const pattern = stem !== undefined;
+    const code = this.normalForm(stem ?? member);
     const ids = pattern ? this.#patterns : this.#ids;
     let id = ids.get(code);
     if (id === undefined) {
@@ -66,7 +78,7 @@ export class CodeIndex {
 
   /** Ids of all patterns that a code or pattern begins with, shortest first; without its own. */
   *wider(code: string): Generator<number> {
-    for (let length = 1; length <= Math.min(code.length, this.#longestPattern); length++) {
+    for (let length = 0; length <= Math.min(code.length, this.#longestPattern); length++) {
       const id = this.#patterns.get(code.slice(0, length));
       if (id !== undefined) yield id;
     }
@@ -79,7 +91,7 @@ export class CodeIndex {
   }
 
   #longestMatch(code: string): number | undefined {
-    for (let length = Math.min(code.length, this.#longestPattern); length > 0; length--) {
+    for (let length = Math.min(code.length, this.#longestPattern); length >= 0; length--) {
       const id = this.#patterns.get(code.slice(0, length));
       if (id !== undefined) return id;
     }

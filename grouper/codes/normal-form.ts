@@ -1,7 +1,8 @@
 /** Signs that exports use for the national ones: daggers, asterisks and points of other alphabets. */
 const SIGNS: Readonly<Record<string, string>> = { '†': '+', '‡': '+', '∗': '*', '。': '.', '·': '.' };
 
-const ALREADY_NORMAL_DIAGNOSIS = /^[A-Z]\d\d\.[\dx]\d\d(?:x\d{3})?(?:\+[A-Z]\d\d(?:\.\d)?\*)?$/;
+// The asterisk half is in no chapter X, so that an X behind the first sign is never a capital.
+const ALREADY_NORMAL_DIAGNOSIS = /^[A-Z]\d\d\.[\dx]\d\d(?:x\d{3})?(?:\+[A-WYZ]\d\d(?:\.\d)?\*)?$/;
 const ALREADY_NORMAL_PROCEDURE = /^\d\d\.[\dx]{3}\d(?:x\d{3})?$/;
 
 /** Full-width signs folded, blanks and stray quotes gone, letters upper case. */
