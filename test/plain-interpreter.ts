@@ -43,7 +43,7 @@ export class PlainInterpreter {
     for (const row of scheme.tables.complications) {
       const code = diagnosisCode(row.code);
       this.#entries.set(code, [...(this.#entries.get(code) ?? []), row]);
-      if (code.endsWith('*') && !code.includes('+')) this.#entryPatterns.push(code.slice(0, -1));
+      if (isPattern(code)) this.#entryPatterns.push(code.slice(0, -1));
     }
   }
 
@@ -85,7 +85,7 @@ export class PlainInterpreter {
       numbers: {
         NL: discharge.ageYears,
         XSRTL: discharge.ageYears === 0 ? discharge.ageDays : undefined,
-        XSRTZ: weight !== undefined && weight >= 100 && weight <= 9999 ? weight : undefined,
+        XSRTZ: Number.isInteger(weight) && weight! >= 100 && weight! <= 9999 ? weight : undefined,
         XB: discharge.sex,
         ZYTS: discharge.lengthOfStayDays,
         LYFS: discharge.disposition,
@@ -120,7 +120,7 @@ export class PlainInterpreter {
       case 'department':
         return (
           facts.fields['KS']!.some((code) =>
-            this.#scheme.tables.sets.some((row) => rule.sets.includes(row.set) && departmentCode(row.code) === code),
+            this.#scheme.tables.sets.some((row) => rule.sets.includes(row.set) && isDepartmentIn(row.code, code)),
           ) !== rule.negated
         );
       case 'counting': {
@@ -142,8 +142,18 @@ export class PlainInterpreter {
 function addMember(lists: Map<string, { exact: Set<string>; patterns: string[] }>, name: string, code: string): void {
   let list = lists.get(name);
   if (list === undefined) lists.set(name, (list = { exact: new Set(), patterns: [] }));
-  if (code.endsWith('*') && !code.includes('+')) list.patterns.push(anyCode(code.slice(0, -1)));
-  else list.exact.add(anyCode(code));
+  const normal = anyCode(code);
+  if (isPattern(normal)) list.patterns.push(normal.slice(0, -1));
+  else list.exact.add(normal);
+}
+
+/** Asked of a normal form: `I63*`, but not `A01.002+G01*`. */
+const isPattern = (normal: string): boolean => normal.endsWith('*') && !normal.includes('+');
+
+function isDepartmentIn(member: string, department: string): boolean {
+  return member.endsWith('*')
+    ? department.startsWith(departmentCode(member.slice(0, -1)))
+    : department === departmentCode(member);
 }
 
 function isIn(lists: ReadonlyMap<string, { exact: Set<string>; patterns: string[] }>, name: string, code: string): boolean {

@@ -54,10 +54,13 @@ export function buildScheme(edition: DrgEdition, tables: DrgTables): BuiltScheme
     if (row.mdc !== '' && !mdcCodes.has(row.mdc)) missingParent('drg', record, headerOf('drg', 'mdc'), row.mdc);
     appendTo(drgsByParent, row.adrg, { row, rule: ruleOf('drg', record, row.rule) });
   }
+  // Where one ADRG code stands under several MDCs, each takes the DRG rows that name it, and those that name none of them.
+  const adrgPlaces = new Set(tables.adrg.map(({ code, mdc }) => `${code} ${mdc}`));
+  const isChild = (adrg: AdrgRow, drg: DrgRow) => drg.mdc === adrg.mdc || !adrgPlaces.has(`${adrg.code} ${drg.mdc}`);
   const adrgsByMdc = new Map<string, { row: AdrgRow; rule: Rule; drgs: DrgNode[] }[]>();
   for (const [record, row] of tables.adrg.entries()) {
     if (!mdcCodes.has(row.mdc)) missingParent('adrg', record, headerOf('adrg', 'mdc'), row.mdc);
-    const drgs = childrenIn(row.mdc, drgsByParent.get(row.code) ?? []);
+    const drgs = (drgsByParent.get(row.code) ?? []).filter((drg) => isChild(row, drg.row));
     appendTo(adrgsByMdc, row.mdc, { row, rule: ruleOf('adrg', record, row.rule), drgs: inEvaluationOrder(drgs) });
   }
   const mdcs = tables.mdc.map((row, record): MdcNode => {
@@ -73,12 +76,6 @@ export function* setsNamedBy(rule: Rule): Generator<string> {
     if (condition.kind === 'membership' || condition.kind === 'counting' || condition.kind === 'department')
       yield* condition.sets;
   }
-}
-
-/** DRG rows of one ADRG code. Where the same code stands under several MDCs, each takes the rows that name it. */
-function childrenIn(mdc: string, drgs: readonly DrgNode[]): readonly DrgNode[] {
-  const ofThisMdc = drgs.filter(({ row }) => row.mdc === mdc);
-  return ofThisMdc.length > 0 ? ofThisMdc : drgs;
 }
 
 function appendTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
