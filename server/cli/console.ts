@@ -4,8 +4,6 @@ import { CodedError } from '../../reference-data/index.js';
 /** What a command needs of the world around it. */
 export interface CommandContext {
   readonly language: Language;
-  /** Aborted when the user stops the command. */
-  readonly signal: AbortSignal;
 }
 
 /** Standard output: results alone. */

@@ -19,6 +19,5 @@ export const EXIT_CODES = {
 /** The exit code for an error that reached the top. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CodedError) return EXIT_CODES[error.entry.origin];
-  if (error instanceof Error && error.name === 'AbortError') return EXIT_CODES.stopped;
   return EXIT_CODES.fault;
 }

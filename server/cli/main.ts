@@ -1,31 +1,38 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
+import { unwritable } from '../grouping/output-file.js';
 import { chooseLanguage, describeError, tell } from './console.js';
 import { EXIT_CODES, exitCodeOf } from './exit-codes.js';
 import { createProgram } from './program.js';
 import { usageError } from './usage-error.js';
 
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-// A reader that closes the pipe early, such as head, has had enough: that is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT_CODES.done);
-  throw error;
-});
-
 const language = chooseLanguage(optionBeforeParsing('--lang'));
+// At once, wherever the work stands: what is half done is removed as the process ends.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    tell(language === 'zh' ? '已停止；没有留下不完整的输出。' : 'Stopped; no incomplete output was left.');
+    process.exit(EXIT_CODES.stopped);
+  });
+}
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that closes the pipe early, such as head, has had enough: that is no fault.
+  if (error.code === 'EPIPE') process.exit(EXIT_CODES.done);
+  end(unwritable('-', error));
+  process.exit();
+});
+// Where nobody listens to what is said about the work, the work goes on.
+process.stderr.on('error', () => {});
+
 try {
-  await createProgram({ language, signal: stop.signal }).parseAsync();
+  await createProgram({ language }).parseAsync();
 } catch (error) {
   if (error instanceof CommanderError && error.exitCode === 0) process.exitCode = EXIT_CODES.done;
-  else if (stop.signal.aborted) {
-    tell(language === 'zh' ? '已停止；没有留下不完整的输出。' : 'Stopped; no incomplete output was left.');
-    process.exitCode = EXIT_CODES.stopped;
-  } else {
-    const fault = error instanceof CommanderError ? usageError(error) : error;
-    tell(describeError(fault, language));
-    process.exitCode = exitCodeOf(fault);
-  }
+  else end(error instanceof CommanderError ? usageError(error, language) : error);
+}
+
+function end(error: unknown): void {
+  tell(describeError(error, language));
+  process.exitCode = exitCodeOf(error);
 }
 
 /** The language is needed before the command line is parsed: its faults are told in it. */

@@ -15,6 +15,8 @@ export class Progress {
       { format, stream: process.stderr, hideCursor: true, clearOnComplete: true },
       Presets.shades_classic,
     );
+    // A process that is stopped gives the cursor back.
+    process.once('exit', () => this.end());
   }
 
   /** @param share Part that is done, 0 to 1; undefined where the end is not known. */
@@ -28,5 +30,6 @@ export class Progress {
 
   end(): void {
     if (this.#running) this.#bar?.stop();
+    this.#running = false;
   }
 }

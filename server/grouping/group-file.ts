@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { ServerError } from '../errors.js';
 import { openCaseSource, type CaseFormat, type CaseSource } from '../intake/index.js';
 import { createGrouper, type LoadedScheme } from '../schemes/load-scheme.js';
@@ -20,8 +20,6 @@ export interface GroupFileOptions {
   readonly weights?: RelativeWeights;
   /** Called now and then with the share that is done; undefined where the end is not known. */
   readonly onProgress?: (progress: { readonly rows: number; readonly share: number | undefined }) => void;
-  /** Stops the run; nothing is left under the output's name. */
-  readonly signal?: AbortSignal;
 }
 
 /**
@@ -30,7 +28,7 @@ export interface GroupFileOptions {
  * @throws CodedError of intake or output; the output is then as it was before.
  */
 export async function groupFile(options: GroupFileOptions): Promise<RunSummary> {
-  if (options.input !== '-' && resolve(options.input) === resolve(options.output)) {
+  if (await isSameFile(options.input, options.output)) {
     throw new ServerError('SERVER_OUTPUT_IS_INPUT', { path: options.output });
   }
   const started = performance.now();
@@ -61,6 +59,13 @@ export async function groupFile(options: GroupFileOptions): Promise<RunSummary> 
   }
 }
 
+/** Whether two paths lead to the same file, through links and other spellings too. */
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  if (one === '-' || other === '-') return false;
+  const [a, b] = await Promise.all([one, other].map((path) => stat(path, { bigint: true }).catch(() => undefined)));
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+}
+
 async function groupCases(options: GroupFileOptions, source: CaseSource, output: OutputFile): Promise<RunTally> {
   const grouper = createGrouper(options.scheme);
   const tally = new RunTally(options.weights);
@@ -68,7 +73,6 @@ async function groupCases(options: GroupFileOptions, source: CaseSource, output:
   const printer = createResultPrinter(options.outputFormat, columns);
   await output.write(printer.header());
   for await (const batch of source.batches()) {
-    options.signal?.throwIfAborted();
     let lines = '';
     for (const read of batch) {
       const result = grouper.group(read.discharge, read.reasons);

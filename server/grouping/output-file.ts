@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { once } from 'node:events';
@@ -22,31 +22,52 @@ export interface OutputFile {
  */
 export async function openOutput(path: string): Promise<OutputFile> {
   if (path === '-') return new StreamOutput(process.stdout, path);
+  const standing = await stat(path).catch(() => undefined);
+  if (standing?.isDirectory()) throw unwritable(path, Object.assign(new Error('a folder'), { code: 'EISDIR' }));
+  // A device or a named pipe is written to as it stands: a file put in its place would destroy it.
+  if (standing !== undefined && !standing.isFile()) return openStream(path, path);
   const partial = `${path}.${process.pid}.partial`;
-  const unwritable = (error: Error) =>
-    new ServerError('SERVER_OUTPUT_UNWRITABLE', { path, why: error.message }, { cause: error });
-  if (await isFolder(path)) throw unwritable(new Error('EISDIR'));
-  const stream = createWriteStream(partial);
-  try {
-    await once(stream, 'open');
-  } catch (error) {
-    throw unwritable(error as Error);
-  }
-  const output = new StreamOutput(stream, path);
+  const output = await openStream(partial, path);
+  const removeAtExit = () => rmSync(partial, { force: true });
+  process.once('exit', removeAtExit);
   return {
     write: (text) => output.write(text),
     commit: async () => {
       await output.commit();
-      await rename(partial, path).catch(async (error: Error) => {
-        await rm(partial, { force: true });
-        throw unwritable(error);
+      await rename(partial, path).catch((error: Error) => {
+        throw unwritable(path, error);
       });
+      process.removeListener('exit', removeAtExit);
     },
     discard: async () => {
-      stream.destroy();
+      await output.discard();
       await rm(partial, { force: true });
+      process.removeListener('exit', removeAtExit);
     },
   };
+}
+
+async function openStream(written: string, path: string): Promise<StreamOutput> {
+  const stream = createWriteStream(written);
+  await once(stream, 'open').catch((error: Error) => {
+    throw unwritable(path, error);
+  });
+  return new StreamOutput(stream, path);
+}
+
+const WHY_UNWRITABLE: Readonly<Record<string, string>> = {
+  EACCES: '没有写入权限 (no permission)',
+  EEXIST: '同名文件已存在 (a file of that name exists)',
+  EISDIR: '这是文件夹 (it is a folder)',
+  ENOENT: '文件夹不存在 (no such folder)',
+  ENOSPC: '磁盘已满 (the disk is full)',
+  ENOTDIR: '路径中有一段不是文件夹 (a part of the path is no folder)',
+  EROFS: '只读 (read-only)',
+};
+
+/** The error for a place that cannot be written, whatever the system said of it. */
+export function unwritable(path: string, cause: NodeJS.ErrnoException): ServerError {
+  return new ServerError('SERVER_OUTPUT_UNWRITABLE', { path, why: WHY_UNWRITABLE[cause.code ?? ''] ?? cause.message }, { cause });
 }
 
 /** Text is gathered to larger pieces, since a write costs the same for a line as for thousands. Unit: characters. */
@@ -75,15 +96,18 @@ class StreamOutput implements OutputFile {
     await this.#flush();
     if (this.#stream === process.stdout) return;
     this.#stream.end();
-    await finished(this.#stream).catch((error: Error) => this.#fail(error));
+    await finished(this.#stream).catch((error: Error) => {
+      throw unwritable(this.#path, error);
+    });
   }
 
   async discard(): Promise<void> {
     this.#gathered = [];
+    if (this.#stream !== process.stdout) this.#stream.destroy();
   }
 
   async #flush(): Promise<void> {
-    if (this.#failure !== undefined) this.#fail(this.#failure);
+    if (this.#failure !== undefined) throw unwritable(this.#path, this.#failure);
     const text = this.#gathered.join('');
     this.#gathered = [];
     this.#length = 0;
@@ -94,17 +118,6 @@ class StreamOutput implements OutputFile {
         resolve();
       });
     });
-    if (this.#failure !== undefined) this.#fail(this.#failure);
+    if (this.#failure !== undefined) throw unwritable(this.#path, this.#failure);
   }
-
-  #fail(error: Error): never {
-    throw new ServerError('SERVER_OUTPUT_UNWRITABLE', { path: this.#path, why: error.message }, { cause: error });
-  }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (entry) => entry.isDirectory(),
-    () => false,
-  );
 }

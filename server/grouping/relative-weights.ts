@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parseCsv } from '../../reference-data/index.js';
+import { parseCsv, ReferenceDataError } from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
 
 /** Decimals that are kept of a relative weight; more are refused, so that no weight is rounded. */
@@ -12,10 +12,10 @@ export class RelativeWeights {
   #sum = 0n;
   #cases = 0n;
 
-  /** Reads a CSV file with the columns `drg` and `relativeWeight`. @throws SERVER_WEIGHTS_INVALID with the line. */
+  /** Reads a CSV file with the columns `drg` and `relativeWeight`. @throws REFERENCE_DATA_FILE_UNREADABLE, SERVER_WEIGHTS_INVALID with the line. */
   static async read(path: string): Promise<RelativeWeights> {
     const text = await readFile(path, 'utf8').catch((error: Error) => {
-      throw new ServerError('SERVER_WEIGHTS_INVALID', { path, line: 0, why: error.message });
+      throw new ReferenceDataError('REFERENCE_DATA_FILE_UNREADABLE', { path, why: error.message });
     });
     const weights = new RelativeWeights();
     const [header, ...records] = parseCsv(text, path);
@@ -26,8 +26,9 @@ export class RelativeWeights {
     for (const { fields, line } of records) {
       const match = /^(\d{1,6})(?:\.(\d{1,6}))?$/.exec(fields[weight]?.trim() ?? '');
       const scaled = match === null ? 0n : BigInt(match[1]! + (match[2] ?? '').padEnd(DECIMALS, '0'));
-      if (scaled === 0n) throw new ServerError('SERVER_WEIGHTS_INVALID', { path, line, why: fields[weight] ?? '' });
-      weights.#weights.set(fields[drg]!.trim(), scaled);
+      const group = fields[drg]?.trim() ?? '';
+      if (scaled === 0n || group === '') throw new ServerError('SERVER_WEIGHTS_INVALID', { path, line, why: fields.join(',') });
+      weights.#weights.set(group, scaled);
     }
     return weights;
   }

@@ -39,9 +39,11 @@ class CsvPrinter implements ResultPrinter {
   }
 }
 
+/** Lines are put together by hand: an object would move names such as `10` to its front and lose `__proto__`. */
 class NdjsonPrinter implements ResultPrinter {
+  readonly #resultKeys = RESULT_COLUMNS.map(jsonKey);
   #columns: readonly string[] = [];
-  #names: readonly string[] = [];
+  #keys: readonly string[] = [];
 
   header(): string {
     return '';
@@ -51,14 +53,16 @@ class NdjsonPrinter implements ResultPrinter {
     // The records of a table share one list of columns, so its names are made once.
     if (read.columns !== this.#columns) {
       this.#columns = read.columns;
-      this.#names = outputNames(read.columns);
+      this.#keys = outputNames(read.columns).map(jsonKey);
     }
     const values = resultValues(read, result);
-    const row = Object.fromEntries<unknown>(RESULT_COLUMNS.map((column, place) => [column, values[place]]));
-    for (const [place, name] of this.#names.entries()) row[name] = read.values[place] ?? null;
-    return `${JSON.stringify(row)}\n`;
+    const members = this.#resultKeys.map((key, place) => key + JSON.stringify(values[place]));
+    for (const [place, key] of this.#keys.entries()) members.push(key + JSON.stringify(read.values[place] ?? null));
+    return `{${members.join(',')}}\n`;
   }
 }
+
+const jsonKey = (name: string): string => `${JSON.stringify(name)}:`;
 
 function resultValues(read: ReadCase, result: GroupResult): string[] {
   const reasons = result.reasons.map(printReason).join('|');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { buildScheme, schemeWarnings } from '../../grouper/index.js';
@@ -14,6 +14,7 @@ import {
   type DrgTableSources,
   type ReadDrgTables,
 } from '../../reference-data/index.js';
+import { unwritable } from '../grouping/output-file.js';
 import { SchemeRefusedError } from './scheme-refused-error.js';
 
 /** What an import says of the scheme beside its tables. */
@@ -30,7 +31,7 @@ export interface ImportedScheme {
  * Checks tables that were read and stores them as a scheme folder. Nothing is written for a scheme with errors.
  *
  * @param file The workbook or folder that the tables came from; its checksum goes into the manifest.
- * @throws SERVER_SCHEME_REFUSED with every error of the tables and rules.
+ * @throws SERVER_SCHEME_REFUSED with every error of the tables and rules; SERVER_OUTPUT_UNWRITABLE
  */
 export async function importScheme(
   read: ReadDrgTables,
@@ -51,14 +52,17 @@ export async function importScheme(
   const errors =
     readErrors.length > 0 ? [...readErrors, ...built.errors.filter(({ code }) => code === 'rule-unparsable')] : built.errors;
   if (errors.length > 0) throw new SchemeRefusedError(edition.id, errors, read.sources);
-  const manifest = await writeDrgScheme(folder, edition, read.tables, read.sources);
+  const manifest = await writeDrgScheme(folder, edition, read.tables, read.sources).catch((error: NodeJS.ErrnoException) => {
+    throw error.syscall === undefined ? error : unwritable(folder, error);
+  });
   return { manifest, warnings: [...read.findings, ...schemeWarnings(built.scheme)], sources: read.sources };
 }
 
 /** Checksum of what was handed over: a workbook, or the tables of a folder one after the other. */
 async function sha256OfSource(path: string): Promise<string> {
   const isFolder = (await stat(path)).isDirectory();
-  const files = isFolder ? DRG_TABLE_NAMES.map((table) => join(path, STORED_TABLES[table].file)) : [path];
+  // A table that is not there is an error of the scheme and is told with the others.
+  const files = isFolder ? DRG_TABLE_NAMES.map((table) => join(path, STORED_TABLES[table].file)).filter(existsSync) : [path];
   const hash = createHash('sha256');
   for (const file of files) for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
   return hash.digest('hex');

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { packageRoot, readDrgManifest, SCHEME_ID, type DrgManifest } from '../../reference-data/index.js';
+import { packageRoot, readDrgManifest, ReferenceDataError, SCHEME_ID, type DrgManifest } from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
 
 /** Where schemes are kept: `--data`, else `DIANZHI_DATA`, else `data` in the calling directory. */
@@ -36,7 +36,7 @@ export async function findScheme(id: string, data: string): Promise<ListedScheme
 
 /** Folder for a scheme that is to be imported. @throws SERVER_SCHEME_ID_INVALID, SERVER_SCHEME_BUILT_IN, SERVER_SCHEME_EXISTS */
 export async function folderForImport(id: string, data: string, replace: boolean): Promise<string> {
-  if (!SCHEME_ID.test(id)) throw new ServerError('SERVER_SCHEME_ID_INVALID', { id });
+  if (!SCHEME_ID.test(id) || BEING_WRITTEN.test(id)) throw new ServerError('SERVER_SCHEME_ID_INVALID', { id });
   const known = (await listSchemes(data)).find((scheme) => scheme.id === id);
   if (known?.builtIn === true) throw new ServerError('SERVER_SCHEME_BUILT_IN', { id });
   if (known !== undefined && !replace) throw new ServerError('SERVER_SCHEME_EXISTS', { id });
@@ -48,16 +48,19 @@ export function readManifests(schemes: readonly ListedScheme[]): Promise<DrgMani
   return Promise.all(schemes.map(({ folder }) => readDrgManifest(folder)));
 }
 
+/** Folders that an import is just writing or replacing, or that one left when it was killed. */
+const BEING_WRITTEN = /\.\d+\.(?:partial|old)$/;
+
 async function schemesIn(folder: string, builtIn: boolean): Promise<ListedScheme[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
-    throw error;
+    throw new ReferenceDataError('REFERENCE_DATA_FILE_UNREADABLE', { path: folder, why: error.message });
   });
   const schemes: ListedScheme[] = [];
   for (const id of names) {
     const path = join(folder, id);
-    // A folder that an import is just writing has no manifest under its final name yet.
-    if (SCHEME_ID.test(id) && (await isFile(join(path, 'manifest.json')))) schemes.push({ id, folder: path, builtIn });
+    if (SCHEME_ID.test(id) && !BEING_WRITTEN.test(id) && (await isFile(join(path, 'manifest.json'))))
+      schemes.push({ id, folder: path, builtIn });
   }
   return schemes;
 }

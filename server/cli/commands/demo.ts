@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { printExplanation, type Explanation } from '../../../grouper/index.js';
 import { demonstrationCsv, demonstrationDischarges, packageRoot } from '../../../reference-data/index.js';
 import { groupFile } from '../../grouping/group-file.js';
-import { openOutput } from '../../grouping/output-file.js';
+import { openOutput, unwritable } from '../../grouping/output-file.js';
 import { RelativeWeights } from '../../grouping/relative-weights.js';
 import { openCaseSource } from '../../intake/index.js';
 import { createGrouper, loadScheme, type LoadedScheme } from '../../schemes/load-scheme.js';
@@ -16,16 +16,18 @@ const DEMONSTRATION_YEAR = 2026;
 /** `dianzhi demo`: the first five minutes. Generates invented discharges, groups them, and explains two. */
 export async function demo(
   options: { readonly output: string; readonly count: number; readonly seed: number },
-  { language, signal }: CommandContext,
+  { language }: CommandContext,
 ): Promise<void> {
   const zh = language === 'zh';
   const discharges = join(options.output, 'discharges.csv');
   const grouped = join(options.output, 'grouped.csv');
-  await mkdir(options.output, { recursive: true });
+  await mkdir(options.output, { recursive: true }).catch((error: Error) => {
+    throw unwritable(options.output, error);
+  });
   await writeDischarges(discharges, options);
   const scheme = await loadScheme(STARTER_SCHEME);
   const weights = await RelativeWeights.read(join(packageRoot(), 'reference-data', 'schemes', STARTER_SCHEME, 'weights.csv'));
-  const summary = await groupFile({ scheme, input: discharges, output: grouped, outputFormat: 'csv', weights, signal });
+  const summary = await groupFile({ scheme, input: discharges, output: grouped, outputFormat: 'csv', weights });
   print(`${zh ? '点值演示：病例与权重均为虚构' : 'Dianzhi demonstration: cases and weights are invented'}\n\n`);
   print(`${printSummary(summary, language)}\n`);
   for (const explanation of await twoExplanations(scheme, discharges)) {

@@ -34,13 +34,12 @@ async function readCase(options: ExplainOptions): Promise<ReadCase> {
   if (!options.case.trimStart().startsWith('{')) return caseInFile(options.case, options);
   // One reader serves files and words of the command line alike, so that both are checked alike.
   const folder = await mkdtemp(join(tmpdir(), 'dianzhi-'));
-  const file = join(folder, 'case.ndjson');
+  const file = join(folder, 'case.json');
   try {
     const parsed = parseJson(options.case);
     await writeFile(file, `${JSON.stringify(parsed)}\n`);
-    const { encoding, ...inline } = options;
-    const format: CaseFormat = inline.inputFormat ?? ('setlinfo' in parsed || 'input' in parsed ? '4101' : 'ndjson');
-    return await caseInFile(file, { ...inline, inputFormat: format });
+    const { encoding: _, ...inline } = options;
+    return await caseInFile(file, inline, '--case');
   } finally {
     await unlink(file).catch(() => undefined);
     await rmdir(dirname(file));
@@ -55,7 +54,7 @@ function parseJson(text: string): object {
   }
 }
 
-async function caseInFile(path: string, { row, inputFormat, encoding }: ExplainOptions): Promise<ReadCase> {
+async function caseInFile(path: string, { row, inputFormat, encoding }: ExplainOptions, shownPath = path): Promise<ReadCase> {
   if (path !== '-') {
     await stat(path).catch((error: Error) => {
       throw new ServerError('SERVER_CASE_NOT_JSON', { why: error.message });
@@ -73,7 +72,7 @@ async function caseInFile(path: string, { row, inputFormat, encoding }: ExplainO
       if (found !== undefined) return found;
       before += batch.length;
     }
-    throw new ServerError('SERVER_CASE_NOT_FOUND', { path, row });
+    throw new ServerError('SERVER_CASE_NOT_FOUND', { path: shownPath, row });
   } finally {
     await source.close();
   }

@@ -23,7 +23,7 @@ export interface GroupOptions {
 }
 
 /** `dianzhi group`: groups a file of discharges. */
-export async function group(options: GroupOptions, { language, signal }: CommandContext): Promise<void> {
+export async function group(options: GroupOptions, { language }: CommandContext): Promise<void> {
   const { data, inputFormat, encoding, output } = options;
   const outputFormat = options.outputFormat ?? formatByName(output);
   const scheme = await loadScheme(options.scheme, { ...(data === undefined ? {} : { data }), amendments: options.amendment });
@@ -35,7 +35,6 @@ export async function group(options: GroupOptions, { language, signal }: Command
     input: options.input,
     output,
     outputFormat,
-    signal,
     ...(inputFormat === undefined ? {} : { inputFormat }),
     ...(encoding === undefined ? {} : { encoding }),
     ...(weights === undefined ? {} : { weights }),

@@ -34,9 +34,11 @@ export async function importDrg(
     throw new ServerError('SERVER_OPTION_INVALID', { option: '--effective-from', value: effectiveFrom, allowed: 'YYYY-MM-DD' });
   }
   const folder = await folderForImport(id, dataDirectory(options.data), options.replace === true);
-  await stat(path).catch((error: Error) => {
-    throw new ReferenceDataError('REFERENCE_DATA_FILE_UNREADABLE', { path, why: error.message });
+  const unreadable = (why: string) => new ReferenceDataError('REFERENCE_DATA_FILE_UNREADABLE', { path, why });
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(error.code === 'ENOENT' ? '文件不存在 (no such file)' : error.message);
   });
+  if (from === 'tables' && !found.isDirectory()) throw unreadable('不是文件夹 (it is no folder)');
   const read = from === 'workbook' ? await readDrgWorkbook(path) : await readDrgTables(path);
   const { manifest, warnings, sources } = await importScheme(
     read,
