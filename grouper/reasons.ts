@@ -61,6 +61,11 @@ export const REASONS = {
     kind: 'ungrouped',
     text: { zh: '主要诊断不在本方案的任何表内', en: 'The principal diagnosis is on no sheet of the scheme' },
   },
+  'diagnosis-excluded': {
+    kind: 'ungrouped',
+    text: { zh: '主要诊断不纳入分组：{detail}', en: 'The main diagnosis is on the list of those not grouped: {detail}' },
+  },
+  'no-group-row': { kind: 'ungrouped', text: { zh: '目录中没有符合的病种', en: 'No row of the directory fits' } },
   'sex-conflict': {
     kind: 'ungrouped',
     text: {
@@ -82,6 +87,27 @@ export const REASONS = {
     text: { zh: '主要手术操作有效，但不符合{detail}的任何ADRG', en: 'The main procedure is valid but fits no ADRG of {detail}' },
   },
 
+  'tie-decided': {
+    kind: 'warning',
+    text: {
+      zh: '多个病种同等符合，按地区规则取其一：{detail}',
+      en: 'Several groups fit alike; the rule of the region chose: {detail}',
+    },
+  },
+  'attribute-unknown': {
+    kind: 'warning',
+    text: {
+      zh: '手术操作不在治疗方式表内：{detail}',
+      en: 'The table of treatment attributes does not know the procedure {detail}',
+    },
+  },
+  'newborn-weight-unknown': {
+    kind: 'warning',
+    text: {
+      zh: '28天及以下新生儿体重缺失或不合理，不按新生儿分组',
+      en: 'The weight of a newborn is missing or implausible; the newborn rows are passed over',
+    },
+  },
   'unknown-diagnosis': { kind: 'warning', text: { zh: '未知诊断编码：{detail}', en: 'Unknown diagnosis code: {detail}' } },
   'unknown-procedure': { kind: 'warning', text: { zh: '未知手术操作编码：{detail}', en: 'Unknown procedure code: {detail}' } },
   'lone-asterisk-code': {

@@ -1,7 +1,7 @@
 import type { Discharge } from '../discharge.js';
 import { isPattern, UNKNOWN_CODE, type CodeIndex } from '../codes/code-index.js';
 import { inPrecedence, type Reason } from '../reasons.js';
-import { checkDischarge, comparedWeight, isInvalid } from './check-discharge.js';
+import { checkDischarge, comparedWeight, isInvalid, type WeightDemand } from '../check-discharge.js';
 import type { CompiledDrgScheme } from './compile-scheme.js';
 import { explainDischarge, type Explanation } from './explain-discharge.js';
 import type { GroupResult, Severity } from './group-result.js';
@@ -19,6 +19,7 @@ const SEVERITIES: readonly Severity[] = ['none', 'cc', 'mcc'];
 export class DrgGrouper {
   readonly compiled: CompiledDrgScheme;
   readonly #kernel: GroupingKernel;
+  readonly #weightDemand: WeightDemand;
   /** Reasons of the present case. */
   readonly #reasons: Reason[] = [];
   /** Codes of the present case that the scheme knows by a pattern alone. */
@@ -32,6 +33,7 @@ export class DrgGrouper {
   constructor(compiled: CompiledDrgScheme) {
     this.compiled = compiled;
     this.#kernel = new GroupingKernel(compiled);
+    this.#weightDemand = { newbornWeight: compiled.scheme.edition.newbornWeight, weightIsRequired: true };
     const { mdcs } = compiled.scheme;
     const adrgOutcomes: RowOutcome[] = [];
     const drgOutcomes: RowOutcome[] = [];
@@ -56,7 +58,7 @@ export class DrgGrouper {
     reasons.length = 0;
     for (const reason of found) reasons.push(reason);
     // Of a record that could not be read nothing is known, so nothing is missing either.
-    if (!reasons.some(({ code }) => code === 'record-unreadable')) checkDischarge(discharge, edition, reasons);
+    if (!reasons.some(({ code }) => code === 'record-unreadable')) checkDischarge(discharge, this.#weightDemand, reasons);
     if (isInvalid(reasons)) return { status: 'invalid', reasons: inPrecedence(reasons), scheme: edition.id };
     this.#load(discharge, reasons);
     this.#kernel.decide();
@@ -113,7 +115,7 @@ export class DrgGrouper {
     const { numbers } = this.#kernel;
     numbers[NUMBER_INDEX.NL] = discharge.ageYears!;
     numbers[NUMBER_INDEX.XSRTL] = (discharge.ageYears === 0 ? discharge.ageDays : undefined) ?? NaN;
-    numbers[NUMBER_INDEX.XSRTZ] = comparedWeight(discharge, this.compiled.scheme.edition) ?? NaN;
+    numbers[NUMBER_INDEX.XSRTZ] = comparedWeight(discharge, this.#weightDemand.newbornWeight) ?? NaN;
     numbers[NUMBER_INDEX.XB] = discharge.sex!;
     numbers[NUMBER_INDEX.ZYTS] = discharge.lengthOfStayDays ?? NaN;
     numbers[NUMBER_INDEX.LYFS] = discharge.disposition ?? NaN;

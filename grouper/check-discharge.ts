@@ -1,6 +1,11 @@
-import type { DrgEdition } from '../../reference-data/index.js';
-import type { Discharge } from '../discharge.js';
-import { REASONS, type Reason, type ReasonCode } from '../reasons.js';
+import type { Discharge } from './discharge.js';
+import { REASONS, type Reason, type ReasonCode } from './reasons.js';
+
+/** What a scheme asks of newborns of up to 28 days: which weight its rules compare, and whether a case is invalid without it. */
+export interface WeightDemand {
+  readonly newbornWeight: 'birth' | 'admission';
+  readonly weightIsRequired: boolean;
+}
 
 /** Oldest age in days for which a newborn's weight is asked. Unit: days. */
 const NEWBORN_DAYS = 28;
@@ -12,7 +17,7 @@ const MOST_CODES = 100;
  *
  * @param reasons What the reader of the case found already: a value that it could not read is not reported as missing too.
  */
-export function checkDischarge(discharge: Discharge, edition: DrgEdition, reasons: Reason[]): void {
+export function checkDischarge(discharge: Discharge, demand: WeightDemand, reasons: Reason[]): void {
   const { caseId, sex, ageYears, principalDiagnosis, secondaryDiagnoses, otherProcedures } = discharge;
   if (caseId === '') add(reasons, 'case-id-missing');
   if (sex === undefined) addMissing(reasons, 'sex-missing', 'sex-not-1-or-2');
@@ -21,7 +26,7 @@ export function checkDischarge(discharge: Discharge, edition: DrgEdition, reason
   else if (!isWholeWithin(ageYears, 0, 150)) add(reasons, 'age-out-of-range', ageYears);
   else if (ageYears > 0 && discharge.ageDays !== undefined) add(reasons, 'age-days-ignored', discharge.ageDays);
   if (ageYears === 0) checkAgeDays(discharge.ageDays, reasons);
-  checkNewbornWeight(discharge, edition, reasons);
+  checkNewbornWeight(discharge, demand, reasons);
   if (principalDiagnosis === undefined || principalDiagnosis === '') add(reasons, 'principal-diagnosis-missing');
   else if (secondaryDiagnoses.includes(principalDiagnosis)) add(reasons, 'principal-repeated');
   if (secondaryDiagnoses.length >= MOST_CODES) add(reasons, 'too-many-codes', secondaryDiagnoses.length + 1);
@@ -34,12 +39,13 @@ function checkAgeDays(ageDays: number | undefined, reasons: Reason[]): void {
   else if (ageDays > 365) add(reasons, 'age-days-over-365', ageDays);
 }
 
-function checkNewbornWeight(discharge: Discharge, edition: DrgEdition, reasons: Reason[]): void {
-  const weight = newbornWeightOf(discharge, edition);
+function checkNewbornWeight(discharge: Discharge, demand: WeightDemand, reasons: Reason[]): void {
+  const weight = newbornWeightOf(discharge, demand.newbornWeight);
   if (weight !== undefined && isPlausibleWeight(weight)) return;
   if (!isNewborn(discharge)) {
     if (weight !== undefined) add(reasons, 'weight-ignored', weight);
-  } else if (weight === undefined) addMissing(reasons, `${edition.newbornWeight}-weight-missing`, 'newborn-weight-out-of-range');
+  } else if (!demand.weightIsRequired) add(reasons, 'newborn-weight-unknown', weight);
+  else if (weight === undefined) addMissing(reasons, `${demand.newbornWeight}-weight-missing`, 'newborn-weight-out-of-range');
   else add(reasons, 'newborn-weight-out-of-range', weight);
 }
 
@@ -57,14 +63,14 @@ export function isInvalid(reasons: readonly Reason[]): boolean {
   return reasons.some(({ code }) => REASONS[code].kind === 'invalid');
 }
 
-/** The weight that the rules of the edition compare: the one its manifest names, if it is plausible. */
-export function comparedWeight(discharge: Discharge, edition: DrgEdition): number | undefined {
-  const weight = newbornWeightOf(discharge, edition);
+/** The weight that the rules of a scheme compare: the one its manifest names, if it is plausible. */
+export function comparedWeight(discharge: Discharge, which: WeightDemand['newbornWeight']): number | undefined {
+  const weight = newbornWeightOf(discharge, which);
   return weight !== undefined && isPlausibleWeight(weight) ? weight : undefined;
 }
 
-function newbornWeightOf(discharge: Discharge, edition: DrgEdition): number | undefined {
-  return edition.newbornWeight === 'birth' ? discharge.birthWeightGrams : discharge.admissionWeightGrams;
+function newbornWeightOf(discharge: Discharge, which: WeightDemand['newbornWeight']): number | undefined {
+  return which === 'birth' ? discharge.birthWeightGrams : discharge.admissionWeightGrams;
 }
 
 function isNewborn({ ageYears, ageDays }: Discharge): boolean {

@@ -1,0 +1,197 @@
+import type { DipChoices, DipGroupRow, DipLayer, DipPolicy, DipTables, TreatmentAttribute } from '../../reference-data/index.js';
+import { diagnosisCode, procedureCode } from '../codes/normal-form.js';
+import { codesOf, parseCodeExpression, type CodeExpression, type ExpressionOperators } from './code-expression.js';
+import { diagnosisPrefixes } from './diagnosis-keys.js';
+
+/** What a directory says of itself, as far as grouping hangs on it. */
+export interface DipEdition {
+  readonly id: string;
+  readonly newbornWeight: 'birth' | 'admission';
+  readonly operators: ExpressionOperators;
+  /** Whether a procedure code shorter than a full one stands for all that begin with it. */
+  readonly shortProcedureCodes: 'exact' | 'prefix';
+}
+
+/** Tells the treatment attribute of a procedure; undefined for one that the table does not know. */
+export interface AttributeTable {
+  attributeOf(code: string): TreatmentAttribute | undefined;
+  levelOf(code: string): number | undefined;
+}
+
+/** One alternative of a procedure cell: all parts must be met, each by any of its codes. */
+export type Parts = readonly ReadonlySet<string>[];
+
+/** A group row, its cells read. */
+export interface DipGroup {
+  readonly row: DipGroupRow;
+  /** Place in the table: what sheet order compares. */
+  readonly order: number;
+  /** Prefixes of the diagnosis cell. */
+  readonly prefixes: readonly string[];
+  readonly procedure: readonly Parts[];
+  readonly related: readonly Parts[];
+  /** Codes of both cells. */
+  readonly codes: ReadonlySet<string>;
+  readonly otherDiagnoses: readonly string[];
+  readonly ageDaysBelow: number | undefined;
+  readonly birthWeight: { readonly low: number; readonly high: number } | undefined;
+  /** The treatment class of the row: as printed, else that of its procedures. */
+  readonly attribute: TreatmentAttribute;
+}
+
+/** Rows that ask for one diagnosis prefix. */
+export interface KeyedGroups {
+  /** By each code of the procedure cell. */
+  readonly byProcedure: ReadonlyMap<string, readonly DipGroup[]>;
+  readonly withoutProcedure: readonly DipGroup[];
+  readonly all: readonly DipGroup[];
+}
+
+/** The rows of one layer by diagnosis prefix. */
+export interface LayerIndex {
+  readonly groups: readonly DipGroup[];
+  /** Procedure codes of all rows. */
+  readonly codes: ReadonlySet<string>;
+  readonly byPrefix: ReadonlyMap<string, KeyedGroups>;
+  /** Lengths of the prefixes, longest first. Unit: signs of the code, the point among them. */
+  readonly prefixLengths: readonly number[];
+}
+
+export interface ExcludedProcedure {
+  readonly kind: 'conservative' | 'not-main' | 'limited';
+  readonly scope: readonly string[];
+}
+
+/** A directory ready to group with, under one region's policy. */
+export interface CompiledDirectory {
+  readonly edition: DipEdition;
+  readonly policy: DipPolicy;
+  readonly attributes: AttributeTable;
+  readonly layers: Readonly<Record<DipLayer, LayerIndex>>;
+  readonly excludedDiagnoses: ReadonlySet<string>;
+  readonly excludedProcedures: ReadonlyMap<string, ExcludedProcedure>;
+  readonly primaryCare: ReadonlyMap<string, readonly { readonly procedure: ReadonlySet<string> }[]>;
+  readonly resistantDiagnoses: ReadonlySet<string>;
+  /** Listed codes by the base code that they extend: `39.9500` has `39.9500x007`. */
+  readonly extensionsOf: ReadonlyMap<string, readonly string[]>;
+  readonly shortCodes: ReadonlySet<string>;
+}
+
+/** Signs of a full procedure code, the point among them. */
+const FULL_CODE_LENGTH = 7;
+
+/** Compiles the tables of a directory under a policy. The tables were checked at import. */
+export function compileDirectory(
+  edition: DipEdition,
+  tables: DipTables,
+  policy: DipPolicy,
+  attributes: AttributeTable,
+): CompiledDirectory {
+  const groups = tables.groups.map((row, order) => readGroup(row, order, edition, policy, attributes));
+  const listed = [...new Set(groups.flatMap(({ codes }) => [...codes]))];
+  const extensionsOf = new Map<string, string[]>();
+  for (const code of listed) {
+    const base = baseOf(code);
+    if (base !== code) extensionsOf.set(base, [...(extensionsOf.get(base) ?? []), code]);
+  }
+  const layer = (name: DipLayer) => indexLayer(groups.filter(({ row }) => row.layer === name));
+  const primaryCare = new Map<string, { readonly procedure: ReadonlySet<string> }[]>();
+  for (const { diagnosis, procedure } of tables.primaryCare) {
+    const codes = new Set(codesOf(parseCodeExpression(procedure, edition.operators, 'any-tighter')));
+    for (const prefix of diagnosisPrefixes(diagnosis)) {
+      const key = policy.choices.daggerKey === 'require' && diagnosis.endsWith('+') ? `${prefix}+` : prefix;
+      primaryCare.set(key, [...(primaryCare.get(key) ?? []), { procedure: codes }]);
+    }
+  }
+  return {
+    edition,
+    policy,
+    attributes,
+    layers: {
+      XQ: layer('XQ'),
+      BX: layer('BX'),
+      FZ: layer('FZ'),
+      JC: layer('JC'),
+      core: layer('core'),
+      primary: layer('primary'),
+      comprehensive: layer('comprehensive'),
+      blank: layer('blank'),
+    },
+    excludedDiagnoses: new Set(tables.excludedDiagnoses.map(({ code }) => diagnosisCode(code))),
+    excludedProcedures: new Map(
+      tables.excludedProcedures.map(({ code, kind, scope }) => [procedureCode(code), { kind, scope: diagnosisPrefixes(scope) }]),
+    ),
+    primaryCare,
+    resistantDiagnoses: new Set(tables.resistantDiagnoses.map(({ code }) => diagnosisCode(code))),
+    extensionsOf,
+    shortCodes: new Set(edition.shortProcedureCodes === 'prefix' ? listed.filter((code) => code.length < FULL_CODE_LENGTH) : []),
+  };
+}
+
+/** `39.9500` of `39.9500x007`. */
+export function baseOf(code: string): string {
+  return code.replace(/x\d+$/, '');
+}
+
+function readGroup(
+  row: DipGroupRow,
+  order: number,
+  edition: DipEdition,
+  { choices }: DipPolicy,
+  attributes: AttributeTable,
+): DipGroup {
+  const read = (cell: string) => parseCodeExpression(cell, edition.operators, choices.expressionPrecedence);
+  const procedure = read(row.procedure);
+  const related = read(row.related);
+  const band = /^(\d+)-(\d+)$/.exec(row.birthWeight);
+  return {
+    row,
+    order,
+    prefixes: diagnosisPrefixes(row.diagnosis),
+    procedure: asParts(procedure),
+    related: asParts(related),
+    codes: new Set([...codesOf(procedure), ...codesOf(related)]),
+    otherDiagnoses: diagnosisPrefixes(row.otherDiagnosis),
+    ageDaysBelow: row.ageDaysBelow === '' ? undefined : Number(row.ageDaysBelow),
+    birthWeight: band === null ? undefined : { low: Number(band[1]), high: Number(band[2]) },
+    attribute: attributeOfRow(row, procedure, attributes, choices),
+  };
+}
+
+function attributeOfRow(
+  row: DipGroupRow,
+  procedure: CodeExpression,
+  attributes: AttributeTable,
+  choices: DipChoices,
+): TreatmentAttribute {
+  const known = row.attribute !== '' ? row.attribute : highest(codesOf(procedure).map((code) => attributes.attributeOf(code)));
+  return known === 'interventional' ? choices.interventionAs : known;
+}
+
+const RANK: readonly TreatmentAttribute[] = ['conservative', 'diagnostic', 'therapeutic', 'interventional', 'surgical'];
+
+function highest(all: readonly (TreatmentAttribute | undefined)[]): TreatmentAttribute {
+  return RANK[Math.max(0, ...all.map((attribute) => (attribute === undefined ? 0 : RANK.indexOf(attribute))))]!;
+}
+
+function asParts({ alternatives }: CodeExpression): readonly Parts[] {
+  return alternatives.map((requirement) => requirement.map((part) => new Set(part)));
+}
+
+function indexLayer(groups: readonly DipGroup[]): LayerIndex {
+  const byPrefix = new Map<string, { byProcedure: Map<string, DipGroup[]>; withoutProcedure: DipGroup[]; all: DipGroup[] }>();
+  for (const group of groups) {
+    for (const prefix of new Set(group.prefixes)) {
+      let keyed = byPrefix.get(prefix);
+      if (keyed === undefined) byPrefix.set(prefix, (keyed = { byProcedure: new Map(), withoutProcedure: [], all: [] }));
+      keyed.all.push(group);
+      if (group.procedure.length === 0) keyed.withoutProcedure.push(group);
+      for (const code of new Set(group.procedure.flatMap((parts) => parts.flatMap((part) => [...part])))) {
+        keyed.byProcedure.set(code, [...(keyed.byProcedure.get(code) ?? []), group]);
+      }
+    }
+  }
+  const prefixLengths = [...new Set([...byPrefix.keys()].map((prefix) => prefix.length))].sort((a, b) => b - a);
+  const codes = new Set(groups.flatMap((group) => [...group.codes]));
+  return { groups, codes, byPrefix, prefixLengths };
+}

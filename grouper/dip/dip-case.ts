@@ -1,0 +1,114 @@
+import { diagnosisCode, procedureCode } from '../codes/normal-form.js';
+import type { Discharge } from '../discharge.js';
+import { baseOf, type CompiledDirectory, type ExcludedProcedure, type Parts } from './compile-directory.js';
+import { prefixPart } from './diagnosis-keys.js';
+
+/** A procedure of the case with every listed code that it answers to: itself, and others where the policy says so. */
+export interface CaseProcedure {
+  readonly code: string;
+  readonly answersTo: readonly string[];
+}
+
+/** A case as the directory's rows are held against it. */
+export interface DipCase {
+  readonly discharge: Discharge;
+  /** Main diagnosis in normal form, and its part that prefixes are compared with. */
+  readonly diagnosis: string;
+  readonly prefixPart: string;
+  readonly otherDiagnoses: readonly string[];
+  /** The procedure that rows ask for as main; undefined for a conservative case. */
+  readonly main: CaseProcedure | undefined;
+  /** The procedures beside it that may satisfy a related cell. */
+  readonly related: readonly CaseProcedure[];
+  /** Principal procedure first, as the list has them; for what is left over. */
+  readonly procedures: readonly CaseProcedure[];
+}
+
+/**
+ * Brings a case into the form in which rows are compared: normal codes, and the main procedure that the exclusion list leaves.
+ * No other procedure moves up into an empty principal one.
+ */
+export function readDipCase(discharge: Discharge, directory: CompiledDirectory): DipCase {
+  const diagnosis = diagnosisCode(discharge.principalDiagnosis!);
+  const read = (code: string): CaseProcedure => {
+    const normal = procedureCode(code);
+    return { code: normal, answersTo: listedCodes(normal, directory) };
+  };
+  const principal = discharge.principalProcedure ? read(discharge.principalProcedure) : undefined;
+  const others = discharge.otherProcedures.map(read);
+  const main = principal === undefined ? undefined : mainProcedure(principal, others, diagnosis, directory);
+  const procedures = principal === undefined ? others : [principal, ...others];
+  const related = procedures.filter(
+    (procedure) => procedure !== main && directory.excludedProcedures.get(procedure.code)?.kind !== 'conservative',
+  );
+  return {
+    discharge,
+    diagnosis,
+    prefixPart: prefixPart(diagnosis),
+    otherDiagnoses: discharge.secondaryDiagnoses.map(diagnosisCode),
+    main,
+    related,
+    procedures,
+  };
+}
+
+function mainProcedure(
+  principal: CaseProcedure,
+  others: readonly CaseProcedure[],
+  diagnosis: string,
+  { excludedProcedures, policy }: CompiledDirectory,
+): CaseProcedure | undefined {
+  const { conservativeCodeScope, limitedOutsideScope } = policy.choices;
+  const excluded = excludedProcedures.get(principal.code);
+  if (mayBeMain(excluded, diagnosis)) return principal;
+  const stepsAside =
+    excluded!.kind === 'not-main' ||
+    (excluded!.kind === 'conservative' ? conservativeCodeScope : limitedOutsideScope) === 'skip-to-next';
+  return stepsAside ? others.find(({ code }) => mayBeMain(excludedProcedures.get(code), diagnosis)) : undefined;
+}
+
+function mayBeMain(excluded: ExcludedProcedure | undefined, diagnosis: string): boolean {
+  if (excluded === undefined) return true;
+  return excluded.kind === 'limited' && excluded.scope.some((prefix) => diagnosis.startsWith(prefix));
+}
+
+function listedCodes(code: string, { policy, extensionsOf, shortCodes }: CompiledDirectory): readonly string[] {
+  const { procedureCodeMatch } = policy.choices;
+  if (procedureCodeMatch === 'exact' && shortCodes.size === 0) return [code];
+  const listed = [code];
+  if (procedureCodeMatch !== 'exact' && baseOf(code) !== code) listed.push(baseOf(code));
+  if (procedureCodeMatch === 'base-in-case-ok') listed.push(...(extensionsOf.get(code) ?? []));
+  for (let length = code.length - 1; length > 0 && shortCodes.size > 0; length--) {
+    if (shortCodes.has(code.slice(0, length))) listed.push(code.slice(0, length));
+  }
+  return listed;
+}
+
+/** Whether a procedure answers to one of the codes. */
+export function isAmong({ answersTo }: CaseProcedure, codes: ReadonlySet<string>): boolean {
+  for (const code of answersTo) if (codes.has(code)) return true;
+  return false;
+}
+
+/**
+ * Whether procedures satisfy one of the alternatives of a cell. An empty cell asks for nothing.
+ *
+ * @returns The alternative that is satisfied, with the most parts where there are several; undefined when none is.
+ */
+export function satisfied(alternatives: readonly Parts[], procedures: readonly CaseProcedure[]): Parts | undefined {
+  if (alternatives.length === 0) return NOTHING_ASKED;
+  let best: Parts | undefined;
+  for (const parts of alternatives) {
+    if (parts.every((part) => procedures.some((procedure) => isAmong(procedure, part))) && parts.length > (best?.length ?? 0))
+      best = parts;
+  }
+  return best;
+}
+
+const NOTHING_ASKED: Parts = [];
+
+/** Distinct procedures of the case that some part of a cell took. */
+export function takenBy(parts: Parts, procedures: readonly CaseProcedure[]): readonly CaseProcedure[] {
+  const taken = procedures.filter((procedure) => parts.some((part) => isAmong(procedure, part)));
+  return taken.filter((procedure, place) => taken.findIndex(({ code }) => code === procedure.code) === place);
+}

@@ -1,0 +1,108 @@
+import type { Discharge } from '../discharge.js';
+import { checkDischarge, isInvalid } from '../check-discharge.js';
+import { inPrecedence, type Reason } from '../reasons.js';
+import type { CompiledDirectory } from './compile-directory.js';
+import { comprehensiveGroups } from './comprehensive-groups.js';
+import { isAmong, readDipCase, type DipCase } from './dip-case.js';
+import type { DipGrouped, DipResult } from './dip-result.js';
+import { selectLocal } from './local-selection.js';
+import { matchNational, matchXq, type Contest, type Match } from './national-layers.js';
+import { treatmentOfCase, type CaseTreatment } from './treatment-of-case.js';
+
+/** Groups one case after another under one directory and one region's policy. */
+export class DipGrouper {
+  readonly directory: CompiledDirectory;
+
+  constructor(directory: CompiledDirectory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Finds the group of a case.
+   *
+   * @param found What the reader of the case found wrong or odd; its reasons are part of the answer.
+   */
+  group(discharge: Discharge, found: readonly Reason[] = []): DipResult {
+    const { edition } = this.directory;
+    const reasons = [...found];
+    // A newborn without weight is only kept out of the newborn rows.
+    checkDischarge(discharge, { newbornWeight: edition.newbornWeight, weightIsRequired: false }, reasons);
+    if (isInvalid(reasons)) return { status: 'invalid', reasons: inPrecedence(reasons), scheme: edition.id };
+    const one = readDipCase(discharge, this.directory);
+    const treatment = treatmentOfCase(this.directory, one);
+    if (treatment.unknownProcedure !== undefined) reasons.push({ code: 'attribute-unknown', detail: treatment.unknownProcedure });
+    const contest: Contest = { lost: [], tied: [] };
+    const match = this.#match(one, treatment, contest, reasons);
+    if (contest.tied.length > 0) reasons.push({ code: 'tie-decided', detail: contest.tied.join('+') });
+    const common = {
+      attribute: treatment.attribute,
+      candidates: contest.lost,
+      reasons: inPrecedence(reasons),
+      scheme: edition.id,
+    };
+    return match === undefined ? { status: 'ungrouped', ...common } : { ...common, ...this.#grouped(match, one) };
+  }
+
+  #match(one: DipCase, treatment: CaseTreatment, contest: Contest, reasons: Reason[]): Match | undefined {
+    const { choices } = this.directory.policy;
+    if (this.#isExcluded(one)) {
+      const early = choices.excludedDiagnosisBeforeXq === 'false' ? matchXq(this.directory, one, contest) : undefined;
+      if (early !== undefined) return early;
+      reasons.push({ code: 'diagnosis-excluded', detail: one.diagnosis });
+      return choices.excludedDiagnosisOutcome === 'comprehensive' ? this.#comprehensive(one, treatment) : undefined;
+    }
+    const match = matchNational(this.directory, one, contest) ?? selectLocal(this.directory, one, treatment, contest);
+    if (match !== undefined) return match;
+    reasons.push({ code: 'no-group-row' });
+    return this.#blank(one);
+  }
+
+  #isExcluded({ diagnosis, prefixPart }: DipCase): boolean {
+    const { excludedDiagnoses, policy } = this.directory;
+    if (excludedDiagnoses.has(diagnosis)) return true;
+    if (policy.choices.excludedDiagnosisMatch === 'exact') return false;
+    for (let length = prefixPart.length; length > 2; length--)
+      if (excludedDiagnoses.has(prefixPart.slice(0, length))) return true;
+    return false;
+  }
+
+  #comprehensive(one: DipCase, treatment: CaseTreatment): Match | undefined {
+    const [group] = comprehensiveGroups(this.directory, one, treatment);
+    return group === undefined ? undefined : { group, score: 0, taken: [] };
+  }
+
+  /** The blank group (空白病组) of a region that pays even what no row takes. */
+  #blank(_one: DipCase): Match | undefined {
+    const { ungroupedTo } = this.directory.policy.choices;
+    if (ungroupedTo === 'none') return undefined;
+    const group = this.directory.layers.blank.groups.find(({ row }) => row.key === ungroupedTo);
+    return group === undefined ? undefined : { group, score: 0, taken: [] };
+  }
+
+  #grouped({ group, taken }: Match, one: DipCase): Omit<DipGrouped, 'candidates' | 'reasons' | 'scheme'> {
+    const matched = [...new Set(taken.map(({ code }) => code))];
+    const { key, layer, name, points } = group.row;
+    return {
+      status: 'grouped',
+      layer,
+      group: key,
+      groupName: name,
+      attribute: group.attribute,
+      matchedProcedures: matched,
+      leftOverProcedures: [...new Set(one.procedures.map(({ code }) => code))].filter((code) => !matched.includes(code)),
+      primaryCare: layer === 'primary' || (layer !== 'comprehensive' && layer !== 'blank' && this.#isPrimaryCare(one)),
+      points,
+    };
+  }
+
+  /** 基层病种: a flag for pairs of diagnosis and main procedure, whatever row was found. */
+  #isPrimaryCare(one: DipCase): boolean {
+    const { primaryCare } = this.directory;
+    for (let length = one.diagnosis.length; length > 2; length--) {
+      const entries = primaryCare.get(one.diagnosis.slice(0, length));
+      if (entries?.some(({ procedure }) => (one.main === undefined ? procedure.size === 0 : isAmong(one.main, procedure))))
+        return true;
+    }
+    return false;
+  }
+}
