@@ -15,3 +15,5 @@ export * from './drg/group-result.js';
 export * from './drg/drg-grouper.js';
 export type * from './drg/explain-discharge.js';
 export * from './drg/print-explanation.js';
+export * from './dip/attributes/procedure-attributes.js';
+export * from './dip/attributes/attribute-of-case.js';

@@ -55,6 +55,14 @@ export const REFERENCE_DATA_ERRORS = {
       en: 'Correct it after the form shown in reference-data/README.md.',
     },
   },
+  REFERENCE_DATA_LIST_INVALID: {
+    origin: 'scheme',
+    what: { zh: '编码清单 {path} 不可用：{why}。', en: 'The list of codes {path} cannot be used: {why}.' },
+    fix: {
+      zh: '请按 reference-data/dip/README.md 中的格式修改。',
+      en: 'Correct it after the form shown in reference-data/dip/README.md.',
+    },
+  },
   REFERENCE_DATA_TWO_DIALECTS: {
     origin: 'input',
     what: {

@@ -23,3 +23,5 @@ export { decideDialect } from './columns/decide-dialect.js';
 export { isPersonalColumn } from './columns/personal-columns.js';
 export { matchColumns, type MatchedColumns } from './columns/match-columns.js';
 export * from './demo/index.js';
+export * from './dip/code-pattern.js';
+export * from './dip/procedure-attributes.js';

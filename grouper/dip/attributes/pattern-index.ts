@@ -1,0 +1,63 @@
+import type { CodePattern } from '../../../reference-data/index.js';
+
+interface Range<T> {
+  readonly from: string;
+  readonly to: string;
+  readonly value: T;
+}
+
+interface Span<T> {
+  readonly length: number;
+  readonly stems: Map<string, T>;
+  /** Innermost first. */
+  readonly ranges: Range<T>[];
+}
+
+/**
+ * Values by patterns of codes. A code finds the value of its own row, else that of the pattern that looks at most of its signs, else
+ * nothing; one step for each length of pattern there is.
+ */
+export class PatternIndex<T> {
+  readonly #exact = new Map<string, T>();
+  readonly #spans: readonly Span<T>[];
+  readonly size: number;
+
+  /** @param rows Patterns in normal form, each once. */
+  constructor(rows: Iterable<readonly [CodePattern, T]>) {
+    const spans = new Map<number, Span<T>>();
+    let size = 0;
+    for (const [pattern, value] of rows) {
+      size++;
+      if (pattern.kind === 'exact') {
+        this.#exact.set(pattern.code, value);
+        continue;
+      }
+      const span = spans.get(pattern.span) ?? { length: pattern.span, stems: new Map<string, T>(), ranges: [] };
+      spans.set(pattern.span, span);
+      if (pattern.kind === 'prefix') span.stems.set(pattern.stem, value);
+      else span.ranges.push({ from: pattern.from, to: pattern.to, value });
+    }
+    for (const span of spans.values()) span.ranges.sort(innermostFirst);
+    this.#spans = [...spans.values()].sort((a, b) => b.length - a.length);
+    this.size = size;
+  }
+
+  /** @param code In normal form. */
+  find(code: string): T | undefined {
+    const own = this.#exact.get(code);
+    if (own !== undefined) return own;
+    for (const { length, stems, ranges } of this.#spans) {
+      if (code.length < length) continue;
+      const stem = code.slice(0, length);
+      const value = stems.get(stem) ?? ranges.find((range) => range.from <= stem && stem <= range.to)?.value;
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+}
+
+// Ranges of one span are nested or apart, so the one that begins last, and of those the one that ends first, is the innermost.
+function innermostFirst(a: Range<unknown>, b: Range<unknown>): number {
+  if (a.from !== b.from) return a.from < b.from ? 1 : -1;
+  return a.to < b.to ? -1 : a.to === b.to ? 0 : 1;
+}
