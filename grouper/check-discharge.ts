@@ -18,7 +18,7 @@ const MOST_CODES = 100;
  * @param reasons What the reader of the case found already: a value that it could not read is not reported as missing too.
  */
 export function checkDischarge(discharge: Discharge, demand: WeightDemand, reasons: Reason[]): void {
-  const { caseId, sex, ageYears, principalDiagnosis, secondaryDiagnoses, otherProcedures } = discharge;
+  const { caseId, sex, ageYears, principalDiagnosis, principalProcedure, secondaryDiagnoses, otherProcedures } = discharge;
   if (caseId === '') add(reasons, 'case-id-missing');
   if (sex === undefined) addMissing(reasons, 'sex-missing', 'sex-not-1-or-2');
   else if (sex !== 1 && sex !== 2) add(reasons, 'sex-not-1-or-2', sex);
@@ -30,7 +30,8 @@ export function checkDischarge(discharge: Discharge, demand: WeightDemand, reaso
   if (principalDiagnosis === undefined || principalDiagnosis === '') add(reasons, 'principal-diagnosis-missing');
   else if (secondaryDiagnoses.includes(principalDiagnosis)) add(reasons, 'principal-repeated');
   if (secondaryDiagnoses.length >= MOST_CODES) add(reasons, 'too-many-codes', secondaryDiagnoses.length + 1);
-  if (otherProcedures.length >= MOST_CODES) add(reasons, 'too-many-codes', otherProcedures.length + 1);
+  const procedures = otherProcedures.length + (principalProcedure ? 1 : 0);
+  if (procedures > MOST_CODES) add(reasons, 'too-many-codes', procedures);
 }
 
 function checkAgeDays(ageDays: number | undefined, reasons: Reason[]): void {

@@ -272,15 +272,17 @@ export class GroupingKernel {
   #countHolds({ sets, mask, comparison, bound }: CountingTest): boolean {
     const counted = new Set<number>();
     for (let at = 0; at < this.#codeCount; at++) {
-      if ((this.#fields[at]! & mask) !== 0 && sets.some((set) => this.#isMember(this.#ids[at]!, set))) {
+      if ((this.#fields[at]! & mask) !== 0 && sets.some((set) => this.#isMember(at, set))) {
         counted.add(this.#identities[at]!);
       }
     }
     return satisfies(counted.size, comparison, bound);
   }
 
-  #isMember(id: number, set: number): boolean {
-    if (set === MCC_SET || set === CC_SET) return this.#isAmongOtherDiagnoses(id) && this.#countsAs(set, id);
+  /** Whether the code at a place of the case is a member of a set. */
+  #isMember(at: number, set: number): boolean {
+    const id = this.#ids[at]!;
+    if (set === MCC_SET || set === CC_SET) return this.#isAmongOtherDiagnoses(this.#identities[at]!) && this.#countsAs(set, id);
     const { start, values } = this.#compiled.setsOfCode;
     for (let i = start[id]!, end = start[id + 1]!; i < end; i++) {
       if (values[i] === set) return true;
@@ -288,9 +290,9 @@ export class GroupingKernel {
     return false;
   }
 
-  #isAmongOtherDiagnoses(id: number): boolean {
+  #isAmongOtherDiagnoses(identity: number): boolean {
     for (let at = 0; at < this.#codeCount; at++) {
-      if (this.#ids[at] === id && this.#fields[at] === QTZD) return true;
+      if (this.#identities[at] === identity && this.#fields[at] === QTZD) return true;
     }
     return false;
   }

@@ -22,7 +22,8 @@ export function reasonWithoutGroup(compiled: CompiledDrgScheme, kernel: Grouping
 
 function asksForDiagnosis(rule: Rule): boolean {
   for (const condition of conditionsOf(rule)) {
-    if (condition.kind === 'membership' && condition.fields.some((field) => field === 'ZYZD' || field === 'QTZD')) return true;
+    if (condition.kind !== 'membership' && condition.kind !== 'counting') continue;
+    if (condition.fields.some((field) => field === 'ZYZD' || field === 'QTZD')) return true;
   }
   return false;
 }

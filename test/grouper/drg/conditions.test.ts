@@ -207,6 +207,15 @@ describe('department', () => {
   });
 });
 
+/** A child under one year with a principal of the newborns' list. */
+const newborn = (ageDays: number, given: Partial<Discharge> = {}) => ({
+  ageYears: 0,
+  ageDays,
+  admissionWeightGrams: 3200,
+  principalDiagnosis: 'P28.000',
+  ...given,
+});
+
 describe('newborns', () => {
   // The bands of 3.0, and its gate.
   const bands = {
@@ -231,14 +240,6 @@ describe('newborns', () => {
     ],
     sets: { DI_PS: 'P07.200', DI_PV1: 'P28.000', OP_ALL: '38.8500' },
   } as const;
-  const newborn = (ageDays: number, given: Partial<Discharge> = {}) => ({
-    ageYears: 0,
-    ageDays,
-    admissionWeightGrams: 3200,
-    principalDiagnosis: 'P28.000',
-    ...given,
-  });
-
   test.each([
     [999, 'PS19'],
     [1000, 'PS29'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Discharge } from '../../../grouper/index.js';
 import { SmallGrouper, type SmallScheme } from './small-scheme.js';
 
 /** One MDC, two sets that overlap in `B10.000`, and a group for each set. */
@@ -243,6 +244,8 @@ describe('the kind of a row', () => {
   });
 });
 
+const ofAge = (ageYears: number, sex: 1 | 2 = 1) => ({ principalDiagnosis: 'B10.000', ageYears, sex });
+
 describe('an ADRG without a fitting DRG row', () => {
   const scheme: SmallScheme = {
     mdc: [
@@ -262,16 +265,15 @@ describe('an ADRG without a fitting DRG row', () => {
     ],
     sets: { DI_B: 'B10.000' },
   };
-  const ofAge = (ageYears: number, sex: 1 | 2 = 1) => ({ principalDiagnosis: 'B10.000', ageYears, sex });
 
-  test.each([
+  test.each<[whenNoDrgRow: 'adrg' | 'next', given: Partial<Discharge>, expected: string, why: string]>([
     ['adrg', ofAge(70), 'grouped MDCB/BR1/BR11', 'a DRG row fits'],
     ['adrg', ofAge(69), 'grouped MDCB/BR1/BR1', 'the code of the ADRG, not of its row, stands for the DRG'],
     ['adrg', ofAge(40, 2), 'grouped MDCB/BR3/BR3', 'so it does where the ADRG has no DRG row at all'],
     ['next', ofAge(69), 'grouped MDCB/BR2/BR25', 'the search goes on with the next ADRG'],
     ['next', ofAge(59), 'grouped MDCC/CR1/CR19', 'and with the next MDC'],
     ['next', ofAge(40, 2), 'grouped MDCC/CR1/CR19', 'also where there is no DRG row at all'],
-  ] as const)('whenNoDrgRow %s: %o is %s: %s', (whenNoDrgRow, given, expected) => {
+  ])('whenNoDrgRow %s: %o is %s: %s', (whenNoDrgRow, given, expected) => {
     expect(new SmallGrouper(scheme, { whenNoDrgRow }).group(given)).toBe(expected);
   });
 
