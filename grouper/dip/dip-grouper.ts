@@ -5,6 +5,7 @@ import type { CompiledDirectory } from './compile-directory.js';
 import { comprehensiveGroups } from './comprehensive-groups.js';
 import { isAmong, readDipCase, type DipCase } from './dip-case.js';
 import type { DipGrouped, DipResult } from './dip-result.js';
+import { explainDip, type DipExplanation } from './explain-dip.js';
 import { selectLocal } from './local-selection.js';
 import { matchNational, matchXq, type Contest, type Match } from './national-layers.js';
 import { treatmentOfCase, type CaseTreatment } from './treatment-of-case.js';
@@ -41,6 +42,11 @@ export class DipGrouper {
       scheme: edition.id,
     };
     return match === undefined ? { status: 'ungrouped', ...common } : { ...common, ...this.#grouped(match, one) };
+  }
+
+  /** The evidence for the group of a case, found by holding the rows against it one by one. */
+  explain(discharge: Discharge, found: readonly Reason[] = []): DipExplanation {
+    return explainDip(this.directory, discharge, this.group(discharge, found));
   }
 
   #match(one: DipCase, treatment: CaseTreatment, contest: Contest, reasons: Reason[]): Match | undefined {
@@ -91,6 +97,8 @@ export class DipGrouper {
       matchedProcedures: matched,
       leftOverProcedures: [...new Set(one.procedures.map(({ code }) => code))].filter((code) => !matched.includes(code)),
       primaryCare: layer === 'primary' || (layer !== 'comprehensive' && layer !== 'blank' && this.#isPrimaryCare(one)),
+      subtype: '',
+      coefficient: '',
       points,
     };
   }

@@ -36,6 +36,9 @@ export interface DipGrouped {
   readonly matchedProcedures: readonly string[];
   readonly leftOverProcedures: readonly string[];
   readonly primaryCare: boolean;
+  /** Auxiliary subtype (辅助分型) and its coefficient as a plain decimal; empty where the policy gives none. */
+  readonly subtype: string;
+  readonly coefficient: string;
   /** Points as the directory prints them; empty where it prints none. */
   readonly points: string;
   readonly candidates: readonly LostCandidate[];

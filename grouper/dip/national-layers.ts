@@ -2,6 +2,7 @@ import type { DipLayer } from '../../reference-data/index.js';
 import type { CompiledDirectory, DipGroup, KeyedGroups, LayerIndex, Parts } from './compile-directory.js';
 import { isAmong, satisfied, takenBy, type CaseProcedure, type DipCase } from './dip-case.js';
 import type { LosingReason, LostCandidate } from './dip-result.js';
+import { burnAreas, hasOtherDiagnosis, isResistant } from './subdivision-facts.js';
 
 /** A row that fits a case, with how well it does. */
 export interface Match {
@@ -129,24 +130,6 @@ function withoutFallbacks(matches: readonly Match[], one: DipCase): readonly Mat
   return one.main !== undefined && asking.length > 0 ? asking : matches;
 }
 
-/** The codes that tell the burnt area: of several the largest, or the first, counts. */
-function burnAreas({ layers, policy }: CompiledDirectory, one: DipCase): readonly string[] {
-  const burns = layers.FZ.groups.filter(({ row }) => row.subdivision === 'burn');
-  const areas = one.otherDiagnoses.filter((diagnosis) => burns.some((group) => hasOtherDiagnosis(group, [diagnosis])));
-  if (areas.length < 2 || policy.choices.burnAreaSeveral === 'first') return areas.slice(0, 1);
-  const tenths = (diagnosis: string) => Number(diagnosis.charAt(4)); // T31.4: 40-49 % of the body's surface
-  return [areas.reduce((largest, area) => (tenths(area) > tenths(largest) ? area : largest))];
-}
-
-/** Drug resistance: main diagnosis in the annex, or the code that the row's note names among the other diagnoses. */
-function isResistant({ row }: DipGroup, { resistantDiagnoses }: CompiledDirectory, one: DipCase): boolean {
-  const code = /[A-Z]\d{2}\.\d{3}/.exec(row.note)?.[0] ?? RESISTANCE_CODE;
-  return resistantDiagnoses.has(one.diagnosis) || one.otherDiagnoses.includes(code);
-}
-
-/** 耐抗结核药物. @source DIP 3.0 workbook, sheet of tuberculosis */
-const RESISTANCE_CODE = 'U84.300';
-
 /** JC 基本规则: diagnosis and main procedure, or no procedure at all. */
 export function matchBase(directory: CompiledDirectory, one: DipCase, contest: Contest): Match | undefined {
   const { main } = one;
@@ -202,10 +185,6 @@ function relatedMatch(group: DipGroup, parts: Parts, one: DipCase, { policy }: C
 
 function startsWithSome({ prefixes }: DipGroup, one: DipCase): boolean {
   return prefixes.some((prefix) => one.prefixPart.startsWith(prefix));
-}
-
-function hasOtherDiagnosis({ otherDiagnoses }: DipGroup, diagnoses: readonly string[]): boolean {
-  return diagnoses.some((diagnosis) => otherDiagnoses.some((prefix) => diagnosis.startsWith(prefix)));
 }
 
 /** The highest score wins; of equal ones the first in the sheet, and the tie is noted. */

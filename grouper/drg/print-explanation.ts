@@ -1,5 +1,6 @@
 import { fillIn, type BilingualText, type Language } from '../../reference-data/index.js';
-import { REASONS, type Reason } from '../reasons.js';
+import { describeReason } from '../describe-reason.js';
+import type { Reason } from '../reasons.js';
 import type { RuleTrace } from '../rules/trace-rule.js';
 import type { Discharge } from '../discharge.js';
 import type { AdrgEvidence, ComplicationEvidence, Explanation, MdcEvidence, RowEvidence } from './explain-discharge.js';
@@ -59,11 +60,6 @@ const FIELDS: Readonly<Record<string, BilingualText>> = {
 /** Prints the evidence for people, as lines of text in one language. */
 export function printExplanation(explanation: Explanation, language: Language): string {
   return new ExplanationPrinter(language).print(explanation);
-}
-
-/** A reason in words. */
-export function describeReason({ code, detail }: Reason, language: Language): string {
-  return fillIn(REASONS[code].text[language], { detail: detail ?? '' });
 }
 
 class ExplanationPrinter {
