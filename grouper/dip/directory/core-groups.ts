@@ -1,0 +1,94 @@
+import type { DirectoryPolicy } from '../../../reference-data/index.js';
+import type { CaseCell } from './case-history.js';
+import { cellsBy, type DirectoryKnowledge, type DraftGroup, type GroupOrigin } from './draft-group.js';
+import { splitRelated, total, type RelatedSplit } from './split-related.js';
+
+/** The core groups of a history, and what they leave. */
+export interface CoreGroups {
+  readonly groups: readonly DraftGroup[];
+  readonly rest: readonly CaseCell[];
+  /** Every family with related procedures that came near a group of their own, for the evidence. */
+  readonly splits: readonly { readonly diagnosis: string; readonly mainProcedure: string; readonly split: RelatedSplit }[];
+}
+
+/** Whether so few cases still make a group because their costs hardly differ. */
+export type HardlyDiffers = (cells: readonly CaseCell[]) => boolean;
+
+/** Clusters as they are counted for the threshold: national groups, and families of main diagnosis and main procedure. */
+export function clusterCounts(cells: readonly CaseCell[]): readonly number[] {
+  return cellsBy(cells, clusterKey).map(([, members]) => total(members).cases);
+}
+
+const clusterKey = (cell: CaseCell) => (cell.nationalGroup === '' ? familyKey(cell) : `! ${cell.nationalGroup}`);
+const familyKey = ({ diagnosis, mainProcedure }: CaseCell) => `${diagnosis} ${mainProcedure}`;
+
+/**
+ * Makes the core groups: national groups that reach the threshold, then families of what is left, each taken apart by the related
+ * procedures that raise its cost.
+ *
+ * A case with a costlier but rare related procedure still belongs to the plain group when there is one, because its row takes such a
+ * case in grouping; whether it helps that group to reach the threshold is the region's choice.
+ *
+ * @param cells Without excluded diagnoses.
+ */
+export function coreGroups(
+  cells: readonly CaseCell[],
+  threshold: number,
+  policy: Pick<DirectoryPolicy, 'related' | 'threshold'>,
+  knowledge: DirectoryKnowledge,
+  hardlyDiffers: HardlyDiffers,
+): CoreGroups {
+  const groups: DraftGroup[] = [];
+  const rest: CaseCell[] = [];
+  const outside: CaseCell[] = [];
+  const reaches = (members: readonly CaseCell[], counted: number): 'yes' | 'lowered' | 'no' => {
+    if (counted >= threshold) return 'yes';
+    const { lowered } = policy.threshold;
+    return lowered !== undefined && counted >= lowered.cases && hardlyDiffers(members) ? 'lowered' : 'no';
+  };
+  const nationalKey = (cell: CaseCell) => cell.nationalGroup;
+  for (const [key, members] of cellsBy(cells, nationalKey)) {
+    const reached = key === '' ? 'no' : reaches(members, total(members).cases);
+    if (reached === 'no') outside.push(...members);
+    else groups.push(nationalGroup(key, members, reached === 'lowered', knowledge));
+  }
+  const splits: CoreGroups['splits'][number][] = [];
+  for (const [, family] of cellsBy(outside, familyKey)) {
+    const { diagnosis, mainProcedure } = family[0]!;
+    const attribute = attributeOf(mainProcedure, knowledge);
+    const origin: GroupOrigin = knowledge.hasLibrary ? 'local-addition' : 'cluster';
+    const plainKey = mainProcedure === '' ? diagnosis : `${diagnosis}:${mainProcedure}`;
+    const common = { diagnosis, procedure: mainProcedure, attribute };
+    const split = mainProcedure === '' ? undefined : splitRelated(family, threshold, policy.related);
+    if (split?.verdicts.some(({ cases }) => cases >= threshold) === true) splits.push({ diagnosis, mainProcedure, split });
+    for (const { verdict, cells: taken } of split?.kept ?? []) {
+      const related = verdict.procedure;
+      groups.push({ key: `${plainKey}+${related}`, origin: 'related-split', ...common, related, cells: taken, split: verdict });
+    }
+    const left = split === undefined ? family : [...split.plain, ...split.rare];
+    const counting = split === undefined || policy.related.rareRiseCountsForPlain ? left : split.plain;
+    const reached = reaches(left, total(counting).cases);
+    if (reached === 'no') rest.push(...left);
+    else groups.push({ key: plainKey, origin, ...common, related: '', cells: left, hasLoweredThreshold: reached === 'lowered' });
+  }
+  return { groups, rest, splits };
+}
+
+function nationalGroup(
+  key: string,
+  cells: readonly CaseCell[],
+  hasLoweredThreshold: boolean,
+  knowledge: DirectoryKnowledge,
+): DraftGroup {
+  // Diagnosis and procedures of a national group are the library's row; the cells only tell its attribute, by most cases.
+  const [first] = cellsBy(cells, ({ mainProcedure }) => attributeOf(mainProcedure, knowledge)).toSorted(
+    ([, a], [, b]) => total(b).cases - total(a).cases,
+  );
+  const attribute = attributeOf(first![1][0]!.mainProcedure, knowledge);
+  return { key, origin: 'national', diagnosis: '', procedure: '', related: '', attribute, cells, hasLoweredThreshold };
+}
+
+/** A case without main procedure is conservative, and so is one whose procedure nobody knows. */
+export function attributeOf(mainProcedure: string, { attributeOfProcedure }: DirectoryKnowledge): DraftGroup['attribute'] {
+  return mainProcedure === '' ? 'conservative' : (attributeOfProcedure(mainProcedure) ?? 'conservative');
+}
