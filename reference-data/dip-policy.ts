@@ -20,8 +20,17 @@ export const SELECTION_STEPS = [
 ] as const;
 export type SelectionStep = (typeof SELECTION_STEPS)[number];
 
-/** A class of rows in an order of types: a layer with an attribute, such as `core surgical`, or a layer alone, such as `blank`. */
-const rowClass = z.strictObject({ layer: z.enum(DIP_LAYERS), attribute: z.enum(TREATMENT_ATTRIBUTES).optional() });
+/** A class of rows in an order of types: a layer with an attribute, `core surgical`, or a layer alone, `blank`. */
+const rowClass = z.string().transform((text, context) => {
+  const [layer, attribute, ...rest] = text.trim().split(/\s+/);
+  const known = z
+    .strictObject({ layer: z.enum(DIP_LAYERS), attribute: z.enum(TREATMENT_ATTRIBUTES).optional() })
+    .safeParse({ layer, ...(attribute === undefined ? {} : { attribute }) });
+  if (known.success && rest.length === 0) return known.data;
+  const message = `"${text}": LAYER or LAYER ATTRIBUTE of ${DIP_LAYERS.join(', ')} / ${TREATMENT_ATTRIBUTES.join(', ')}`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
 
 const choices = z.strictObject({
   /** How the list of excluded main diagnoses is compared. */
