@@ -1,15 +1,13 @@
-import type { Discharge, Reason, ReasonCode } from '../../grouper/index.js';
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+import { blankDischarge, type Discharge, type Reason, type ReasonCode, type WritableDischarge } from '../../grouper/index.js';
 
 /** A discharge while it is being read, and what was found wrong or odd about it. */
 export class DischargeDraft {
-  readonly discharge: Writable<Discharge> = { caseId: '', secondaryDiagnoses: [], otherProcedures: [] };
+  readonly discharge: WritableDischarge = blankDischarge();
   readonly reasons: Reason[] = [];
 
   /** Sets a value that was stated; an absent one stays absent. */
   set<K extends keyof Discharge>(field: K, value: Discharge[K] | undefined): void {
-    if (value !== undefined) this.discharge[field] = value as Writable<Discharge>[K];
+    if (value !== undefined) this.discharge[field] = value as WritableDischarge[K];
   }
 
   note(code: ReasonCode, detail?: string): void {
