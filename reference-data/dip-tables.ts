@@ -1,4 +1,4 @@
-import type { SourceRows } from './source-rows.js';
+import type { SourceRun } from './findings.js';
 
 /**
  * Where a group row stands. National: XQ 先期分组, BX 并项, FZ 诊断辅助细分, JC 基本规则.
@@ -88,13 +88,5 @@ export interface DipTables {
 
 export type DipTableName = keyof DipTables;
 
-/** Sheet (or file) and rows that the records of each table came from. Several sheets make the table of groups, so each run names its own. */
-export type DipTableSources = Readonly<Record<DipTableName, readonly DipSourceRun[]>>;
-
-/** Consecutive records that stood in one sheet. */
-export interface DipSourceRun {
-  readonly sheet: string;
-  /** First record of the run. */
-  readonly record: number;
-  readonly rows: SourceRows;
-}
+/** Sheets (or files) and rows that the records of each table came from. Several sheets make the table of groups. */
+export type DipTableSources = Readonly<Record<DipTableName, readonly SourceRun[]>>;

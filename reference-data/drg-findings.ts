@@ -1,23 +1,9 @@
-import { fillIn, type BilingualText, type Language, type TextDetails } from './bilingual.js';
-import type { DrgTableName, DrgTableSources } from './drg-tables.js';
-import { sourceRowOf } from './source-rows.js';
-
-/** A scheme with an error is refused; a warning is shown and the scheme runs, as real city editions do. */
-export type FindingLevel = 'error' | 'warning';
-
-interface FindingEntry {
-  readonly level: FindingLevel;
-  readonly text: BilingualText;
-}
+import type { DrgTableName } from './drg-tables.js';
+import { SHEET_FINDINGS, type Finding, type FindingEntry } from './findings.js';
 
 /** Everything that the check of a DRG scheme can find wrong or odd. */
 export const DRG_FINDINGS = {
-  'sheet-missing': { level: 'error', text: { zh: '缺少工作表', en: 'The sheet is missing' } },
-  'column-missing': {
-    level: 'error',
-    text: { zh: '前十行中没有含此列的表头', en: 'No header row with this column in the first ten rows' },
-  },
-  'sheet-empty': { level: 'error', text: { zh: '工作表没有数据行', en: 'The sheet has no data rows' } },
+  ...SHEET_FINDINGS,
   'rule-unparsable': {
     level: 'error',
     text: {
@@ -61,7 +47,6 @@ export const DRG_FINDINGS = {
       en: 'Sort "{value}" is not a number; the row keeps its place behind the row before',
     },
   },
-  'code-repeated': { level: 'warning', text: { zh: '编码 {code} 重复出现', en: 'The code {code} stands there more than once' } },
   'member-repeated': {
     level: 'warning',
     text: { zh: '{code} 在 {set} 中重复出现', en: '{code} stands in {set} more than once' },
@@ -86,13 +71,6 @@ export const DRG_FINDINGS = {
       en: 'The exclusion table {table} has no rows: the {count} codes that name it are never excluded',
     },
   },
-  'code-repaired': {
-    level: 'warning',
-    text: {
-      zh: '编码 {raw} 被表格软件当作数字，按 {code} 读取',
-      en: 'The spreadsheet took the code {raw} for a number; it is read as {code}',
-    },
-  },
   'cell-empty': { level: 'warning', text: { zh: '单元格为空，该行未采用', en: 'The cell is empty; the row is left out' } },
   'parent-mdc-differs': {
     level: 'warning',
@@ -104,41 +82,5 @@ export const DRG_FINDINGS = {
 
 export type DrgFindingCode = keyof typeof DRG_FINDINGS;
 
-/** One thing that is wrong or odd, with its place. */
-export interface DrgFinding {
-  readonly code: DrgFindingCode;
-  readonly table: DrgTableName;
-  /** Position of the row in its table, from 0; absent where the whole sheet is meant. */
-  readonly record?: number;
-  /** Column by its header text. */
-  readonly column?: string;
-  readonly details: TextDetails;
-}
-
-/** A finding with its place in the original and its words: what people and machines are shown. */
-export interface PlacedFinding {
-  readonly level: FindingLevel;
-  readonly code: DrgFindingCode;
-  readonly sheet: string;
-  readonly row: number | null;
-  readonly column: string | null;
-  readonly message: string;
-}
-
-/** Looks up sheet and row of a finding and words it. */
-export function placeFinding(finding: DrgFinding, sources: DrgTableSources, language: Language): PlacedFinding {
-  const { level, text } = DRG_FINDINGS[finding.code];
-  const source = sources[finding.table];
-  return {
-    level,
-    code: finding.code,
-    sheet: source.sheet,
-    row: (finding.record !== undefined && sourceRowOf(source.rows, finding.record)) || null,
-    column: finding.column ?? null,
-    message: fillIn(text[language], finding.details),
-  };
-}
-
-export function isError(finding: DrgFinding): boolean {
-  return DRG_FINDINGS[finding.code].level === 'error';
-}
+/** A finding about a DRG scheme. */
+export type DrgFinding = Finding<DrgFindingCode, DrgTableName>;

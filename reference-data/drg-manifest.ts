@@ -1,26 +1,23 @@
 import { z } from 'zod';
-
-const calendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-
-/** Allowed identifiers of schemes: they are folder names on every system. */
-export const SCHEME_ID = /^(?!\.{1,2}$)[A-Za-z0-9._+-]{1,64}$/;
+import { calendarDate, manifestChecksum, manifestRows, manifestSource, SCHEME_ID } from './manifest-parts.js';
 
 const storedTable = z.strictObject({
   file: z.string(),
   /** Sheet of the original workbook. */
   sheet: z.string(),
   records: z.int().min(0),
-  /** Rows of the original, as runs; see `SourceRows`. */
-  rows: z.array(z.tuple([z.int().min(0), z.int().min(1)])),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  rows: manifestRows,
+  sha256: manifestChecksum,
 });
 
-/** What a scheme folder says of itself beside its six tables. */
+/** What the folder of a DRG scheme says of itself beside its six tables. */
 export const drgManifestSchema = z.strictObject({
   formatVersion: z.literal(1),
   kind: z.literal('drg'),
   id: z.string().regex(SCHEME_ID),
   name: z.string(),
+  /** The edition's own designation, such as `3.0`. */
+  edition: z.string().optional(),
   /** Which weight `XSRTZ` compares, and which one a newborn of up to 28 days must state: at admission (3.0) or at birth (1.x, city editions). */
   newbornWeight: z.enum(['admission', 'birth']),
   /** What happens when an ADRG matched and none of its DRG rows did: the ADRG's code stands for the DRG, or the search goes on. */
@@ -29,12 +26,7 @@ export const drgManifestSchema = z.strictObject({
   effectiveFrom: calendarDate.optional(),
   /** True of schemes for trying out and teaching: never offered for payment. */
   demonstration: z.boolean().optional(),
-  source: z.strictObject({
-    /** Issuer, document and number, as the importer stated them. */
-    text: z.string().optional(),
-    file: z.string(),
-    sha256: z.string(),
-  }),
+  source: manifestSource,
   tables: z.strictObject({
     mdc: storedTable,
     adrg: storedTable,
@@ -47,12 +39,8 @@ export const drgManifestSchema = z.strictObject({
   checksum: z.string(),
 });
 
+/** The manifest of a DRG scheme. */
 export type DrgManifest = z.infer<typeof drgManifestSchema>;
 
 /** The choices of an edition that are not in its tables. */
-export type DrgEdition = Pick<
-  DrgManifest,
-  'id' | 'name' | 'newbornWeight' | 'whenNoDrgRow' | 'effectiveFrom' | 'demonstration'
-> & {
-  readonly source: DrgManifest['source'];
-};
+export type DrgEdition = Omit<DrgManifest, 'formatVersion' | 'kind' | 'tables' | 'checksum'>;

@@ -1,13 +1,5 @@
 import type { DrgTableName } from './drg-tables.js';
-
-/** A column of a sheet: the header text it is found by, and whether the sheet is refused without it. */
-export interface SheetColumn {
-  readonly headers: readonly string[];
-  readonly required: boolean;
-}
-
-const required = (...headers: string[]): SheetColumn => ({ headers, required: true });
-const optional = (...headers: string[]): SheetColumn => ({ headers, required: false });
+import { optional, required, type SheetColumns } from './sheet-header.js';
 
 /**
  * The six sheets of the national DRG configuration workbook and their columns. The first header of each column is the national one.
@@ -66,11 +58,11 @@ export const DRG_SHEETS = {
     sheet: '排除表',
     columns: { table: required('集合编号'), code: required('ICD编码'), name: optional('ICD名称') },
   },
-} as const satisfies Record<DrgTableName, { sheet: string; columns: Record<string, SheetColumn> }>;
+} as const satisfies Record<DrgTableName, { sheet: string; columns: SheetColumns }>;
 
 /** Header text of a column as the national workbook prints it: how findings name the column. */
 export function headerOf<T extends DrgTableName>(table: T, column: keyof (typeof DRG_SHEETS)[T]['columns'] & string): string {
-  const columns: Readonly<Record<string, SheetColumn>> = DRG_SHEETS[table].columns;
+  const columns: SheetColumns = DRG_SHEETS[table].columns;
   return columns[column]!.headers[0]!;
 }
 

@@ -4,10 +4,9 @@ import type { DrgFinding, DrgFindingCode } from './drg-findings.js';
 import type { ReadDrgTables } from './read-drg-workbook.js';
 import type { AdrgRow, ComplicationRow, DrgRow, DrgTableName, ExclusionRow, MdcRow, SetMemberRow } from './drg-tables.js';
 import { repairProcedureCode } from './repair-procedure-code.js';
+import type { RawRow } from './sheet-header.js';
 import { appendSourceRow } from './source-rows.js';
-
-/** A row of a sheet: its cells by the column names of `DRG_SHEETS`, empty text for a cell that is not there. */
-export type RawRow = (column: string) => string;
+import { tidyCell } from './tidy-cell.js';
 
 /** Turns rows of cells into the six tables, checking what can be seen of each row alone. */
 export class DrgTableAssembly {
@@ -34,14 +33,14 @@ export class DrgTableAssembly {
     const cell = (column: string) => tidyCell(raw(column));
     const records = this.#tables[table].length;
     appendSourceRow(this.#rows[table], records, row);
-    const record = this.#record(table, records, cell, raw);
+    const record = this.#record(table, row, cell, raw);
     if (record !== undefined) (this.#tables[table] as unknown[]).push(record);
     else this.#forgetSourceRow(table, records);
   }
 
   finish(sheetOf: (table: DrgTableName) => string): ReadDrgTables {
     for (const table of Object.keys(this.#tables) as DrgTableName[]) {
-      const isMissing = this.findings.some((finding) => finding.table === table && finding.record === undefined);
+      const isMissing = this.findings.some((finding) => finding.table === table && finding.row === undefined);
       // Of the exclusion sheet an edition may do without rows; the rest carry the scheme.
       if (!isMissing && this.#tables[table].length === 0 && table !== 'exclusions' && table !== 'complications') {
         this.findings.push({ code: 'sheet-empty', table, details: {} });
@@ -62,9 +61,9 @@ export class DrgTableAssembly {
     };
   }
 
-  #record(table: DrgTableName, record: number, cell: RawRow, raw: RawRow): unknown {
+  #record(table: DrgTableName, row: number, cell: RawRow, raw: RawRow): unknown {
     const note = (code: DrgFindingCode, column: string, details: TextDetails = {}) =>
-      this.findings.push({ code, table, record, column: headerOf(table, column as never), details });
+      this.findings.push({ code, table, row, column: headerOf(table, column as never), details });
     const has = (...columns: string[]): boolean => {
       const empty = columns.filter((column) => cell(column) === '');
       if (empty.length < columns.length) for (const column of empty) note('cell-empty', column);
@@ -141,14 +140,6 @@ export class DrgTableAssembly {
 
 /** What the complication sheet prints where no exclusion table applies. */
 const NO_TABLE: readonly string[] = ['', '无', '-', '/'];
-
-/** Blanks of every width at the ends and line breaks inside are no part of a cell. */
-function tidyCell(text: string): string {
-  return text
-    .replace(/_x000[AaDd9]_/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
 
 /** A rule keeps its own signs; runs of blanks and line breaks fold into one blank, which is what they mean. */
 const tidyRule = tidyCell;

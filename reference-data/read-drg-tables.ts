@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseCsv } from './csv/parse-csv.js';
-import { DRG_SHEETS, type SheetColumn } from './drg-sheets.js';
+import { DRG_SHEETS } from './drg-sheets.js';
 import { DRG_TABLE_NAMES, STORED_TABLES } from './drg-scheme-folder.js';
 import { DrgTableAssembly } from './drg-table-assembly.js';
 import type { ReadDrgTables } from './read-drg-workbook.js';
+import type { SheetColumns } from './sheet-header.js';
 
 /**
  * Reads six CSV tables that someone wrote by hand or exported: files and columns as in a scheme folder, without its manifest.
@@ -25,7 +26,7 @@ export async function readDrgTables(folder: string): Promise<ReadDrgTables> {
     }
     const [header, ...records] = parseCsv(text, path);
     const places = new Map(header?.fields.map((column, place) => [column.trim(), place]));
-    const columns: Readonly<Record<string, SheetColumn>> = DRG_SHEETS[table].columns;
+    const columns: SheetColumns = DRG_SHEETS[table].columns;
     const missing = Object.keys(columns).filter((column) => columns[column]!.required && !places.has(column));
     for (const column of missing) assembly.findings.push({ code: 'column-missing', table, column, details: {} });
     if (missing.length > 0) continue;

@@ -1,11 +1,9 @@
-import { DRG_SHEETS, type SheetColumn } from './drg-sheets.js';
+import { DRG_SHEETS } from './drg-sheets.js';
 import type { DrgFinding } from './drg-findings.js';
 import type { DrgTableName, DrgTables, DrgTableSources } from './drg-tables.js';
-import { DrgTableAssembly, type RawRow } from './drg-table-assembly.js';
+import { DrgTableAssembly } from './drg-table-assembly.js';
+import { foldedHeader, rawRow, readUnderHeader, type SheetColumns } from './sheet-header.js';
 import { readWorkbook, type SheetRow } from './spreadsheet/read-workbook.js';
-
-/** How far down the header row is looked for: a title row stands before it, sometimes several. */
-const HEADER_ROWS = 10;
 
 /** The six tables as read, where their rows stood, and what was wrong or odd about them. */
 export interface ReadDrgTables {
@@ -39,46 +37,10 @@ export async function readDrgWorkbook(path: string): Promise<ReadDrgTables> {
 }
 
 async function readSheet(table: DrgTableName, rows: AsyncIterable<SheetRow>, assembly: DrgTableAssembly): Promise<void> {
-  const columns: Readonly<Record<string, SheetColumn>> = DRG_SHEETS[table].columns;
-  const beforeHeader: SheetRow[] = [];
-  let places: ReadonlyMap<string, number> | undefined;
-  for await (const row of rows) {
-    if (places !== undefined) {
-      assembly.add(table, row.row, rawRow(row.cells, places));
-      continue;
-    }
-    if (row.row > HEADER_ROWS) break;
-    beforeHeader.push(row);
-    const found = placesOf(columns, row.cells);
-    if (missingOf(columns, found).length === 0) places = found;
-  }
-  if (places !== undefined) return;
-  // Of the rows that might have been the header the one with most of the columns is blamed.
-  const best = beforeHeader
-    .map(({ cells }) => missingOf(columns, placesOf(columns, cells)))
-    .reduce((least, missing) => (missing.length < least.length ? missing : least), missingOf(columns, new Map()));
-  for (const column of best)
+  const columns: SheetColumns = DRG_SHEETS[table].columns;
+  const missing = await readUnderHeader(columns, rows, ({ row, cells }, places) =>
+    assembly.add(table, row, rawRow(cells, places)),
+  );
+  for (const column of missing)
     assembly.findings.push({ code: 'column-missing', table, column: columns[column]!.headers[0]!, details: {} });
-}
-
-function placesOf(columns: Readonly<Record<string, SheetColumn>>, cells: readonly string[]): ReadonlyMap<string, number> {
-  const headers = cells.map(foldedHeader);
-  const places = new Map<string, number>();
-  for (const [column, { headers: names }] of Object.entries(columns)) {
-    const place = headers.findIndex((header) => names.some((name) => foldedHeader(name) === header));
-    if (place >= 0) places.set(column, place);
-  }
-  return places;
-}
-
-function missingOf(columns: Readonly<Record<string, SheetColumn>>, places: ReadonlyMap<string, number>): string[] {
-  return Object.keys(columns).filter((column) => columns[column]!.required && !places.has(column));
-}
-
-function rawRow(cells: readonly string[], places: ReadonlyMap<string, number>): RawRow {
-  return (column) => cells[places.get(column) ?? -1] ?? '';
-}
-
-function foldedHeader(text: string): string {
-  return text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
 }

@@ -1,3 +1,4 @@
+import { MergedCellsScan, type MergedCells } from './merged-cells.js';
 import { SheetRows, type CellContext, type SheetRow } from './sheet-rows.js';
 import { readSharedStrings, readWorkbookParts, scannedParts } from './workbook-parts.js';
 import { ZipArchive } from './zip-archive.js';
@@ -9,6 +10,8 @@ export type { SheetRow } from './sheet-rows.js';
 export interface Sheet {
   readonly name: string;
   readonly rows: AsyncIterable<SheetRow>;
+  /** Reads the sheet through for its merged cells. */
+  mergedCells(): Promise<readonly MergedCells[]>;
 }
 
 /**
@@ -38,7 +41,11 @@ export async function* readWorkbook(
       context = { ...parts, sharedStrings };
     }
     const shared = context;
-    yield { name, rows: { [Symbol.asyncIterator]: () => rowsOf(archive, part, shared) } };
+    yield {
+      name,
+      rows: { [Symbol.asyncIterator]: () => rowsOf(archive, part, shared) },
+      mergedCells: () => mergedCellsOf(archive, part),
+    };
   }
 }
 
@@ -49,4 +56,10 @@ async function* rowsOf(archive: ZipArchive, part: string, context: CellContext):
     rows.ready = [];
     yield* ready;
   }
+}
+
+async function mergedCellsOf(archive: ZipArchive, part: string): Promise<readonly MergedCells[]> {
+  const scan = new MergedCellsScan();
+  for await (const _ of scannedParts(archive, part, scan)) continue;
+  return scan.found;
 }

@@ -1,6 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { packageRoot, readDrgManifest, ReferenceDataError, SCHEME_ID, type DrgManifest } from '../../reference-data/index.js';
+import {
+  packageRoot,
+  readSchemeManifest,
+  ReferenceDataError,
+  SCHEME_ID,
+  type SchemeManifest,
+} from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
 
 /** Where schemes are kept: `--data`, else `DIANZHI_DATA`, else `data` in the calling directory. */
@@ -44,8 +50,8 @@ export async function folderForImport(id: string, data: string, replace: boolean
 }
 
 /** The manifests of the listed schemes, in the same order. */
-export function readManifests(schemes: readonly ListedScheme[]): Promise<DrgManifest[]> {
-  return Promise.all(schemes.map(({ folder }) => readDrgManifest(folder)));
+export function readManifests(schemes: readonly ListedScheme[]): Promise<SchemeManifest[]> {
+  return Promise.all(schemes.map(({ folder }) => readSchemeManifest(folder)));
 }
 
 /** Folders that an import is just writing or replacing, or that one left when it was killed. */

@@ -1,3 +1,4 @@
+import type { Language, SchemeManifest } from '../../../reference-data/index.js';
 import { dataDirectory, listSchemes, readManifests } from '../../schemes/scheme-directory.js';
 import { print, type CommandContext } from '../console.js';
 import { demonstrationNote } from '../print-summary.js';
@@ -10,26 +11,53 @@ export async function schemes(
   const listed = await listSchemes(dataDirectory(options.data));
   const manifests = await readManifests(listed);
   if (options.json === true) {
-    const rows = manifests.map(
-      ({ id, kind, name, effectiveFrom, newbornWeight, whenNoDrgRow, demonstration, source, checksum }, place) => ({
-        id,
-        kind,
-        name,
-        effectiveFrom: effectiveFrom ?? null,
-        newbornWeight,
-        whenNoDrgRow,
-        demonstration: demonstration ?? false,
-        builtIn: listed[place]!.builtIn,
-        source,
-        checksum,
-      }),
-    );
+    const rows = manifests.map((manifest, place) => jsonOf(manifest, listed[place]!.builtIn));
     print(`${JSON.stringify(rows, null, 2)}\n`);
     return;
   }
-  for (const { id, kind, name, effectiveFrom, tables, demonstration } of manifests) {
-    const from = effectiveFrom === undefined ? '' : ` · ${language === 'zh' ? '自' : 'from '}${effectiveFrom}`;
-    const counts = `MDC ${tables.mdc.records}, ADRG ${tables.adrg.records}, DRG ${tables.drg.records}`;
-    print(`${id} · ${kind} · ${name}${from} · ${counts}${demonstration === true ? demonstrationNote(language) : ''}\n`);
+  for (const manifest of manifests) {
+    const { id, kind, name, edition, effectiveFrom, demonstration } = manifest;
+    const about = [
+      id,
+      kind,
+      name,
+      edition,
+      manifest.kind === 'dip' ? manifest.region : undefined,
+      effectiveFrom === undefined ? undefined : `${language === 'zh' ? '自' : 'from '}${effectiveFrom}`,
+      tableCounts(manifest, language),
+    ].filter((part) => part !== undefined);
+    print(`${about.join(' · ')}${demonstration === true ? demonstrationNote(language) : ''}\n`);
   }
+}
+
+/** Sizes of the tables that make a scheme, in one phrase. */
+export function tableCounts(manifest: SchemeManifest, language: Language): string {
+  if (manifest.kind === 'drg') {
+    const { mdc, adrg, drg } = manifest.tables;
+    return `MDC ${mdc.records} · ADRG ${adrg.records} · DRG ${drg.records}`;
+  }
+  const { groups, primaryCare } = manifest.tables;
+  return language === 'zh'
+    ? `病种 ${groups.records} · 基层病种 ${primaryCare.records}`
+    : `${groups.records} groups · ${primaryCare.records} for primary care`;
+}
+
+function jsonOf(manifest: SchemeManifest, builtIn: boolean): object {
+  const { id, kind, name, edition, effectiveFrom, newbornWeight, demonstration, source, checksum } = manifest;
+  return {
+    id,
+    kind,
+    name,
+    edition: edition ?? null,
+    effectiveFrom: effectiveFrom ?? null,
+    region: manifest.kind === 'dip' ? (manifest.region ?? null) : null,
+    newbornWeight,
+    ...(manifest.kind === 'drg'
+      ? { whenNoDrgRow: manifest.whenNoDrgRow }
+      : { operators: manifest.operators, shortProcedureCodes: manifest.shortProcedureCodes }),
+    demonstration: demonstration ?? false,
+    builtIn,
+    source,
+    checksum,
+  };
 }

@@ -1,0 +1,12 @@
+import { readDipScheme, type StoredDipScheme } from './dip-scheme-folder.js';
+import { readDrgScheme, type StoredDrgScheme } from './drg-scheme-folder.js';
+import { readSchemeManifest } from './scheme-manifest.js';
+
+/** A scheme of either kind as its folder holds it. */
+export type StoredScheme = ({ readonly kind: 'drg' } & StoredDrgScheme) | ({ readonly kind: 'dip' } & StoredDipScheme);
+
+/** Reads a scheme folder whole. @throws REFERENCE_DATA_SCHEME_DAMAGED */
+export async function readStoredScheme(folder: string): Promise<StoredScheme> {
+  const { kind } = await readSchemeManifest(folder);
+  return kind === 'drg' ? { kind, ...(await readDrgScheme(folder)) } : { kind, ...(await readDipScheme(folder)) };
+}
