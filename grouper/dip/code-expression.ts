@@ -1,7 +1,5 @@
+import type { DipOperators } from '../../reference-data/index.js';
 import { procedureCode } from '../codes/normal-form.js';
-
-/** How a directory writes "any of" and "all of". @source DIP 3.0 workbook (`|`, `+`); directories of regions (`/`, comma lists) */
-export type ExpressionOperators = 'national' | 'slash-plus' | 'comma-all';
 
 /** Which sign binds tighter where both stand in one cell. */
 export type ExpressionPrecedence = 'any-tighter' | 'all-tighter';
@@ -14,11 +12,12 @@ export interface CodeExpression {
   readonly alternatives: readonly Requirement[];
 }
 
+/** How a directory writes "any of" and "all of". @source DIP 3.0 workbook (`|`, `+`); directories of regions (`/`, comma lists) */
 const SIGNS = {
   national: { any: '|', all: '+' },
   'slash-plus': { any: '/', all: '+' },
   'comma-all': { any: '|', all: ',' },
-} as const satisfies Record<ExpressionOperators, { any: string; all: string }>;
+} as const satisfies Record<DipOperators, { any: string; all: string }>;
 
 /**
  * Reads a procedure cell.
@@ -26,11 +25,7 @@ const SIGNS = {
  * @param precedence With `any-tighter`, `a+b|c` is a and (b or c); with `all-tighter` it is (a and b) or c.
  * @returns Codes in normal form. Empty operands, which damaged cells have, are left out; the check of a directory reports them.
  */
-export function parseCodeExpression(
-  cell: string,
-  operators: ExpressionOperators,
-  precedence: ExpressionPrecedence,
-): CodeExpression {
+export function parseCodeExpression(cell: string, operators: DipOperators, precedence: ExpressionPrecedence): CodeExpression {
   const { any, all } = SIGNS[operators];
   const folded = cell.normalize('NFKC').replaceAll('、', ',').replaceAll('\n', ' ');
   const split = (text: string, sign: string) =>

@@ -1,22 +1,20 @@
-import type { DipChoices, DipGroupRow, DipLayer, DipPolicy, DipTables, TreatmentAttribute } from '../../reference-data/index.js';
+import {
+  TREATMENT_ATTRIBUTES,
+  type DipChoices,
+  type DipEdition,
+  type DipGroupRow,
+  type DipLayer,
+  type DipPolicy,
+  type DipTables,
+  type TreatmentAttribute,
+} from '../../reference-data/index.js';
 import { diagnosisCode, procedureCode } from '../codes/normal-form.js';
-import { codesOf, parseCodeExpression, type CodeExpression, type ExpressionOperators } from './code-expression.js';
+import type { ProcedureAttributes } from './attributes/procedure-attributes.js';
+import { codesOf, parseCodeExpression, type CodeExpression } from './code-expression.js';
 import { diagnosisPrefixes } from './diagnosis-keys.js';
 
 /** What a directory says of itself, as far as grouping hangs on it. */
-export interface DipEdition {
-  readonly id: string;
-  readonly newbornWeight: 'birth' | 'admission';
-  readonly operators: ExpressionOperators;
-  /** Whether a procedure code shorter than a full one stands for all that begin with it. */
-  readonly shortProcedureCodes: 'exact' | 'prefix';
-}
-
-/** Tells the treatment attribute of a procedure; undefined for one that the table does not know. */
-export interface AttributeTable {
-  attributeOf(code: string): TreatmentAttribute | undefined;
-  levelOf(code: string): number | undefined;
-}
+export type DirectoryEdition = Pick<DipEdition, 'id' | 'newbornWeight' | 'operators' | 'shortProcedureCodes'>;
 
 /** One alternative of a procedure cell: all parts must be met, each by any of its codes. */
 export type Parts = readonly ReadonlySet<string>[];
@@ -64,9 +62,9 @@ export interface ExcludedProcedure {
 
 /** A directory ready to group with, under one region's policy. */
 export interface CompiledDirectory {
-  readonly edition: DipEdition;
+  readonly edition: DirectoryEdition;
   readonly policy: DipPolicy;
-  readonly attributes: AttributeTable;
+  readonly attributes: ProcedureAttributes;
   readonly layers: Readonly<Record<DipLayer, LayerIndex>>;
   readonly excludedDiagnoses: ReadonlySet<string>;
   readonly excludedProcedures: ReadonlyMap<string, ExcludedProcedure>;
@@ -82,10 +80,10 @@ const FULL_CODE_LENGTH = 7;
 
 /** Compiles the tables of a directory under a policy. The tables were checked at import. */
 export function compileDirectory(
-  edition: DipEdition,
+  edition: DirectoryEdition,
   tables: DipTables,
   policy: DipPolicy,
-  attributes: AttributeTable,
+  attributes: ProcedureAttributes,
 ): CompiledDirectory {
   const groups = tables.groups.map((row, order) => readGroup(row, order, edition, policy, attributes));
   const listed = [...new Set(groups.flatMap(({ codes }) => [...codes]))];
@@ -136,9 +134,9 @@ export function baseOf(code: string): string {
 function readGroup(
   row: DipGroupRow,
   order: number,
-  edition: DipEdition,
+  edition: DirectoryEdition,
   { choices }: DipPolicy,
-  attributes: AttributeTable,
+  attributes: ProcedureAttributes,
 ): DipGroup {
   const read = (cell: string) => parseCodeExpression(cell, edition.operators, choices.expressionPrecedence);
   const procedure = read(row.procedure);
@@ -161,17 +159,17 @@ function readGroup(
 function attributeOfRow(
   row: DipGroupRow,
   procedure: CodeExpression,
-  attributes: AttributeTable,
+  attributes: ProcedureAttributes,
   choices: DipChoices,
 ): TreatmentAttribute {
   const known = row.attribute !== '' ? row.attribute : highest(codesOf(procedure).map((code) => attributes.attributeOf(code)));
   return known === 'interventional' ? choices.interventionAs : known;
 }
 
-const RANK: readonly TreatmentAttribute[] = ['conservative', 'diagnostic', 'therapeutic', 'interventional', 'surgical'];
-
 function highest(all: readonly (TreatmentAttribute | undefined)[]): TreatmentAttribute {
-  return RANK[Math.max(0, ...all.map((attribute) => (attribute === undefined ? 0 : RANK.indexOf(attribute))))]!;
+  return TREATMENT_ATTRIBUTES[
+    Math.max(0, ...all.map((attribute) => (attribute === undefined ? 0 : TREATMENT_ATTRIBUTES.indexOf(attribute))))
+  ]!;
 }
 
 function asParts({ alternatives }: CodeExpression): readonly Parts[] {

@@ -139,11 +139,12 @@ function* newbornConditions(
 }
 
 function* attributeConditions({ row, attribute }: DipGroup, directory: CompiledDirectory, one: DipCase): Generator<DipCondition> {
-  const found = treatmentOfCase(directory, one).attribute;
-  yield { kind: 'attribute', asked: attribute, found: [found], holds: found === attribute };
+  const treatment = treatmentOfCase(directory, one);
+  const holds = treatment.unknownProcedure === undefined && treatment.attribute === attribute;
+  yield { kind: 'attribute', asked: attribute, found: [treatment.attribute], holds };
   if (row.surgeryLevel === '') return;
-  const level = Math.min(3, Math.max(0, ...one.procedures.map(({ code }) => directory.attributes.levelOf(code) ?? 0)));
-  yield { kind: 'level', asked: row.surgeryLevel, found: stated(level), holds: String(level) === row.surgeryLevel };
+  const level = treatment.surgeryLevel;
+  yield { kind: 'level', asked: row.surgeryLevel, found: stated(level), holds: level === row.surgeryLevel };
 }
 
 function* procedureConditions(group: DipGroup, directory: CompiledDirectory, one: DipCase): Generator<DipCondition> {

@@ -1,11 +1,11 @@
-import { compileDirectory, DipGrouper, type AttributeTable, type DipEdition } from '../../../grouper/index.js';
+import { compileDirectory, DipGrouper, ProcedureAttributes, type DirectoryEdition } from '../../../grouper/index.js';
 import {
   NATIONAL_DIP_POLICY,
   parseDipPolicy,
+  parseProcedureAttributes,
   type DipGroupRow,
   type DipPolicy,
   type DipTables,
-  type TreatmentAttribute,
 } from '../../../reference-data/index.js';
 
 /** A group row; what matters is given, all other cells are empty. */
@@ -34,19 +34,22 @@ export function dipTables(given: Partial<DipTables>): DipTables {
   return { groups: [], excludedDiagnoses: [], excludedProcedures: [], primaryCare: [], resistantDiagnoses: [], ...given };
 }
 
-/** Attributes by the first two digits, enough for tests. */
-export const ATTRIBUTES: AttributeTable = {
-  attributeOf(code): TreatmentAttribute | undefined {
-    const chapter = Number(code.slice(0, 2));
-    if (code.startsWith('36.0')) return 'interventional';
-    if (chapter >= 87 && chapter <= 92) return 'diagnostic';
-    if (chapter >= 93) return 'therapeutic';
-    return chapter >= 1 && chapter <= 86 ? 'surgical' : undefined;
-  },
-  levelOf: (code) => (code.startsWith('51.') ? Number(code.charAt(4)) || undefined : undefined),
-};
+/** A small table of attributes, enough for tests. */
+export const ATTRIBUTES = new ProcedureAttributes(
+  parseProcedureAttributes(
+    [
+      'pattern,attribute,level,name',
+      '01-86,surgical,,operations',
+      '51.24*,surgical,4,laparoscopic',
+      '36.0*,interventional,,stents',
+      '87-92,diagnostic,,imaging',
+      '93-99,therapeutic,,therapy',
+    ].join('\n'),
+    'attributes.csv',
+  ),
+);
 
-export const EDITION: DipEdition = {
+export const EDITION: DirectoryEdition = {
   id: 'dip-test',
   newbornWeight: 'birth',
   operators: 'national',
@@ -56,7 +59,7 @@ export const EDITION: DipEdition = {
 export function dipGrouper(
   tables: DipTables,
   policy: DipPolicy = NATIONAL_DIP_POLICY,
-  edition: Partial<DipEdition> = {},
+  edition: Partial<DirectoryEdition> = {},
 ): DipGrouper {
   return new DipGrouper(compileDirectory({ ...EDITION, ...edition }, tables, policy, ATTRIBUTES));
 }
