@@ -38,3 +38,8 @@ export { matchColumns, type MatchedColumns } from './columns/match-columns.js';
 export * from './demo/index.js';
 export * from './dip/code-pattern.js';
 export * from './dip/procedure-attributes.js';
+export * from './dip/exact-decimal.js';
+export * from './dip/bounds.js';
+export * from './subtyping-policy.js';
+export * from './dip/subtyping-lists.js';
+export * from './dip/subtype-coefficients.js';

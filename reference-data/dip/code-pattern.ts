@@ -9,7 +9,7 @@ export type CodePattern =
   | { readonly kind: 'range'; readonly from: string; readonly to: string; readonly span: number };
 
 // An asterisk behind a `+` belongs to the code: A17.000+G01* is one diagnosis and no pattern.
-const PREFIX = /^([A-Z0-9][^+*\s|,-]*)\*$/;
+const PREFIX = /^([A-Z0-9][A-Z0-9.x]*)\*$/;
 const RANGE = /^([A-Z0-9][A-Z0-9.x]*)-([A-Z0-9][A-Z0-9.x]*)$/;
 const EXACT = /^[A-Z0-9][A-Z0-9.x]*(?:\+[A-Z0-9.x]+\*)?$/;
 

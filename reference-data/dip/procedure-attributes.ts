@@ -18,7 +18,7 @@ export interface ProcedureAttributeRow {
   readonly line: number;
 }
 
-const COLUMNS = ['pattern', 'attribute', 'level', 'name'];
+const COLUMNS = { required: ['attribute', 'level', 'name'], optional: [] };
 
 /**
  * Reads a table of treatment attributes: CSV with the columns `pattern,attribute,level,name`.

@@ -10,25 +10,38 @@ export interface ListRow {
   /** The pattern as written. */
   readonly printed: string;
   readonly pattern: CodePattern;
-  /** The trimmed text of a cell; empty when the cell is. */
+  /** The trimmed text of a cell; empty when the cell is, or when the list has no such column. */
   text(column: string): string;
   /** Notes that this row is wrong. */
   fault(why: string): void;
 }
 
+/** The columns of a list beside `pattern`, which comes first. */
+export interface ListColumns {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
 /**
- * Reads a list of codes: CSV with the columns given, in this order, the first of which is `pattern`.
+ * Reads a list of codes: CSV with a header; the first column is `pattern`, the others stand in any order.
  *
  * @param take Called with each row whose pattern can be read.
  * @param path Named in errors.
  * @throws REFERENCE_DATA_LIST_INVALID with every fault and its line; a pattern may stand in a list once.
  */
-export function readList(text: string, path: string, columns: readonly string[], take: (row: ListRow) => void): void {
+export function readList(text: string, path: string, { required, optional }: ListColumns, take: (row: ListRow) => void): void {
   const [header, ...records] = parseCsv(text, path);
   const faults: string[] = [];
   const headers = header?.fields.map((cell) => cell.trim()) ?? [];
-  if (headers.join() !== columns.join())
-    throw invalid(path, [`line 1: the columns are ${columns.join()}, not ${headers.join()}`]);
+  const hasRightColumns =
+    headers[0] === 'pattern' &&
+    new Set(headers).size === headers.length &&
+    required.every((column) => headers.includes(column)) &&
+    headers.slice(1).every((column) => required.includes(column) || optional.includes(column));
+  if (!hasRightColumns) {
+    const may = optional.length === 0 ? '' : ` (and ${optional.join()})`;
+    throw invalid(path, [`line 1: the columns are ${['pattern', ...required].join()}${may}, not ${headers.join()}`]);
+  }
   const lineOf = new Map<string, number>();
   const ranges: { readonly pattern: CodePattern; readonly printed: string }[] = [];
   for (const { fields, line } of records) {
@@ -38,11 +51,11 @@ export function readList(text: string, path: string, columns: readonly string[],
     const printed = cells[0]!;
     const pattern = parseCodePattern(printed);
     const before = lineOf.get(printed);
-    if (cells.length !== columns.length) fault(`${cells.length} cells instead of ${columns.length}`);
+    if (cells.length !== headers.length) fault(`${cells.length} cells instead of ${headers.length}`);
     else if (pattern === undefined)
       fault(`pattern: "${printed}" is no code, no beginning such as 36.0* and no range such as 01-86`);
     else if (before !== undefined) fault(`pattern: ${printed} stands in line ${before} already`);
-    else take({ line, printed, pattern, text: (column) => cells[columns.indexOf(column)]!, fault });
+    else take({ line, printed, pattern, text: (column) => cells[headers.indexOf(column)] ?? '', fault });
     if (pattern?.kind === 'range') {
       const crossed = ranges.find((other) => crossesRange(other.pattern, pattern));
       if (crossed !== undefined) fault(`pattern: ${printed} and ${crossed.printed} overlap and neither lies inside the other`);
