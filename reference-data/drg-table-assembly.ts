@@ -97,7 +97,9 @@ export class DrgTableAssembly {
       case 'sets': {
         if (!has('set', 'code')) return undefined;
         const member = { set: cell('set'), code: cell('code'), name: cell('name'), type: cell('type') };
-        const code = repairProcedureCode(member.code);
+        // Departments are whole numbers by nature, so of whole numbers only what the sheet calls a procedure is repaired.
+        const mayBeDamaged = member.code.includes('.') || /^OP/i.test(member.type) || /^OP/i.test(member.set);
+        const code = mayBeDamaged ? repairProcedureCode(member.code) : undefined;
         if (code === undefined) return member satisfies SetMemberRow;
         note('code-repaired', 'code', { raw: member.code, code });
         return { ...member, code } satisfies SetMemberRow;
