@@ -93,7 +93,10 @@ const primaryCare = z.strictObject({
   maximumVariation: decimal.default('0.7'),
   /** Smallest share of the group's cases at institutions of the named levels. */
   minimumShare: share.default('0.5'),
-  levels: z.array(z.enum(['1', '2', '3']).transform(Number)).min(1).default([1, 2]),
+  levels: z
+    .array(z.enum(['1', '2', '3']).transform(Number))
+    .min(1)
+    .default([1, 2]),
   /** `listed`: only pairs of the list below or of the national library; `any`: every core group that passes. */
   pairs: z.enum(['listed', 'any']).default('listed'),
   list: z.array(z.strictObject({ diagnosis: z.string().min(1), procedure: z.string().default('') })).default([]),
@@ -126,8 +129,16 @@ const policySchema = z
     hospitals: z.array(hospital).default([]),
   })
   .superRefine(({ hospitals, tuning }, context) => {
-    reportRepeated(hospitals.map(({ id }) => id), 'hospitals', context);
-    reportRepeated(tuning.map(({ group }) => group), 'tuning', context);
+    reportRepeated(
+      hospitals.map(({ id }) => id),
+      'hospitals',
+      context,
+    );
+    reportRepeated(
+      tuning.map(({ group }) => group),
+      'tuning',
+      context,
+    );
   });
 
 function reportRepeated(names: readonly string[], path: string, context: z.RefinementCtx): void {
@@ -162,6 +173,7 @@ export function parseDirectoryPolicy(text: string, path: string): DirectoryPolic
     throw error;
   }
   const parsed = policySchema.safeParse(content);
-  if (!parsed.success) throw invalid(parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; '));
+  if (!parsed.success)
+    throw invalid(parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; '));
   return parsed.data;
 }

@@ -64,7 +64,8 @@ export function buildDirectory(
       primaryCare: primaryCarePairs(draft, statistics, policy, knowledge.isPrimaryCarePair),
     };
   });
-  const ofDropped = (why: LeftReason) => total(dropped.filter(({ reason }) => reason === why).flatMap(({ group }) => group.draft.cells));
+  const ofDropped = (why: LeftReason) =>
+    total(dropped.filter(({ reason }) => reason === why).flatMap(({ group }) => group.draft.cells));
   const left: Record<LeftReason, CasesAndCost> = {
     'excluded-diagnosis': total(history.cells.filter(({ isExcluded }) => isExcluded)),
     'pool-too-small': total(decided.tooSmall),
@@ -86,7 +87,9 @@ export function buildDirectory(
     overallMean,
     groupedMean,
     tuningFactor: priced.factor,
-    totalPointsBefore: totalPoints(groups.map(({ statistics }, at) => ({ cases: statistics.cases, points: priced.computed[at]! }))),
+    totalPointsBefore: totalPoints(
+      groups.map(({ statistics }, at) => ({ cases: statistics.cases, points: priced.computed[at]! })),
+    ),
     totalPointsAfter: totalPoints(groups.map(({ statistics }, at) => ({ cases: statistics.cases, points: priced.points[at]! }))),
     institutions: institutionCoefficients(history, policy),
     hospitalsWithoutClass: hospitalsWithoutClass(history, policy),
@@ -123,7 +126,9 @@ function pricedGroups(
   if (base === undefined || faults.length > 0) return { status: 'refused', faults };
   const { decimals, rounding } = choice;
   const computed = groups.map(({ statistics }) => roundRatio(groupPoints(statistics.mean, base), decimals, rounding));
-  const agreed = new Map(tuning.map(({ group, points }) => [placeOf.get(group)!, roundRatio(decimal(points), decimals, rounding)]));
+  const agreed = new Map(
+    tuning.map(({ group, points }) => [placeOf.get(group)!, roundRatio(decimal(points), decimals, rounding)]),
+  );
   const tuned = tunePoints(
     groups.map(({ statistics }, place) => ({ cases: statistics.cases, points: computed[place]! })),
     agreed,

@@ -20,6 +20,7 @@ export function clusterCounts(cells: readonly CaseCell[]): readonly number[] {
 }
 
 const clusterKey = (cell: CaseCell) => (cell.nationalGroup === '' ? familyKey(cell) : `! ${cell.nationalGroup}`);
+const nationalKey = ({ nationalGroup: key }: CaseCell) => key;
 const familyKey = ({ diagnosis, mainProcedure }: CaseCell) => `${diagnosis} ${mainProcedure}`;
 
 /**
@@ -46,7 +47,6 @@ export function coreGroups(
     const { lowered } = policy.threshold;
     return lowered !== undefined && counted >= lowered.cases && hardlyDiffers(members) ? 'lowered' : 'no';
   };
-  const nationalKey = (cell: CaseCell) => cell.nationalGroup;
   for (const [key, members] of cellsBy(cells, nationalKey)) {
     const reached = key === '' ? 'no' : reaches(members, total(members).cases);
     if (reached === 'no') outside.push(...members);
@@ -71,7 +71,31 @@ export function coreGroups(
     if (reached === 'no') rest.push(...left);
     else groups.push({ key: plainKey, origin, ...common, related: '', cells: left, hasLoweredThreshold: reached === 'lowered' });
   }
-  return { groups, rest, splits };
+  return { ...joinConservative(groups, rest, knowledge), splits };
+}
+
+/**
+ * A conservative row of a local directory also takes cases whose procedure has no row and counts as conservative. They join it here as
+ * they will in grouping, but do not help it to the threshold.
+ */
+function joinConservative(
+  groups: readonly DraftGroup[],
+  rest: readonly CaseCell[],
+  knowledge: DirectoryKnowledge,
+): Pick<CoreGroups, 'groups' | 'rest'> {
+  const conservative = new Set(
+    groups.filter(({ origin, procedure }) => origin !== 'national' && procedure === '').map(({ diagnosis }) => diagnosis),
+  );
+  const joins = (cell: CaseCell) =>
+    conservative.has(cell.diagnosis) && attributeOf(cell.mainProcedure, knowledge) === 'conservative';
+  const joining = new Map(cellsBy(rest.filter(joins), ({ diagnosis }) => diagnosis));
+  return {
+    groups: groups.map((group) => {
+      const more = group.origin !== 'national' && group.procedure === '' ? joining.get(group.diagnosis) : undefined;
+      return more === undefined ? group : { ...group, cells: [...group.cells, ...more] };
+    }),
+    rest: rest.filter((cell) => !joins(cell)),
+  };
 }
 
 function nationalGroup(

@@ -39,7 +39,10 @@ export interface DirectoryKnowledge {
 }
 
 /** Separates cases by a text key, keys in order of their characters. */
-export function cellsBy(cells: readonly CaseCell[], keyOf: (cell: CaseCell) => string): readonly (readonly [string, CaseCell[]])[] {
+export function cellsBy(
+  cells: readonly CaseCell[],
+  keyOf: (cell: CaseCell) => string,
+): readonly (readonly [string, CaseCell[]])[] {
   const byKey = new Map<string, CaseCell[]>();
   for (const cell of cells) {
     const key = keyOf(cell);

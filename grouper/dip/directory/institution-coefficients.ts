@@ -16,7 +16,10 @@ export interface InstitutionCoefficient {
 }
 
 /** Institutions of a history that the policy puts into no class, by identifier. Their cases count for the city. */
-export function hospitalsWithoutClass(history: CaseHistory, { hospitals }: Pick<DirectoryPolicy, 'hospitals'>): readonly string[] {
+export function hospitalsWithoutClass(
+  history: CaseHistory,
+  { hospitals }: Pick<DirectoryPolicy, 'hospitals'>,
+): readonly string[] {
   const listed = new Set(hospitals.map(({ id }) => id));
   return history.hospitals.filter((id) => !listed.has(id)).sort();
 }

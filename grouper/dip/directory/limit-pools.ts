@@ -17,7 +17,10 @@ export interface LimitedPools<T extends MeasuredGroup> {
 }
 
 /** Drops pools whose costs vary too much, then the smallest beyond the largest allowed number; of equal ones the later key goes. */
-export function limitPools<T extends MeasuredGroup>(measured: readonly T[], { pooling }: Pick<DirectoryPolicy, 'pooling'>): LimitedPools<T> {
+export function limitPools<T extends MeasuredGroup>(
+  measured: readonly T[],
+  { pooling }: Pick<DirectoryPolicy, 'pooling'>,
+): LimitedPools<T> {
   const dropped: { group: T; reason: LeftReason }[] = [];
   const { maximumVariation, maximumPools } = pooling;
   const varies = ({ draft, statistics: { variation } }: T) =>

@@ -1,4 +1,4 @@
-import { TREATMENT_ATTRIBUTES, type DirectoryPolicy, type TreatmentAttribute } from '../../../reference-data/index.js';
+import type { DirectoryPolicy, TreatmentAttribute } from '../../../reference-data/index.js';
 import type { CaseCell } from './case-history.js';
 import { attributeOf } from './core-groups.js';
 import { cellsBy, type DirectoryKnowledge, type DraftGroup } from './draft-group.js';
@@ -45,9 +45,4 @@ export function poolRest(
     pools.push({ key, origin: 'pool', diagnosis, procedure: '', related: '', attribute: attribute(cells[0]!), cells });
   }
   return { pools, tooSmall };
-}
-
-/** Attributes from the simplest treatment up, as they stand in a sheet. */
-export function attributeRank(attribute: TreatmentAttribute): number {
-  return TREATMENT_ATTRIBUTES.indexOf(attribute);
 }

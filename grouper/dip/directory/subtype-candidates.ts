@@ -60,9 +60,7 @@ export function subtypeVerdicts(
       levels.get(level)!.push(cost[at]!);
     }
   }
-  return [...families]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([family, levels]) => verdictOf(family, levels, whole, subtypes));
+  return [...families].sort(([a], [b]) => (a < b ? -1 : 1)).map(([family, levels]) => verdictOf(family, levels, whole, subtypes));
 }
 
 function verdictOf(

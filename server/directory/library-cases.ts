@@ -1,0 +1,39 @@
+import {
+  compileDirectory,
+  DipGrouper,
+  readDipCase,
+  type ProcedureAttributes,
+  type Discharge,
+  type HistoryCase,
+} from '../../grouper/index.js';
+import { NATIONAL_DIP_POLICY, type StoredDipScheme } from '../../reference-data/index.js';
+
+/** How a discharge stands to the national library, and what its procedures are for clustering. */
+export type LibraryView = Pick<HistoryCase, 'mainProcedure' | 'related' | 'nationalGroup' | 'isExcluded'>;
+
+/** Looks at a discharge before it is clustered. */
+export type ViewDischarge = (discharge: Discharge) => LibraryView;
+
+/** Without a library: the procedures as the case states them. */
+export const viewWithoutLibrary: ViewDischarge = ({ principalProcedure = '', otherProcedures }) => ({
+  mainProcedure: principalProcedure,
+  related: otherProcedures.includes(principalProcedure)
+    ? otherProcedures.filter((code) => code !== principalProcedure)
+    : otherProcedures,
+});
+
+/** With a library: its exclusion lists choose the main procedure, and its layers the group. */
+export function viewWithLibrary({ manifest, tables }: StoredDipScheme, attributes: ProcedureAttributes): ViewDischarge {
+  const directory = compileDirectory(manifest, tables, NATIONAL_DIP_POLICY, attributes);
+  const grouper = new DipGrouper(directory);
+  return (discharge) => {
+    const { main, related, diagnosis } = readDipCase(discharge, directory);
+    const result = grouper.group(discharge);
+    return {
+      mainProcedure: main?.code ?? '',
+      related: related.map(({ code }) => code).filter((code) => code !== main?.code),
+      nationalGroup: result.status === 'grouped' ? result.group : '',
+      isExcluded: directory.excludedDiagnoses.has(diagnosis),
+    };
+  };
+}
