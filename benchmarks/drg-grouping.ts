@@ -30,7 +30,11 @@ export async function benchmarkDrgGrouping(rounds: number): Promise<DrgResults> 
   const folder = await mkdtemp(join(tmpdir(), 'dianzhi-bench-'));
   try {
     const scheme = sharedIsThere ? await importShared(folder) : 'chs-drg-starter';
-    const load = async () => (await loadScheme(scheme, { data: folder })).compiled;
+    const load = async () => {
+      const loaded = await loadScheme(scheme, { data: folder });
+      assert(loaded.kind === 'drg');
+      return loaded.compiled;
+    };
     const compiled = await load();
     const all = sharedIsThere
       ? await readDischarges(shared('cases', 'chs-drg-1.1-cases.csv'))

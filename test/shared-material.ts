@@ -17,3 +17,12 @@ export function readLabelled(path: string): Record<string, string>[] {
   const [header, ...records] = parseCsv(readFileSync(path, 'utf8'), path);
   return records.map(({ fields }) => Object.fromEntries(header!.fields.map((column, place) => [column, fields[place] ?? ''])));
 }
+
+/** Rows of a tab-separated file without quotes, by column name. */
+export function readTabbed(path: string): Record<string, string>[] {
+  const [header, ...lines] = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split('\t'));
+  return lines.map((cells) => Object.fromEntries(header!.map((column, place) => [column, cells[place] ?? ''])));
+}

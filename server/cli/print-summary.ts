@@ -22,7 +22,9 @@ export function printSummary(summary: RunSummary, language: Language): string {
       [zh ? '未入组 ungrouped' : 'ungrouped', status.ungrouped, share(status.ungrouped, rows)],
       [zh ? '校验不通过 invalid' : 'invalid', status.invalid, share(status.invalid, rows)],
     ]),
-    `${zh ? '合并症程度' : 'Severity'}: MCC ${severity.mcc} · CC ${severity.cc} · ${zh ? '无' : 'none'} ${severity.none}`,
+    ...(severity === undefined
+      ? []
+      : [`${zh ? '合并症程度' : 'Severity'}: MCC ${severity.mcc} · CC ${severity.cc} · ${zh ? '无' : 'none'} ${severity.none}`]),
   ];
   if (summary.caseMixIndex !== undefined) {
     lines.push(
@@ -31,7 +33,7 @@ export function printSummary(summary: RunSummary, language: Language): string {
   }
   if (summary.topGroups.length > 0) {
     lines.push(zh ? '病例最多的病组:' : 'Largest groups:');
-    lines.push(...table(summary.topGroups.map(({ drg, name, cases }) => [drg, cases, name])));
+    lines.push(...table(summary.topGroups.map(({ group, name, cases }) => [group, cases, name])));
   }
   const reasons = Object.entries(summary.reasons).sort(([, a], [, b]) => b - a);
   if (reasons.length > 0) {

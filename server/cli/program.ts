@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CASE_FORMATS } from '../intake/index.js';
 import { RESULT_FORMATS } from '../grouping/result-rows.js';
+import { buildDirectoryCommand, type BuildDirectoryOptions } from './commands/build-directory.js';
 import { checkScheme, type CheckSchemeOptions } from './commands/check-scheme.js';
 import { demo } from './commands/demo.js';
 import { explain, type ExplainOptions } from './commands/explain.js';
@@ -17,6 +18,7 @@ const AMENDMENT: [string, string, (value: string, before: readonly string[]) => 
   (value, before) => [...before, value],
   [],
 ];
+const POLICY: [string, string] = ['--policy <file>', 'DIP地区政策（YAML） | policy of a region, for DIP'];
 const ENCODING: [string, string] = ['--encoding <name>', '输入编码 | utf-8, gbk, gb18030, utf-16le (detected by default)'];
 const inputFormat = () =>
   new Option('--input-format <format>', '输入格式 | input format (by ending and content)').choices(CASE_FORMATS);
@@ -41,6 +43,7 @@ export function createProgram(context: CommandContext): Command {
     .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))
     .option(...ENCODING)
     .option('--weights <file>', '权重CSV（drg,relativeWeight），用于CMI | relative weights for the CMI')
+    .option(...POLICY)
     .option(...AMENDMENT)
     .option(...DATA)
     .option('--json', '以JSON输出汇总 | print the summary as JSON')
@@ -54,6 +57,7 @@ export function createProgram(context: CommandContext): Command {
     .option('--row <n>', '文件中的第几个病例 | which case of the file', wholeNumber, 1)
     .addOption(inputFormat())
     .option(...ENCODING)
+    .option(...POLICY)
     .option(...AMENDMENT)
     .option(...DATA)
     .option('--json', '输出JSON | print the evidence as JSON')
@@ -101,6 +105,24 @@ export function createProgram(context: CommandContext): Command {
     .action((id: string, options: CheckSchemeOptions) => checkScheme(id, options, context));
 
   program
+    .command('build-directory')
+    .description('用历年病例编制本地DIP目录 | build a local DIP directory from discharges of some years')
+    .requiredOption('--input <file>', '病例文件，可多次 | discharges, repeatable', collected)
+    .requiredOption('--years <list>', '年份 | calendar years, such as 2023,2024,2025')
+    .requiredOption('--policy <file>', '编制政策YAML | choices of the region')
+    .requiredOption('--output <dir>', '输出目录 | folder for directory, evidence and report')
+    .option('--library <id>', '国家病种库 | DIP scheme to group with first')
+    .option('--previous <id>', '上一版目录 | DIP scheme to compare with')
+    .option('--attributes <file>', '手术操作治疗方式表 | treatment attributes of procedures')
+    .option('--names <file>', '编码名称CSV（code,name），可多次 | names of codes, repeatable', collected, [])
+    .option('--id <id>', '目录标识 | identifier of the directory', 'local-dip')
+    .option('--demonstration', '标记为演示 | mark as demonstration, never for payment')
+    .option(...ENCODING)
+    .option(...DATA)
+    .option('--json', '以JSON输出报告 | print the report as JSON')
+    .action((options: BuildDirectoryOptions) => buildDirectoryCommand(options, context));
+
+  program
     .command('demo')
     .description('演示：生成病例并分组 | demonstration: generate cases and group them')
     .option('--output <dir>', '输出目录 | folder for the files', 'demo-output')
@@ -109,6 +131,10 @@ export function createProgram(context: CommandContext): Command {
     .action((options: { readonly output: string; readonly count: number; readonly seed: number }) => demo(options, context));
 
   return program;
+}
+
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 function wholeNumber(text: string): number {

@@ -4,6 +4,7 @@ import { openCaseSource, type CaseFormat, type CaseSource } from '../intake/inde
 import { createGrouper, type LoadedScheme } from '../schemes/load-scheme.js';
 import { openOutput, type OutputFile } from './output-file.js';
 import type { RelativeWeights } from './relative-weights.js';
+import { RESULT_SHAPES } from './result-shape.js';
 import { createResultPrinter, type ResultFormat } from './result-rows.js';
 import { RunTally, type RunSummary } from './run-summary.js';
 
@@ -68,9 +69,10 @@ async function isSameFile(one: string, other: string): Promise<boolean> {
 
 async function groupCases(options: GroupFileOptions, source: CaseSource, output: OutputFile): Promise<RunTally> {
   const grouper = createGrouper(options.scheme);
-  const tally = new RunTally(options.weights);
+  const shape = RESULT_SHAPES[options.scheme.kind];
+  const tally = new RunTally(shape, options.weights);
   const columns = options.outputFormat === 'csv' ? await source.columns() : [];
-  const printer = createResultPrinter(options.outputFormat, columns);
+  const printer = createResultPrinter(options.outputFormat, shape, columns);
   await output.write(printer.header());
   for await (const batch of source.batches()) {
     let lines = '';

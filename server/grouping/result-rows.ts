@@ -1,7 +1,6 @@
-import { printReason, type GroupResult } from '../../grouper/index.js';
 import { csvLine } from '../../reference-data/index.js';
 import type { ReadCase } from '../intake/index.js';
-import { outputNames, RESULT_COLUMNS } from './result-columns.js';
+import type { AnyResult, ResultShape } from './result-shape.js';
 
 export const RESULT_FORMATS = ['csv', 'ndjson'] as const;
 export type ResultFormat = (typeof RESULT_FORMATS)[number];
@@ -9,27 +8,29 @@ export type ResultFormat = (typeof RESULT_FORMATS)[number];
 /** Prints results, one line a case: UTF-8 without byte-order mark, LF. */
 export interface ResultPrinter {
   header(): string;
-  line(read: ReadCase, result: GroupResult): string;
+  line(read: ReadCase, result: AnyResult): string;
 }
 
 /** @param columns Every column that passes through; NDJSON needs none, since each of its lines names its own. */
-export function createResultPrinter(format: ResultFormat, columns: readonly string[]): ResultPrinter {
-  return format === 'csv' ? new CsvPrinter(columns) : new NdjsonPrinter();
+export function createResultPrinter(format: ResultFormat, shape: ResultShape, columns: readonly string[]): ResultPrinter {
+  return format === 'csv' ? new CsvPrinter(shape, columns) : new NdjsonPrinter(shape);
 }
 
 class CsvPrinter implements ResultPrinter {
+  readonly #shape: ResultShape;
   readonly #columns: readonly string[];
 
-  constructor(columns: readonly string[]) {
+  constructor(shape: ResultShape, columns: readonly string[]) {
+    this.#shape = shape;
     this.#columns = columns;
   }
 
   header(): string {
-    return csvLine([...RESULT_COLUMNS, ...outputNames(this.#columns)]);
+    return csvLine([...this.#shape.columns, ...outputNames(this.#shape, this.#columns)]);
   }
 
-  line(read: ReadCase, result: GroupResult): string {
-    return csvLine([...resultValues(read, result), ...this.#values(read)]);
+  line(read: ReadCase, result: AnyResult): string {
+    return csvLine([...this.#shape.values(read.discharge.caseId, result), ...this.#values(read)]);
   }
 
   #values({ columns, values }: ReadCase): string[] {
@@ -41,21 +42,27 @@ class CsvPrinter implements ResultPrinter {
 
 /** Lines are put together by hand: an object would move names such as `10` to its front and lose `__proto__`. */
 class NdjsonPrinter implements ResultPrinter {
-  readonly #resultKeys = RESULT_COLUMNS.map(jsonKey);
+  readonly #shape: ResultShape;
+  readonly #resultKeys: readonly string[];
   #columns: readonly string[] = [];
   #keys: readonly string[] = [];
+
+  constructor(shape: ResultShape) {
+    this.#shape = shape;
+    this.#resultKeys = shape.columns.map(jsonKey);
+  }
 
   header(): string {
     return '';
   }
 
-  line(read: ReadCase, result: GroupResult): string {
+  line(read: ReadCase, result: AnyResult): string {
     // The records of a table share one list of columns, so its names are made once.
     if (read.columns !== this.#columns) {
       this.#columns = read.columns;
-      this.#keys = outputNames(read.columns).map(jsonKey);
+      this.#keys = outputNames(this.#shape, read.columns).map(jsonKey);
     }
-    const values = resultValues(read, result);
+    const values = this.#shape.values(read.discharge.caseId, result);
     const members = this.#resultKeys.map((key, place) => key + JSON.stringify(values[place]));
     for (const [place, key] of this.#keys.entries()) members.push(key + JSON.stringify(read.values[place] ?? null));
     return `{${members.join(',')}}\n`;
@@ -64,17 +71,25 @@ class NdjsonPrinter implements ResultPrinter {
 
 const jsonKey = (name: string): string => `${JSON.stringify(name)}:`;
 
-function resultValues(read: ReadCase, result: GroupResult): string[] {
-  const reasons = result.reasons.map(printReason).join('|');
-  const { caseId } = read.discharge;
-  if (result.status === 'invalid') return [caseId, 'invalid', '', '', '', '', '', reasons];
-  return [caseId, result.status, result.mdc, result.adrg, result.drg, result.drgName, result.severity, reasons];
-}
-
 /** A value of any input as the text of a cell: lists joined by `|`, objects as JSON. */
 function cellText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(cellText).join('|');
   return typeof value === 'object' ? JSON.stringify(value) : String(value as number | boolean);
+}
+
+/**
+ * Names for the columns that pass through: their own, or `input.NAME` where a result column or an earlier column has that name.
+ *
+ * @param columns Names as they stand in the input, in input order.
+ */
+function outputNames(shape: ResultShape, columns: readonly string[]): string[] {
+  const taken = new Set<string>(shape.columns);
+  return columns.map((column) => {
+    let name = column;
+    while (taken.has(name)) name = `input.${name}`;
+    taken.add(name);
+    return name;
+  });
 }

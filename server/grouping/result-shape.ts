@@ -1,34 +1,51 @@
-import { printReason, type DipResult, type GroupResult } from '../../grouper/index.js';
+import { printReason, type DipResult, type GroupResult, type Severity } from '../../grouper/index.js';
 
 /** What any grouper finds. */
 export type AnyResult = GroupResult | DipResult;
 
 /** How the results of one kind of scheme stand in a file and in a summary. */
-export interface ResultShape<R extends AnyResult = AnyResult> {
+export interface ResultShape {
   /** Columns that every result begins with. */
   readonly columns: readonly string[];
   /** The values of `columns`. */
-  values(caseId: string, result: R): string[];
+  values(caseId: string, result: AnyResult): string[];
   /** The group that a grouped case counts under in the summary. */
-  groupOf(result: R): { readonly code: string; readonly name: string } | undefined;
+  groupOf(result: AnyResult): { readonly code: string; readonly name: string } | undefined;
+  /** Severity of the complications; DIP knows none. */
+  severityOf(result: AnyResult): Severity | undefined;
+}
+
+/** The shape of one kind of result. A scheme gives results of its own kind only, which is why the others are passed over here. */
+function shapeOf<R extends AnyResult>(shape: {
+  readonly columns: readonly string[];
+  readonly values: (result: Exclude<R, { status: 'invalid' }>) => readonly string[];
+  readonly groupOf: (result: Extract<R, { status: 'grouped' }>) => { readonly code: string; readonly name: string };
+  readonly severityOf: (result: Exclude<R, { status: 'invalid' }>) => Severity | undefined;
+}): ResultShape {
+  const empty = shape.columns.map(() => '');
+  return {
+    columns: ['caseId', 'status', ...shape.columns, 'reasons'],
+    values(caseId, result) {
+      const own = result.status === 'invalid' ? empty : shape.values(result as Exclude<R, { status: 'invalid' }>);
+      return [caseId, result.status, ...own, result.reasons.map(printReason).join('|')];
+    },
+    groupOf: (result) => (result.status === 'grouped' ? shape.groupOf(result as Extract<R, { status: 'grouped' }>) : undefined),
+    severityOf: (result) =>
+      result.status === 'invalid' ? undefined : shape.severityOf(result as Exclude<R, { status: 'invalid' }>),
+  };
 }
 
 /** DRG: MDC, ADRG and DRG with the severity. */
-export const DRG_SHAPE: ResultShape<GroupResult> = {
-  columns: ['caseId', 'status', 'mdc', 'adrg', 'drg', 'drgName', 'severity', 'reasons'],
-  values(caseId, result) {
-    const reasons = result.reasons.map(printReason).join('|');
-    if (result.status === 'invalid') return [caseId, 'invalid', '', '', '', '', '', reasons];
-    return [caseId, result.status, result.mdc, result.adrg, result.drg, result.drgName, result.severity, reasons];
-  },
-  groupOf: (result) => (result.status === 'grouped' ? { code: result.drg, name: result.drgName } : undefined),
-};
+const DRG_SHAPE = shapeOf<GroupResult>({
+  columns: ['mdc', 'adrg', 'drg', 'drgName', 'severity'],
+  values: ({ mdc, adrg, drg, drgName, severity }) => [mdc, adrg, drg, drgName, severity],
+  groupOf: ({ drg, drgName }) => ({ code: drg, name: drgName }),
+  severityOf: ({ severity }) => severity,
+});
 
 /** DIP: layer and group with what the row took of the case, and the candidates that lost. */
-export const DIP_SHAPE: ResultShape<DipResult> = {
+const DIP_SHAPE = shapeOf<DipResult>({
   columns: [
-    'caseId',
-    'status',
     'layer',
     'group',
     'groupName',
@@ -40,35 +57,28 @@ export const DIP_SHAPE: ResultShape<DipResult> = {
     'coefficient',
     'points',
     'candidates',
-    'reasons',
   ],
-  values(caseId, result) {
-    const reasons = result.reasons.map(printReason).join('|');
-    if (result.status === 'invalid') return [caseId, 'invalid', ...Array.from({ length: 11 }, () => ''), reasons];
+  values(result) {
     const candidates = result.candidates.map(({ group, because, step }) => `${group}:${step ?? because}`).join('|');
-    if (result.status === 'ungrouped') {
-      return [caseId, 'ungrouped', '', '', '', result.attribute, '', '', '', '', '', '', candidates, reasons];
-    }
-    const { layer, group, groupName, attribute, primaryCare, subtype, coefficient, points } = result;
-    const matched = result.matchedProcedures.join('|');
-    const leftOver = result.leftOverProcedures.join('|');
-    const flag = primaryCare ? 'yes' : 'no';
+    if (result.status === 'ungrouped') return ['', '', '', result.attribute, '', '', '', '', '', '', candidates];
+    const { layer, group, groupName, attribute, matchedProcedures, leftOverProcedures } = result;
+    const { primaryCare, subtype, coefficient, points } = result;
+    const procedures = [matchedProcedures.join('|'), leftOverProcedures.join('|')];
     return [
-      caseId,
-      'grouped',
       layer,
       group,
       groupName,
       attribute,
-      matched,
-      leftOver,
-      flag,
+      ...procedures,
+      primaryCare ? 'yes' : 'no',
       subtype,
       coefficient,
       points,
       candidates,
-      reasons,
     ];
   },
-  groupOf: (result) => (result.status === 'grouped' ? { code: result.group, name: result.groupName } : undefined),
-};
+  groupOf: ({ group, groupName }) => ({ code: group, name: groupName }),
+  severityOf: () => undefined,
+});
+
+export const RESULT_SHAPES: Readonly<Record<'drg' | 'dip', ResultShape>> = { drg: DRG_SHAPE, dip: DIP_SHAPE };

@@ -1,23 +1,31 @@
-import type { DrgAmendment, DrgManifest } from '../../reference-data/index.js';
-import type { GroupResult, ReasonCode, Severity } from '../../grouper/index.js';
+import type { DrgAmendment, SchemeManifest } from '../../reference-data/index.js';
+import type { ReasonCode, Severity } from '../../grouper/index.js';
 import type { CaseSourceDescription } from '../intake/index.js';
 import type { RelativeWeights } from './relative-weights.js';
+import type { AnyResult, ResultShape } from './result-shape.js';
 
 /** How many of the largest groups a summary names. */
 const TOP_GROUPS = 10;
 
 /** What a run did, in figures: printed for people, or as JSON. */
 export interface RunSummary {
-  readonly scheme: { readonly id: string; readonly name: string; readonly checksum: string; readonly demonstration: boolean };
+  readonly scheme: {
+    readonly id: string;
+    readonly kind: 'drg' | 'dip';
+    readonly name: string;
+    readonly checksum: string;
+    readonly demonstration: boolean;
+  };
   readonly amendments: readonly { readonly effectiveFrom: string; readonly source: string }[];
   readonly input: CaseSourceDescription & { readonly path: string };
   readonly output: string;
   readonly rows: number;
-  readonly status: Readonly<Record<GroupResult['status'], number>>;
-  readonly severity: Readonly<Record<Severity, number>>;
+  readonly status: Readonly<Record<AnyResult['status'], number>>;
+  /** Absent for DIP. */
+  readonly severity?: Readonly<Record<Severity, number>>;
   /** How many rows carry each reason. */
   readonly reasons: Readonly<Partial<Record<ReasonCode, number>>>;
-  readonly topGroups: readonly { readonly drg: string; readonly name: string; readonly cases: number }[];
+  readonly topGroups: readonly { readonly group: string; readonly name: string; readonly cases: number }[];
   /** Mean relative weight of the grouped cases that have one, and how many those are; absent without a weights file. */
   readonly caseMixIndex?: string;
   readonly weightedCases?: number;
@@ -32,45 +40,48 @@ export class RunTally {
   readonly #reasons: Partial<Record<ReasonCode, number>> = {};
   readonly #groups = new Map<string, { readonly name: string; cases: number }>();
   readonly #weights: RelativeWeights | undefined;
+  readonly #shape: ResultShape;
 
-  constructor(weights?: RelativeWeights) {
+  constructor(shape: ResultShape, weights?: RelativeWeights) {
+    this.#shape = shape;
     this.#weights = weights;
   }
 
-  count(result: GroupResult): void {
+  count(result: AnyResult): void {
     this.rows++;
     this.#status[result.status]++;
     for (const code of new Set(result.reasons.map((reason) => reason.code))) this.#reasons[code] = (this.#reasons[code] ?? 0) + 1;
-    if (result.status === 'invalid') return;
-    this.#severity[result.severity]++;
-    if (result.status !== 'grouped') return;
-    this.#weights?.count(result.drg);
-    const group = this.#groups.get(result.drg);
-    if (group === undefined) this.#groups.set(result.drg, { name: result.drgName, cases: 1 });
+    const severity = this.#shape.severityOf(result);
+    if (severity !== undefined) this.#severity[severity]++;
+    const found = this.#shape.groupOf(result);
+    if (found === undefined) return;
+    this.#weights?.count(found.code);
+    const group = this.#groups.get(found.code);
+    if (group === undefined) this.#groups.set(found.code, { name: found.name, cases: 1 });
     else group.cases++;
   }
 
   summary(run: {
-    readonly manifest: DrgManifest;
+    readonly manifest: SchemeManifest;
     readonly amendments: readonly DrgAmendment[];
     readonly input: RunSummary['input'];
     readonly output: string;
     readonly seconds: number;
   }): RunSummary {
-    const { id, name, checksum, demonstration } = run.manifest;
+    const { id, kind, name, checksum, demonstration } = run.manifest;
     const caseMixIndex = this.#weights?.caseMixIndex();
     return {
-      scheme: { id, name, checksum, demonstration: demonstration ?? false },
+      scheme: { id, kind, name, checksum, demonstration: demonstration ?? false },
       amendments: run.amendments.map(({ effectiveFrom, source }) => ({ effectiveFrom, source })),
       input: run.input,
       output: run.output,
       rows: this.rows,
       status: { ...this.#status },
-      severity: { ...this.#severity },
+      ...(kind === 'drg' ? { severity: { ...this.#severity } } : {}),
       reasons: { ...this.#reasons },
       topGroups: [...this.#groups]
-        .map(([drg, group]) => ({ drg, ...group }))
-        .sort((a, b) => b.cases - a.cases || (a.drg < b.drg ? -1 : 1))
+        .map(([code, group]) => ({ group: code, ...group }))
+        .sort((a, b) => b.cases - a.cases || (a.group < b.group ? -1 : 1))
         .slice(0, TOP_GROUPS),
       ...(caseMixIndex === undefined ? {} : { caseMixIndex, weightedCases: this.#weights!.weightedCases }),
       seconds: run.seconds,

@@ -1,52 +1,107 @@
-import { buildScheme, compileScheme, DrgGrouper, type CompiledDrgScheme } from '../../grouper/index.js';
+import {
+  buildScheme,
+  compileDirectory,
+  compileScheme,
+  DipGrouper,
+  DrgGrouper,
+  ProcedureAttributes,
+  type CompiledDirectory,
+  type CompiledDrgScheme,
+} from '../../grouper/index.js';
 import {
   amendDrgTables,
+  NATIONAL_DIP_POLICY,
+  readDipPolicy,
   readDrgAmendment,
-  readDrgScheme,
+  readProcedureAttributes,
+  readStoredScheme,
+  starterProcedureAttributesPath,
+  type DipManifest,
   type DrgAmendment,
-  type DrgFinding,
   type DrgManifest,
   type DrgTableSources,
+  type StoredDipScheme,
+  type StoredDrgScheme,
 } from '../../reference-data/index.js';
+import { ServerError } from '../errors.js';
 import { dataDirectory, findScheme } from './scheme-directory.js';
 import { SchemeRefusedError } from './scheme-refused-error.js';
 
 export interface LoadSchemeOptions {
   /** Directory that holds imported schemes. Default: `DIANZHI_DATA`, else `data` in the calling directory. */
   readonly data?: string;
-  /** Amendment files to lay over the scheme, in this order. */
+  /** Amendment files to lay over a DRG scheme, in this order. */
   readonly amendments?: readonly string[];
+  /** A region's policy for a DIP directory. Default: the national reading. */
+  readonly policy?: string;
 }
 
-/** A scheme read, amended and checked, ready to group with. */
-export interface LoadedScheme {
+/** A DRG scheme read, amended and checked, ready to group with. */
+export interface LoadedDrgScheme {
+  readonly kind: 'drg';
   readonly manifest: DrgManifest;
   readonly amendments: readonly DrgAmendment[];
   readonly sources: DrgTableSources;
   readonly compiled: CompiledDrgScheme;
 }
 
+/** A DIP directory read and joined with a region's policy, ready to group with. */
+export interface LoadedDipScheme {
+  readonly kind: 'dip';
+  readonly manifest: DipManifest;
+  readonly amendments: readonly [];
+  readonly directory: CompiledDirectory;
+}
+
+export type LoadedScheme = LoadedDrgScheme | LoadedDipScheme;
+
 /**
  * Loads a scheme by its identifier.
  *
- * @throws SERVER_SCHEME_UNKNOWN, SERVER_SCHEME_REFUSED, REFERENCE_DATA_SCHEME_DAMAGED, REFERENCE_DATA_AMENDMENT_INVALID
+ * @throws SERVER_SCHEME_UNKNOWN, SERVER_SCHEME_REFUSED, SERVER_OPTION_INVALID, REFERENCE_DATA_SCHEME_DAMAGED,
+ *   REFERENCE_DATA_AMENDMENT_INVALID, REFERENCE_DATA_POLICY_INVALID
  */
 export async function loadScheme(id: string, options: LoadSchemeOptions = {}): Promise<LoadedScheme> {
   const { folder } = await findScheme(id, dataDirectory(options.data));
-  const stored = await readDrgScheme(folder);
-  let { tables, sources }: Pick<typeof stored, 'tables' | 'sources'> = stored;
-  const amendments: DrgAmendment[] = [];
-  for (const path of options.amendments ?? []) {
-    const amendment = await readDrgAmendment(path);
-    ({ tables, sources } = amendDrgTables(amendment, path, { id, tables, sources }));
-    amendments.push(amendment);
+  const stored = await readStoredScheme(folder);
+  const { amendments = [], policy } = options;
+  if (stored.kind === 'drg') {
+    if (policy !== undefined) throw notFor('--policy', policy, id, 'DIP');
+    return loadDrg(stored, amendments);
   }
-  const { scheme, errors } = buildScheme(stored.manifest, tables);
-  if (errors.length > 0) throw new SchemeRefusedError(id, errors as readonly DrgFinding[], sources);
-  return { manifest: stored.manifest, amendments, sources, compiled: compileScheme(scheme) };
+  if (amendments.length > 0) throw notFor('--amendment', amendments[0]!, id, 'DRG');
+  return loadDip(stored, policy);
 }
 
 /** A grouper for a loaded scheme. It has memory of its own, so several may share one scheme. */
-export function createGrouper(scheme: LoadedScheme): DrgGrouper {
-  return new DrgGrouper(scheme.compiled);
+export function createGrouper(scheme: LoadedDrgScheme): DrgGrouper;
+export function createGrouper(scheme: LoadedDipScheme): DipGrouper;
+export function createGrouper(scheme: LoadedScheme): DrgGrouper | DipGrouper;
+export function createGrouper(scheme: LoadedScheme): DrgGrouper | DipGrouper {
+  return scheme.kind === 'drg' ? new DrgGrouper(scheme.compiled) : new DipGrouper(scheme.directory);
+}
+
+async function loadDrg(stored: StoredDrgScheme, amendmentPaths: readonly string[]): Promise<LoadedDrgScheme> {
+  const { manifest } = stored;
+  let { tables, sources }: Pick<StoredDrgScheme, 'tables' | 'sources'> = stored;
+  const amendments: DrgAmendment[] = [];
+  for (const path of amendmentPaths) {
+    const amendment = await readDrgAmendment(path);
+    ({ tables, sources } = amendDrgTables(amendment, path, { id: manifest.id, tables, sources }));
+    amendments.push(amendment);
+  }
+  const { scheme, errors } = buildScheme(manifest, tables);
+  if (errors.length > 0) throw new SchemeRefusedError(manifest.id, errors, sources);
+  return { kind: 'drg', manifest, amendments, sources, compiled: compileScheme(scheme) };
+}
+
+async function loadDip({ manifest, tables }: StoredDipScheme, policyPath: string | undefined): Promise<LoadedDipScheme> {
+  const policy = policyPath === undefined ? NATIONAL_DIP_POLICY : await readDipPolicy(policyPath);
+  const attributes = new ProcedureAttributes(readProcedureAttributes(starterProcedureAttributesPath()));
+  return { kind: 'dip', manifest, amendments: [], directory: compileDirectory(manifest, tables, policy, attributes) };
+}
+
+function notFor(option: string, value: string, id: string, kind: 'DRG' | 'DIP'): ServerError {
+  const allowed = `${option}: ${kind}; ${id} 不是${kind}方案 (${id} is no ${kind} scheme)`;
+  return new ServerError('SERVER_OPTION_INVALID', { option, value, allowed });
 }

@@ -13,7 +13,7 @@ export interface CheckSchemeOptions {
 /** `dianzhi check-scheme`: everything that is wrong or odd about a scheme. Errors end with the exit code of a refused scheme. */
 export async function checkScheme(id: string, options: CheckSchemeOptions, { language }: CommandContext): Promise<void> {
   const { data } = options;
-  const { compiled, sources, manifest } = await loadScheme(id, {
+  const scheme = await loadScheme(id, {
     ...(data === undefined ? {} : { data }),
     amendments: options.amendment,
   }).catch((error: unknown) => {
@@ -21,6 +21,8 @@ export async function checkScheme(id: string, options: CheckSchemeOptions, { lan
       print(`${JSON.stringify(error.placed(language), null, 2)}\n`);
     throw error;
   });
+  if (scheme.kind !== 'drg') throw new Error('seam: DIP findings');
+  const { compiled, sources, manifest } = scheme;
   const findings = schemeWarnings(compiled.scheme).map((finding) => placeFinding(finding, sources, language));
   if (options.json === true) {
     print(`${JSON.stringify(findings, null, 2)}\n`);

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { printExplanation, type Explanation } from '../../../grouper/index.js';
@@ -6,7 +7,7 @@ import { groupFile } from '../../grouping/group-file.js';
 import { openOutput, unwritable } from '../../grouping/output-file.js';
 import { RelativeWeights } from '../../grouping/relative-weights.js';
 import { openCaseSource } from '../../intake/index.js';
-import { createGrouper, loadScheme, type LoadedScheme } from '../../schemes/load-scheme.js';
+import { createGrouper, loadScheme, type LoadedDrgScheme } from '../../schemes/load-scheme.js';
 import { print, type CommandContext } from '../console.js';
 import { printSummary } from '../print-summary.js';
 
@@ -26,6 +27,7 @@ export async function demo(
   });
   await writeDischarges(discharges, options);
   const scheme = await loadScheme(STARTER_SCHEME);
+  assert(scheme.kind === 'drg', 'the starter is a DRG scheme');
   const weights = await RelativeWeights.read(join(packageRoot(), 'reference-data', 'schemes', STARTER_SCHEME, 'weights.csv'));
   const summary = await groupFile({ scheme, input: discharges, output: grouped, outputFormat: 'csv', weights });
   print(`${zh ? '点值演示：病例与权重均为虚构' : 'Dianzhi demonstration: cases and weights are invented'}\n\n`);
@@ -46,7 +48,7 @@ async function writeDischarges(path: string, { count, seed }: { readonly count: 
 }
 
 /** One case whose complications decided its DRG, and one that found no group: together they show every part of the evidence. */
-async function twoExplanations(scheme: LoadedScheme, path: string): Promise<readonly Explanation[]> {
+async function twoExplanations(scheme: LoadedDrgScheme, path: string): Promise<readonly Explanation[]> {
   const grouper = createGrouper(scheme);
   let decided: Explanation | undefined;
   let ungrouped: Explanation | undefined;

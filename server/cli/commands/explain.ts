@@ -1,16 +1,14 @@
 import { stat, unlink, writeFile, mkdtemp, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { printExplanation } from '../../../grouper/index.js';
+import { printDipExplanation, printExplanation } from '../../../grouper/index.js';
 import { ServerError } from '../../errors.js';
 import { openCaseSource, type CaseFormat, type ReadCase } from '../../intake/index.js';
-import { createGrouper, loadScheme } from '../../schemes/load-scheme.js';
+import { createGrouper } from '../../schemes/load-scheme.js';
 import { print, type CommandContext } from '../console.js';
+import { loadNamedScheme, type SchemeOptions } from '../scheme-options.js';
 
-export interface ExplainOptions {
-  readonly scheme: string;
-  readonly data?: string;
-  readonly amendment: readonly string[];
+export interface ExplainOptions extends SchemeOptions {
   /** A JSON object, or a file of cases. */
   readonly case: string;
   /** Which case of the file, from 1. */
@@ -22,12 +20,15 @@ export interface ExplainOptions {
 
 /** `dianzhi explain`: why a case is in its group. */
 export async function explain(options: ExplainOptions, { language }: CommandContext): Promise<void> {
-  const { data } = options;
-  const scheme = await loadScheme(options.scheme, { ...(data === undefined ? {} : { data }), amendments: options.amendment });
-  const read = await readCase(options);
-  const explanation = createGrouper(scheme).explain(read.discharge, read.reasons);
-  if (options.json === true) print(`${JSON.stringify(explanation, moneyAsText, 2)}\n`);
-  else print(printExplanation(explanation, language));
+  const scheme = await loadNamedScheme(options);
+  const { discharge, reasons } = await readCase(options);
+  if (scheme.kind === 'drg') {
+    const explanation = createGrouper(scheme).explain(discharge, reasons);
+    print(options.json === true ? asJson(explanation) : printExplanation(explanation, language));
+  } else {
+    const explanation = createGrouper(scheme).explain(discharge, reasons);
+    print(options.json === true ? asJson(explanation) : printDipExplanation(explanation, language));
+  }
 }
 
 async function readCase(options: ExplainOptions): Promise<ReadCase> {
@@ -76,6 +77,11 @@ async function caseInFile(path: string, { row, inputFormat, encoding }: ExplainO
   } finally {
     await source.close();
   }
+}
+
+/** Data for machines, readable by people too. */
+function asJson(explanation: object): string {
+  return `${JSON.stringify(explanation, moneyAsText, 2)}\n`;
 }
 
 /** Charges are integers beyond what JSON numbers hold exactly; they stand as text in fen. */

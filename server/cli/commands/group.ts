@@ -4,15 +4,12 @@ import { groupFile } from '../../grouping/group-file.js';
 import { RelativeWeights } from '../../grouping/relative-weights.js';
 import { RESULT_FORMATS, type ResultFormat } from '../../grouping/result-rows.js';
 import type { CaseFormat } from '../../intake/index.js';
-import { loadScheme } from '../../schemes/load-scheme.js';
 import { print, tell, type CommandContext } from '../console.js';
 import { printSummary } from '../print-summary.js';
 import { Progress } from '../progress.js';
+import { loadNamedScheme, type SchemeOptions } from '../scheme-options.js';
 
-export interface GroupOptions {
-  readonly scheme: string;
-  readonly data?: string;
-  readonly amendment: readonly string[];
+export interface GroupOptions extends SchemeOptions {
   readonly input: string;
   readonly output: string;
   readonly inputFormat?: CaseFormat;
@@ -24,9 +21,9 @@ export interface GroupOptions {
 
 /** `dianzhi group`: groups a file of discharges. */
 export async function group(options: GroupOptions, { language }: CommandContext): Promise<void> {
-  const { data, inputFormat, encoding, output } = options;
+  const { inputFormat, encoding, output } = options;
   const outputFormat = options.outputFormat ?? formatByName(output);
-  const scheme = await loadScheme(options.scheme, { ...(data === undefined ? {} : { data }), amendments: options.amendment });
+  const scheme = await loadNamedScheme(options);
   const weights = options.weights === undefined ? undefined : await RelativeWeights.read(options.weights);
   const personKeySecret = process.env['DIANZHI_PERSON_KEY_SECRET'];
   const progress = new Progress(language);

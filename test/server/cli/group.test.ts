@@ -85,7 +85,7 @@ describe('dianzhi group: from CSV', () => {
       status: { grouped: 5, ambiguous: 1, ungrouped: 3, invalid: 1 },
       severity: { mcc: 1, cc: 1, none: 7 },
       reasons: { 'sex-missing': 1, 'sex-conflict': 1, 'procedure-fits-no-adrg': 1 },
-      topGroups: [{ drg: 'BR25', cases: 2 }, { drg: 'AA19' }, { drg: 'BR21' }, { drg: 'BR23' }],
+      topGroups: [{ group: 'BR25', cases: 2 }, { group: 'AA19' }, { group: 'BR21' }, { group: 'BR23' }],
     });
     expect(JSON.parse(stdout)).not.toHaveProperty('caseMixIndex');
   });
