@@ -63,6 +63,14 @@ export const REFERENCE_DATA_ERRORS = {
       en: 'Correct it after the form shown in reference-data/dip/README.md.',
     },
   },
+  REFERENCE_DATA_COLUMN_MAP_INVALID: {
+    origin: 'usage',
+    what: { zh: '列对应表 {map} 不可用：{why}。', en: 'The map of columns {map} cannot be used: {why}.' },
+    fix: {
+      zh: '写成 diagnosis=主诊断代码,procedure=主要操作代码，或同样内容的YAML文件；列名见 reference-data/README.md。',
+      en: 'Write diagnosis=主诊断代码,procedure=主要操作代码, or the same as a YAML file; see reference-data/README.md for the names.',
+    },
+  },
   REFERENCE_DATA_TWO_DIALECTS: {
     origin: 'input',
     what: {
