@@ -119,6 +119,8 @@ families:
   });
 });
 
+const ask = (facts: object) => subtypeOf(caseWith(facts), GROUP, DEMO, DEMO_LISTS);
+
 describe('subtypeOf, properties', () => {
   const listed = [
     'J96.000',
@@ -144,7 +146,6 @@ describe('subtypeOf, properties', () => {
     totalCharges: fc.bigInt({ min: 0n, max: 4_000_000n }),
     drugCharges: fc.bigInt({ min: 0n, max: 4_000_000n }),
   });
-  const ask = (facts: object) => subtypeOf(caseWith(facts), GROUP, DEMO, DEMO_LISTS);
 
   test('the order of the other diagnoses never matters, not even for the evidence', () => {
     fc.assert(
