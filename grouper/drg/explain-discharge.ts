@@ -62,6 +62,7 @@ export function explainDischarge(memberships: SchemeMemberships, discharge: Disc
   assert(
     outcome.drg === result.drg &&
       outcome.adrg === result.adrg &&
+      outcome.mdc === result.mdc &&
       outcome.status === result.status &&
       walk.severity() === result.severity,
     `the evidence for case ${discharge.caseId} leads to the same group as the fast path: ${outcome.drg}, ${result.drg}`,

@@ -1,11 +1,14 @@
 import type { CodeField, Discharge, DrgScheme, Rule } from '../../grouper/index.js';
 import { conditionsOf } from '../../grouper/index.js';
-import { isPattern } from '../../grouper/codes/code-index.js';
+import { patternStem } from '../../grouper/codes/code-index.js';
 import type { SeededRandom } from '../../reference-data/demo/seeded-random.js';
 
 const NEWBORN_WEIGHTS = [999, 1000, 1499, 1500, 1999, 2000, 2499, 2500];
 const AGES = [1, 6, 7, 17, 18, 40, 69, 70, 90];
 const AGES_IN_DAYS = [0, 28, 29, 365, 366];
+
+/** A code that a row of the tables stands for: itself, or for a pattern its category. */
+const memberOf = (code: string) => patternStem(code) ?? code;
 
 /** Draws cases for a scheme of any size: each aims at one ADRG row, so that most get through its conditions, and then strays a little. */
 export class RandomWorkbookCases {
@@ -17,14 +20,13 @@ export class RandomWorkbookCases {
   constructor({ mdcs, tables }: DrgScheme, random: SeededRandom) {
     this.#random = random;
     for (const { set, code } of tables.sets) {
-      if (isPattern(code)) continue;
       const codes = this.#codesOfSet.get(set) ?? [];
-      if (codes.push(code) === 1) this.#codesOfSet.set(set, codes);
+      if (codes.push(memberOf(code)) === 1) this.#codesOfSet.set(set, codes);
     }
     this.#targets = mdcs.flatMap((mdc) =>
       mdc.adrgs.map((adrg): Rule => ({ kind: 'all', terms: [mdc.rule, adrg.rule, ...adrg.drgs.map(({ rule }) => rule)] })),
     );
-    this.#complications = tables.complications.map(({ code }) => code).filter((code) => !isPattern(code));
+    this.#complications = tables.complications.map(({ code }) => memberOf(code));
   }
 
   next(): Discharge {

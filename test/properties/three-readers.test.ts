@@ -1,8 +1,10 @@
 // The same case under the same scheme, read three ways: compiled, explained and by a plain interpreter.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DrgGrouper, type Discharge, type Explanation } from '../../grouper/index.js';
+import { DrgGrouper, type CompiledDrgScheme, type Discharge, type Explanation } from '../../grouper/index.js';
+import { packageRoot, readDrgScheme } from '../../reference-data/index.js';
 import { PlainInterpreter, type PlainAnswer } from '../plain-interpreter.js';
 import { compiled, compiledWorkbook } from '../read-scheme.js';
 import { shared, sharedIsThere, WHEN_SHARED_IS_THERE } from '../shared-material.js';
@@ -13,6 +15,7 @@ import { randomDischarge, randomEdition, randomTables } from './random-scheme.js
 const SCHEMES = 2000;
 const CASES_OF_A_SCHEME = 40;
 const WORKBOOK_CASES = 10_000;
+const STARTER_CASES = 5_000;
 const SEED = 20_260_101;
 
 // As lines of text, since so many are compared.
@@ -49,6 +52,21 @@ function expectSameEvidence(grouper: DrgGrouper, discharge: Discharge, expected:
   assert.equal(counted.includes('MCC') ? 'mcc' : counted.includes('CC') ? 'cc' : 'none', expected.severity);
 }
 
+/** All agree on cases that aim at every ADRG of a scheme. */
+function expectAgreementOnRandomCases(scheme: CompiledDrgScheme, count: number): void {
+  const [grouper, plain] = [new DrgGrouper(scheme), new PlainInterpreter(scheme.scheme)];
+  const cases = new RandomWorkbookCases(scheme.scheme, new SeededRandom(SEED));
+  const adrgs = new Set<string>();
+  for (let i = 0; i < count; i++) {
+    const discharge = cases.next();
+    const answer = expectSameGroup(grouper, plain, discharge);
+    // Explaining takes a hundred times as long.
+    if (i % 5 === 0) expectSameEvidence(grouper, discharge, answer);
+    adrgs.add(answer.adrg);
+  }
+  expect(adrgs.size, 'most ADRGs are met').toBeGreaterThan(scheme.adrgs.length / 2);
+}
+
 describe('compiled, explained and plain', () => {
   test(`agree on random cases under random schemes: ${SCHEMES} schemes with ${CASES_OF_A_SCHEME} cases each`, () => {
     const statuses = new Map<string, number>();
@@ -70,6 +88,11 @@ describe('compiled, explained and plain', () => {
     for (const status of ['grouped', 'ambiguous', 'ungrouped']) expect(statuses.get(status)).toBeGreaterThan(SCHEMES);
   });
 
+  test(`agree on ${STARTER_CASES} random cases of the starter scheme, which is all patterns, seed ${SEED}`, async () => {
+    const { manifest, tables } = await readDrgScheme(join(packageRoot(), 'reference-data', 'schemes', 'chs-drg-starter'));
+    expectAgreementOnRandomCases(compiled(tables, manifest), STARTER_CASES);
+  });
+
   test.skipIf(!sharedIsThere).each([
     ['chs-drg-1.1.xlsx', 'birth', 'adrg'],
     ['chs-drg-1.1.xlsx', 'admission', 'next'],
@@ -78,17 +101,7 @@ describe('compiled, explained and plain', () => {
     `agree on ${WORKBOOK_CASES} random cases of %s (weight at %s, without DRG row %s), seed ${SEED}${WHEN_SHARED_IS_THERE}`,
     async (workbook, newbornWeight, whenNoDrgRow) => {
       const scheme = await compiledWorkbook(shared('reference', workbook), { newbornWeight, whenNoDrgRow });
-      const [grouper, plain] = [new DrgGrouper(scheme), new PlainInterpreter(scheme.scheme)];
-      const cases = new RandomWorkbookCases(scheme.scheme, new SeededRandom(SEED));
-      const adrgs = new Set<string>();
-      for (let i = 0; i < WORKBOOK_CASES; i++) {
-        const discharge = cases.next();
-        const answer = expectSameGroup(grouper, plain, discharge);
-        // Explaining takes a hundred times as long.
-        if (i % 5 === 0) expectSameEvidence(grouper, discharge, answer);
-        adrgs.add(answer.adrg);
-      }
-      expect(adrgs.size, 'most ADRGs are met').toBeGreaterThan(scheme.adrgs.length / 2);
+      expectAgreementOnRandomCases(scheme, WORKBOOK_CASES);
     },
   );
 });
