@@ -69,6 +69,11 @@ export const SERVER_ERRORS = {
       en: 'For example: --case \'{"caseId":"1","sex":1,"ageYears":60,"principalDiagnosis":"I63.900"}\'',
     },
   },
+  SERVER_DIRECTORY_NOT_BUILT: {
+    origin: 'scheme',
+    what: { zh: '无法编制目录：{why}。', en: 'The directory cannot be built: {why}.' },
+    fix: { zh: '请检查政策文件、年份和病例文件。', en: 'Check the policy, the years and the files of discharges.' },
+  },
   SERVER_WEIGHTS_INVALID: {
     origin: 'input',
     what: { zh: '权重文件 {path} 第 {line} 行有误：{why}。', en: 'The weights file {path} is wrong in line {line}: {why}.' },
