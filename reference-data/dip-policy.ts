@@ -3,6 +3,7 @@ import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { ReferenceDataError } from './errors.js';
 import { DIP_LAYERS, TREATMENT_ATTRIBUTES } from './dip-tables.js';
+import { checkSubtyping, type Subtyping } from './subtyping-policy.js';
 
 /** Filters that a region applies in turn until one candidate is left. */
 export const SELECTION_STEPS = [
@@ -89,20 +90,26 @@ const policySchema = z.strictObject({
   source: z.string().min(1),
   choices: choices.prefault({}),
   selection: selection.prefault({}),
-  /** Auxiliary subtyping; its own schema is checked by the reader of subtyping policies. */
+  /** Value of a point (点值) for the group's standard cost that subtyping compares charges with. Unit: yuan, a plain decimal. */
+  pointValue: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,9})?$/)
+    .optional(),
+  /** Table of treatment attributes, beside the policy; default: the starter table. */
+  procedureAttributes: z.string().optional(),
+  /** Auxiliary subtyping (辅助分型). */
   subtyping: z.unknown().optional(),
 });
 
 /** A region's choices for grouping under a directory. Every choice has the default of the national reading. */
-export type DipPolicy = z.infer<typeof policySchema>;
+export type DipPolicy = Omit<z.infer<typeof policySchema>, 'subtyping'> & { readonly subtyping?: Subtyping };
 export type DipChoices = DipPolicy['choices'];
 
 /** The national reading: every choice at its default. */
-export const NATIONAL_DIP_POLICY: DipPolicy = policySchema.parse({
-  kind: 'dip-grouping',
-  region: 'national',
-  source: 'defaults of the national reading',
-});
+export const NATIONAL_DIP_POLICY: DipPolicy = parseDipPolicy(
+  'kind: dip-grouping\nregion: national\nsource: defaults of the national reading',
+  'national',
+);
 
 /** Reads a policy file (YAML). @throws REFERENCE_DATA_FILE_UNREADABLE, REFERENCE_DATA_POLICY_INVALID with every fault and its path. */
 export async function readDipPolicy(path: string): Promise<DipPolicy> {
@@ -124,5 +131,6 @@ export function parseDipPolicy(text: string, path: string): DipPolicy {
   }
   const parsed = policySchema.safeParse(content);
   if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
-  return parsed.data;
+  const { subtyping, ...rest } = parsed.data;
+  return subtyping === undefined ? rest : { ...rest, subtyping: checkSubtyping(subtyping, path) };
 }

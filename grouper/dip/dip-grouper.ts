@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { exactDecimal } from '../../reference-data/index.js';
 import type { Discharge } from '../discharge.js';
 import { checkDischarge, isInvalid } from '../check-discharge.js';
 import { inPrecedence, type Reason } from '../reasons.js';
@@ -8,14 +10,20 @@ import type { DipGrouped, DipResult } from './dip-result.js';
 import { explainDip, type DipExplanation } from './explain-dip.js';
 import { selectLocal } from './local-selection.js';
 import { matchNational, matchXq, type Contest, type Match } from './national-layers.js';
+import { subtypeOf, type SubtypeResult } from './subtyping/subtype-of.js';
+import type { SubtypingLists } from './subtyping/subtyping-lists.js';
 import { treatmentOfCase, type CaseTreatment } from './treatment-of-case.js';
 
 /** Groups one case after another under one directory and one region's policy. */
 export class DipGrouper {
   readonly directory: CompiledDirectory;
 
-  constructor(directory: CompiledDirectory) {
+  readonly #lists: SubtypingLists | undefined;
+
+  /** @param lists The lists that the policy's subtyping looks codes up in; without them no case has a subtype. */
+  constructor(directory: CompiledDirectory, lists?: SubtypingLists) {
     this.directory = directory;
+    this.#lists = lists;
   }
 
   /**
@@ -41,12 +49,35 @@ export class DipGrouper {
       reasons: inPrecedence(reasons),
       scheme: edition.id,
     };
-    return match === undefined ? { status: 'ungrouped', ...common } : { ...common, ...this.#grouped(match, one) };
+    if (match === undefined) return { status: 'ungrouped', ...common };
+    const subtype = this.#subtype(discharge, match, one);
+    return { ...common, ...this.#grouped(match, one), ...subtypeColumns(subtype) };
   }
 
   /** The evidence for the group of a case, found by holding the rows against it one by one. */
   explain(discharge: Discharge, found: readonly Reason[] = []): DipExplanation {
-    return explainDip(this.directory, discharge, this.group(discharge, found));
+    const result = this.group(discharge, found);
+    const explanation = explainDip(this.directory, discharge, result);
+    if (result.status !== 'grouped') return explanation;
+    const one = readDipCase(discharge, this.directory);
+    const group = this.directory.layers[result.layer].groups.find(({ row }) => row.key === result.group)!;
+    const subtype = this.#subtype(discharge, { group, score: 0, taken: [] }, one);
+    return subtype === undefined ? explanation : { ...explanation, subtype };
+  }
+
+  /** 辅助分型, where the policy has it: which subtype of its group the case is. */
+  #subtype(discharge: Discharge, { group }: Match, one: DipCase): SubtypeResult | undefined {
+    const { subtyping, pointValue } = this.directory.policy;
+    if (subtyping === undefined || this.#lists === undefined) return undefined;
+    const { key, layer, points } = group.row;
+    const standardFen = pointValue === undefined || points === '' ? undefined : standardOf(points, pointValue);
+    const asked = {
+      key,
+      layer,
+      ...(standardFen === undefined ? {} : { standardFen }),
+      ...(one.main === undefined ? {} : { mainProcedure: one.main.code }),
+    };
+    return subtypeOf(discharge, asked, subtyping, this.#lists);
   }
 
   #match(one: DipCase, treatment: CaseTreatment, contest: Contest, reasons: Reason[]): Match | undefined {
@@ -85,7 +116,10 @@ export class DipGrouper {
     return group === undefined ? undefined : { group, score: 0, taken: [] };
   }
 
-  #grouped({ group, taken }: Match, one: DipCase): Omit<DipGrouped, 'candidates' | 'reasons' | 'scheme'> {
+  #grouped(
+    { group, taken }: Match,
+    one: DipCase,
+  ): Omit<DipGrouped, 'candidates' | 'reasons' | 'scheme' | 'subtype' | 'coefficient'> {
     const matched = [...new Set(taken.map(({ code }) => code))];
     const { key, layer, name, points } = group.row;
     return {
@@ -97,8 +131,6 @@ export class DipGrouper {
       matchedProcedures: matched,
       leftOverProcedures: [...new Set(one.procedures.map(({ code }) => code))].filter((code) => !matched.includes(code)),
       primaryCare: layer === 'primary' || (layer !== 'comprehensive' && layer !== 'blank' && this.#isPrimaryCare(one)),
-      subtype: '',
-      coefficient: '',
       points,
     };
   }
@@ -113,4 +145,18 @@ export class DipGrouper {
     }
     return false;
   }
+}
+
+function subtypeColumns(found: SubtypeResult | undefined): Pick<DipGrouped, 'subtype' | 'coefficient'> {
+  return found?.status === 'subtype'
+    ? { subtype: found.subtype, coefficient: found.coefficient.printed }
+    : { subtype: '', coefficient: '' };
+}
+
+/** What the group is paid: points × point value, in fen, half up. @source DIP 3.0 technical specification (draft) ch. 5 */
+function standardOf(points: string, pointValue: string): bigint {
+  const [a, b] = [exactDecimal(points), exactDecimal(pointValue)];
+  assert(a !== undefined && b !== undefined, 'points and point value are plain decimals, as the import and the policy checked');
+  const denominator = a.denominator * b.denominator;
+  return (2n * a.numerator * b.numerator * 100n + denominator) / (2n * denominator);
 }

@@ -5,6 +5,7 @@ import type { CompiledDirectory, DipGroup, Parts } from './compile-directory.js'
 import { isAmong, readDipCase, type CaseProcedure, type DipCase } from './dip-case.js';
 import type { DipResult } from './dip-result.js';
 import { burnAreas, isResistant } from './subdivision-facts.js';
+import type { SubtypeResult } from './subtyping/subtype-of.js';
 import { treatmentOfCase } from './treatment-of-case.js';
 
 /** What a row may ask of a case. */
@@ -54,6 +55,8 @@ export interface DipExplanation {
   readonly relatedProcedures: readonly string[];
   readonly attribute: string;
   readonly layers: readonly DipLayerEvidence[];
+  /** The subtype with every family that was tried, where the policy has subtyping. */
+  readonly subtype?: SubtypeResult;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { fillIn, type BilingualText, type DipLayer, type Language } from '../../reference-data/index.js';
 import { describeReason } from '../describe-reason.js';
 import type { LosingReason } from './dip-result.js';
+import { printSubtype } from './subtyping/print-subtype.js';
 import type { DipCondition, DipConditionKind, DipExplanation, DipLayerEvidence } from './explain-dip.js';
 
 const LAYERS: Readonly<Record<DipLayer, BilingualText>> = {
@@ -77,6 +78,7 @@ export function printDipExplanation(explanation: DipExplanation, language: Langu
       lines.push(`  ${key}: ${fillIn(say(LOST[because]), { step: step ?? '' })}`);
     }
   }
+  if (explanation.subtype !== undefined) lines.push('', ...printSubtype(explanation.subtype, language));
   return `${lines.join('\n')}\n`;
 }
 

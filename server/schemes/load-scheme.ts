@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import {
   buildScheme,
   compileDirectory,
@@ -5,6 +6,7 @@ import {
   DipGrouper,
   DrgGrouper,
   ProcedureAttributes,
+  SubtypingLists,
   type CompiledDirectory,
   type CompiledDrgScheme,
 } from '../../grouper/index.js';
@@ -15,8 +17,11 @@ import {
   readDrgAmendment,
   readProcedureAttributes,
   readStoredScheme,
+  readSubtypingLists,
   starterProcedureAttributesPath,
   type DipManifest,
+  type DipTables,
+  type DipTableSources,
   type DrgAmendment,
   type DrgManifest,
   type DrgTableSources,
@@ -50,7 +55,11 @@ export interface LoadedDipScheme {
   readonly kind: 'dip';
   readonly manifest: DipManifest;
   readonly amendments: readonly [];
+  readonly tables: DipTables;
+  readonly sources: DipTableSources;
   readonly directory: CompiledDirectory;
+  /** Lists of the policy's subtyping, where it has one. */
+  readonly lists?: SubtypingLists;
 }
 
 export type LoadedScheme = LoadedDrgScheme | LoadedDipScheme;
@@ -78,7 +87,7 @@ export function createGrouper(scheme: LoadedDrgScheme): DrgGrouper;
 export function createGrouper(scheme: LoadedDipScheme): DipGrouper;
 export function createGrouper(scheme: LoadedScheme): DrgGrouper | DipGrouper;
 export function createGrouper(scheme: LoadedScheme): DrgGrouper | DipGrouper {
-  return scheme.kind === 'drg' ? new DrgGrouper(scheme.compiled) : new DipGrouper(scheme.directory);
+  return scheme.kind === 'drg' ? new DrgGrouper(scheme.compiled) : new DipGrouper(scheme.directory, scheme.lists);
 }
 
 async function loadDrg(stored: StoredDrgScheme, amendmentPaths: readonly string[]): Promise<LoadedDrgScheme> {
@@ -95,10 +104,23 @@ async function loadDrg(stored: StoredDrgScheme, amendmentPaths: readonly string[
   return { kind: 'drg', manifest, amendments, sources, compiled: compileScheme(scheme) };
 }
 
-async function loadDip({ manifest, tables }: StoredDipScheme, policyPath: string | undefined): Promise<LoadedDipScheme> {
+async function loadDip({ manifest, tables, sources }: StoredDipScheme, policyPath: string | undefined): Promise<LoadedDipScheme> {
   const policy = policyPath === undefined ? NATIONAL_DIP_POLICY : await readDipPolicy(policyPath);
-  const attributes = new ProcedureAttributes(readProcedureAttributes(starterProcedureAttributesPath()));
-  return { kind: 'dip', manifest, amendments: [], directory: compileDirectory(manifest, tables, policy, attributes) };
+  const { procedureAttributes, subtyping } = policy;
+  // A region's own files are meant from the folder of its policy.
+  const beside = (file: string) => resolve(dirname(policyPath ?? ''), file);
+  const attributesPath = procedureAttributes === undefined ? starterProcedureAttributesPath() : beside(procedureAttributes);
+  const attributes = new ProcedureAttributes(readProcedureAttributes(attributesPath));
+  const lists = subtyping === undefined ? {} : { lists: new SubtypingLists(readSubtypingLists(subtyping, policyPath!)) };
+  return {
+    ...lists,
+    kind: 'dip',
+    manifest,
+    amendments: [],
+    tables,
+    sources,
+    directory: compileDirectory(manifest, tables, policy, attributes),
+  };
 }
 
 function notFor(option: string, value: string, id: string, kind: 'DRG' | 'DIP'): ServerError {
