@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'n
 import { describe, expect, test } from 'vitest';
 import { PROGRAM } from '../../command-line.js';
 import { tinyCsv, writeWorkbook } from '../tiny-scheme.js';
-import { outcomes, rowsOf, Workplace } from '../tiny-workplace.js';
+import { outcomes, Workplace } from '../tiny-workplace.js';
 
 const here = new Workplace();
 const HEADER = 'caseId,sex,ageYears,principalDiagnosis,admissionDate';
