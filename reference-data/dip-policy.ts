@@ -79,6 +79,9 @@ const selection = z.strictObject({
   final: z.array(rowClass).default([]),
 });
 
+/** A key without anything under it, or no key at all: every default. */
+const emptySection = (value: unknown) => (value === undefined || value === '' ? {} : value);
+
 const policySchema = z.strictObject({
   kind: z.literal('dip-grouping'),
   /** Six digits, or `national`. */
@@ -88,8 +91,8 @@ const policySchema = z.strictObject({
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .optional(),
   source: z.string().min(1),
-  choices: choices.prefault({}),
-  selection: selection.prefault({}),
+  choices: z.preprocess(emptySection, choices),
+  selection: z.preprocess(emptySection, selection),
   /** Value of a point (点值) for the group's standard cost that subtyping compares charges with. Unit: yuan, a plain decimal. */
   pointValue: z
     .string()
