@@ -19,6 +19,9 @@ type Fraction = Pick<ExactDecimal, 'numerator' | 'denominator'>;
 
 /** Below zero, zero or above zero, as a is less than, equal to or more than b. */
 export function compareExactly(a: Fraction, b: Fraction): -1 | 0 | 1 {
-  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  // Whole numbers are most of what is compared.
+  const isAlike = a.denominator === b.denominator;
+  const left = isAlike ? a.numerator : a.numerator * b.denominator;
+  const right = isAlike ? b.numerator : b.numerator * a.denominator;
+  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -20,14 +20,11 @@ interface Span<T> {
 export class PatternIndex<T> {
   readonly #exact = new Map<string, T>();
   readonly #spans: readonly Span<T>[];
-  readonly size: number;
 
   /** @param rows Patterns in normal form, each once. */
   constructor(rows: Iterable<readonly [CodePattern, T]>) {
     const spans = new Map<number, Span<T>>();
-    let size = 0;
     for (const [pattern, value] of rows) {
-      size++;
       if (pattern.kind === 'exact') {
         this.#exact.set(pattern.code, value);
         continue;
@@ -39,7 +36,6 @@ export class PatternIndex<T> {
     }
     for (const span of spans.values()) span.ranges.sort(innermostFirst);
     this.#spans = [...spans.values()].sort((a, b) => b.length - a.length);
-    this.size = size;
   }
 
   /** @param code In normal form. */
@@ -49,8 +45,9 @@ export class PatternIndex<T> {
     for (const { length, stems, ranges } of this.#spans) {
       if (code.length < length) continue;
       const stem = code.slice(0, length);
-      const value = stems.get(stem) ?? ranges.find((range) => range.from <= stem && stem <= range.to)?.value;
+      const value = stems.get(stem);
       if (value !== undefined) return value;
+      for (const range of ranges) if (range.from <= stem && stem <= range.to) return range.value;
     }
     return undefined;
   }

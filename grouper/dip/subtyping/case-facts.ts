@@ -107,5 +107,6 @@ function yuan(fen: bigint): string {
 }
 
 function tidy(codes: readonly string[], normal: (raw: string) => string): string[] {
-  return [...new Set(codes.map(normal))].filter((code) => code !== '').sort();
+  const stated = codes.filter((code) => code !== '').map(normal);
+  return stated.length < 2 ? stated : [...new Set(stated)].sort();
 }

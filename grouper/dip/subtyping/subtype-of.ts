@@ -7,6 +7,7 @@ import {
   type SubtypingGroups,
 } from '../../../reference-data/index.js';
 import { caseFacts, type SubtypingDischarge, type SubtypingGroup } from './case-facts.js';
+import type { ComorbidityScore } from './comorbidity-score.js';
 import type { SubtypingLists } from './subtyping-lists.js';
 import { allHeld, testConditions, type ConditionContext, type ConditionEvidence } from './test-conditions.js';
 
@@ -63,7 +64,12 @@ export function subtypeOf(
   policy: Subtyping,
   lists: SubtypingLists,
 ): SubtypeResult {
-  const context = { facts: caseFacts(discharge, group), lists, icuDayRounding: policy.icuDayRounding };
+  const context = {
+    facts: caseFacts(discharge, group),
+    lists,
+    icuDayRounding: policy.icuDayRounding,
+    scores: new Map<string, ComorbidityScore>(),
+  };
   const because = policy.families.map((family) => tryFamily(family, policy.groups, context));
   const winner = winnerOf(because, policy.winner);
   if (winner === undefined) return { status: 'none', because };

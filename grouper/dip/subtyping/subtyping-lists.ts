@@ -27,15 +27,18 @@ export class CodeList {
   ask(code: string, principal: string): ListAnswer {
     const entry = this.#index.find(code);
     if (entry === undefined) return 'absent';
-    const isStruckOut =
-      entry.excluded?.find(principal) === true || (entry.required !== undefined && entry.required.find(principal) === undefined);
-    return isStruckOut ? 'excluded' : 'counts';
+    return isStruckOut(entry, principal) ? 'excluded' : 'counts';
   }
 
   /** The weight of a code of a list of weights; 0 for one that does not count. */
   weightOf(code: string, principal: string): number {
-    return this.ask(code, principal) === 'counts' ? this.#index.find(code)!.weight : 0;
+    const entry = this.#index.find(code);
+    return entry === undefined || isStruckOut(entry, principal) ? 0 : entry.weight;
   }
+}
+
+function isStruckOut({ excluded, required }: Entry, principal: string): boolean {
+  return excluded?.find(principal) === true || (required !== undefined && required.find(principal) === undefined);
 }
 
 /** What one subtype of one group is worth. */
@@ -63,12 +66,12 @@ export class SubtypingLists {
 
   /** Coefficients that the policy's file gives for a group; undefined where it has no such row. */
   coefficients(group: string, family: string, level: string): SubtypeCoefficients | undefined {
-    return this.#coefficients.get(keyOf(group, family, level));
+    return this.#coefficients.size === 0 ? undefined : this.#coefficients.get(keyOf(group, family, level));
   }
 }
 
 function keyOf(group: string, family: string, level: string): string {
-  return JSON.stringify([group, family, level]);
+  return `${group}\n${family}\n${level}`;
 }
 
 function entryOf({ weight, excludedPrincipal, requiredPrincipal }: SubtypingListRow): Entry {

@@ -1,6 +1,6 @@
 import { isWithin, type Subtyping, type SubtypingWhen } from '../../../reference-data/index.js';
 import { NUMERIC_CONDITIONS, statedNumber, type CaseFacts, type NumericCondition } from './case-facts.js';
-import { categoryOf, comorbidityScore } from './comorbidity-score.js';
+import { categoryOf, comorbidityScore, type ComorbidityScore } from './comorbidity-score.js';
 import type { SubtypingLists } from './subtyping-lists.js';
 
 type SimpleWhen = Omit<SubtypingWhen, 'any'>;
@@ -24,31 +24,13 @@ export interface ConditionEvidence {
   readonly alternatives?: readonly (readonly ConditionEvidence[])[];
 }
 
-/** In this order conditions are tested; cheap ones first. */
-const ORDER = [
-  'disposition',
-  'principalIn',
-  'principalNotIn',
-  'ageYears',
-  'ageDays',
-  'otherDiagnosisIn',
-  'otherDiagnosisOfOtherCategoryIn',
-  'mainProcedureIn',
-  'otherProcedureIn',
-  'anyProcedureIn',
-  'cci',
-  'lengthOfStayDays',
-  'icuDays',
-  'costMultiple',
-  'drugShare',
-  'treatmentShare',
-] as const satisfies readonly (keyof SimpleWhen)[];
-
 /** What conditions are held against. */
 export interface ConditionContext {
   readonly facts: CaseFacts;
   readonly lists: SubtypingLists;
   readonly icuDayRounding: Subtyping['icuDayRounding'];
+  /** Comorbidity indexes of this case by list: the levels of a family ask for the same one. */
+  readonly scores: Map<string, ComorbidityScore>;
 }
 
 /** Whether every condition of which there is evidence held. */
@@ -67,17 +49,18 @@ export function testConditions(when: SubtypingWhen, context: ConditionContext): 
 
 function testSimple(when: SimpleWhen, context: ConditionContext): ConditionEvidence[] {
   const evidence: ConditionEvidence[] = [];
-  for (const condition of ORDER) {
-    if (when[condition] === undefined) continue;
-    const found = testCondition(condition, when, context);
+  // The reader of policies leaves conditions in the order of its schema.
+  for (const condition in when) {
+    if (condition === 'any' || when[condition as keyof SimpleWhen] === undefined) continue;
+    const found = testCondition(condition as keyof SimpleWhen, when, context);
     evidence.push(found);
     if (found.outcome !== 'held') break;
   }
   return evidence;
 }
 
-function testCondition(condition: (typeof ORDER)[number], when: SimpleWhen, context: ConditionContext): ConditionEvidence {
-  const { facts, lists } = context;
+function testCondition(condition: keyof SimpleWhen, when: SimpleWhen, context: ConditionContext): ConditionEvidence {
+  const { facts } = context;
   if (condition === 'disposition') return testDisposition(when.disposition!, facts);
   if (isNumeric(condition)) {
     const bounds = when[condition]!;
@@ -88,7 +71,7 @@ function testCondition(condition: (typeof ORDER)[number], when: SimpleWhen, cont
   }
   if (condition === 'cci') {
     const { list, score: bounds } = when.cci!;
-    const { score, codes } = comorbidityScore(facts.others, facts.principal, lists.list(list));
+    const { score, codes } = scoreBy(list, context);
     const outcome = isWithin({ numerator: BigInt(score), denominator: 1n }, bounds) ? 'held' : 'not-held';
     return { condition, asked: bounds.printed, outcome, stated: String(score), codes, excluded: [] };
   }
@@ -100,11 +83,20 @@ function testCondition(condition: (typeof ORDER)[number], when: SimpleWhen, cont
   return testCodes(condition, name, context);
 }
 
-function testDisposition(asked: readonly string[], { discharge }: CaseFacts): ConditionEvidence {
-  const evidence = { condition: 'disposition', asked: asked.join(), codes: [], excluded: [] } as const;
-  if (discharge.disposition === undefined) return { ...evidence, outcome: 'not-stated' };
+function scoreBy(list: string, { facts, lists, scores }: ConditionContext): ComorbidityScore {
+  const found = scores.get(list) ?? comorbidityScore(facts.others, facts.principal, lists.list(list));
+  scores.set(list, found);
+  return found;
+}
+
+function testDisposition(dispositions: readonly string[], { discharge }: CaseFacts): ConditionEvidence {
+  const asked = dispositions.length === 1 ? dispositions[0]! : dispositions.join();
+  if (discharge.disposition === undefined) {
+    return { condition: 'disposition', asked, outcome: 'not-stated', codes: [], excluded: [] };
+  }
   const stated = String(discharge.disposition);
-  return { ...evidence, stated, outcome: asked.includes(stated) ? 'held' : 'not-held' };
+  const outcome = dispositions.includes(stated) ? 'held' : 'not-held';
+  return { condition: 'disposition', asked, outcome, stated, codes: [], excluded: [] };
 }
 
 function testCodes(condition: ListCondition, name: string, { facts, lists }: ConditionContext): ConditionEvidence {
