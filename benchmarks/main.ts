@@ -1,12 +1,20 @@
-// npm run bench: answers are checked, then timed; figures go to standard output and, as JSON, to benchmarks/results/.
+// npm run bench [-- --only directory --rows 2000000]: answers are checked, then timed; figures go to standard output and, as JSON, to benchmarks/results/.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageRoot } from '../reference-data/index.js';
 import { benchmarkDrgGrouping, SEED } from './drg-grouping.js';
+import { benchmarkDirectoryBuilder } from './directory-builder.js';
 import { circumstances } from './machine.js';
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '9' } } });
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '9' },
+    /** `directory` builds a directory instead of grouping under DRG: it takes minutes. */
+    only: { type: 'string', default: 'drg' },
+    rows: { type: 'string', default: '2000000' },
+  },
+});
 const rounds = Number(values.rounds);
 const machine = circumstances();
 console.log(
@@ -15,24 +23,40 @@ console.log(
     .join(' · '),
 );
 
-const { scheme, cases, fingerprint, measured } = await benchmarkDrgGrouping(rounds);
-console.log(
-  `\n${scheme} · ${cases} · seed ${SEED} · ${rounds} rounds · answers checked, fingerprint ${fingerprint.slice(0, 16)}\n`,
-);
-const base = measured[0]!.median;
-console.log('| what | median /s | slowest - fastest | times the plain interpreter |');
-console.log('| --- | ---: | ---: | ---: |');
-for (const { name, operation, median, slowest, fastest } of measured) {
-  const ratio = operation === 'group one case' ? (median / base).toFixed(1) : '';
-  console.log(`| ${name} | ${figure(median)} | ${figure(slowest)} - ${figure(fastest)} | ${ratio} |`);
-}
-const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024);
-console.log(`\npeak resident memory of this process: ${peakMiB} MiB`);
+if (values.only === 'directory') await measureDirectoryBuilder();
+else await measureDrgGrouping();
 
-const folder = join(packageRoot(), 'benchmarks', 'results');
-await mkdir(folder, { recursive: true });
-const file = join(folder, `${machine.date}-drg-grouping.json`);
-await writeFile(file, `${JSON.stringify({ machine, seed: SEED, scheme, cases, fingerprint, measured, peakMiB }, null, 2)}\n`);
+async function measureDirectoryBuilder(): Promise<void> {
+  const results = await benchmarkDirectoryBuilder(Number(values.rows), SEED);
+  console.log(`\nbuild a directory from CSV, one thread, one round`);
+  for (const [name, value] of Object.entries(results)) console.log(`${name} ${value}`);
+  await keep('directory-builder', results);
+}
+
+async function measureDrgGrouping(): Promise<void> {
+  const { scheme, cases, fingerprint, measured } = await benchmarkDrgGrouping(rounds);
+  console.log(
+    `\n${scheme} · ${cases} · seed ${SEED} · ${rounds} rounds · answers checked, fingerprint ${fingerprint.slice(0, 16)}\n`,
+  );
+  const base = measured[0]!.median;
+  console.log('| what | median /s | slowest - fastest | times the plain interpreter |');
+  console.log('| --- | ---: | ---: | ---: |');
+  for (const { name, operation, median, slowest, fastest } of measured) {
+    const ratio = operation === 'group one case' ? (median / base).toFixed(1) : '';
+    console.log(`| ${name} | ${figure(median)} | ${figure(slowest)} - ${figure(fastest)} | ${ratio} |`);
+  }
+  const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024);
+  console.log(`\npeak resident memory of this process: ${peakMiB} MiB`);
+
+  await keep('drg-grouping', { seed: SEED, scheme, cases, fingerprint, measured, peakMiB });
+}
+
+/** Writes results with the machine that they belong to. */
+async function keep(name: string, results: object): Promise<void> {
+  const folder = join(packageRoot(), 'benchmarks', 'results');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${machine.date}-${name}.json`), `${JSON.stringify({ machine, ...results }, null, 2)}\n`);
+}
 
 function figure(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);

@@ -2,8 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { diagnosisCode, procedureCode } from '../../grouper/index.js';
 import { parseCsv, ReferenceDataError } from '../../reference-data/index.js';
 
+/** A category of diagnoses has three signs, one of procedures two and the point. */
+const SHORTEST_PATTERN = 3;
+
 /**
- * Reads names of codes: CSV with the columns `code` and `name`, others ignored. A code named twice keeps its first name.
+ * Reads names of codes: CSV with the columns `code` and `name`, others ignored. A code named twice keeps its first name. `I63*` names the
+ * codes below it that have no name of their own, down to the category.
  *
  * @throws REFERENCE_DATA_FILE_UNREADABLE
  */
@@ -24,5 +28,12 @@ export async function readCodeNames(paths: readonly string[]): Promise<(code: st
       if (!names.has(key) && (fields[name] ?? '') !== '') names.set(key, fields[name]!);
     }
   }
-  return (code) => names.get(code);
+  return (code) => {
+    const exact = names.get(code);
+    for (let length = code.length; exact === undefined && length >= SHORTEST_PATTERN; length--) {
+      const name = names.get(`${code.slice(0, length)}*`);
+      if (name !== undefined) return name;
+    }
+    return exact;
+  };
 }

@@ -140,6 +140,9 @@ function list(entries: readonly (readonly [string, string | number])[]): string[
 
 function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
   if (rows.length === 0) return [];
-  const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map((_, place) => (place === 0 ? '---' : '---:'))), ...rows.map(line), ''];
+  return [tableLine(header), tableLine(header.map((_, place) => (place === 0 ? '---' : '---:'))), ...rows.map(tableLine), ''];
+}
+
+function tableLine(cells: readonly (string | number)[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
