@@ -41,6 +41,21 @@ export const DIP_FINDINGS = {
   'range-invalid': { level: 'error', text: { zh: '范围“{value}”无效', en: 'The range "{value}" is not valid' } },
   'value-unknown': { level: 'error', text: { zh: '“{value}”应为 {allowed}', en: '"{value}" should be one of {allowed}' } },
 
+  'operators-open': {
+    level: 'error',
+    text: {
+      zh: '手术操作列同时使用 {used}，无法判断含义，请用 --operators 指明',
+      en: 'The procedure columns use {used} side by side: say with --operators what they mean',
+    },
+  },
+
+  'operators-decided': {
+    level: 'warning',
+    text: {
+      zh: '手术操作列使用 {used}，整个文件按 {operators} 读取（可用 --operators 指明）',
+      en: 'The procedure columns use {used}: the whole file is read as {operators} (--operators says otherwise)',
+    },
+  },
   'points-empty': { level: 'warning', text: { zh: '{key} 没有分值', en: '{key} has no points' } },
   'rows-tie': {
     level: 'warning',

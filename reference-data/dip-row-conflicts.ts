@@ -49,9 +49,13 @@ export function rowConflicts(tables: DipTables, edition: CheckedEdition): readon
 const keysOf = (keys: readonly string[]): string => [...new Set(keys)].join(', ');
 
 function inOrderOfTrial(groups: readonly DipGroupRow[]): { readonly record: number; readonly row: DipGroupRow }[] {
-  const rank = ({ layer }: DipGroupRow) =>
-    (TRIED_IN_ORDER.indexOf(layer) + TRIED_IN_ORDER.length + 1) % (TRIED_IN_ORDER.length + 1);
-  return groups.map((row, record) => ({ record, row })).sort((a, b) => rank(a.row) - rank(b.row) || a.record - b.record);
+  const rows = groups.map((row, record) => ({ record, row }));
+  return rows.sort((a, b) => rankOf(a.row.layer) - rankOf(b.row.layer) || a.record - b.record);
+}
+
+function rankOf(layer: string): number {
+  const rank = TRIED_IN_ORDER.indexOf(layer);
+  return rank < 0 ? TRIED_IN_ORDER.length : rank;
 }
 
 /** Procedures of which any one meets the row; a row that asks for several at once is one of its own, none is the empty one. */

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { DIP_OPERATORS, PROCEDURE_CODE_READINGS } from '../../reference-data/index.js';
 import { CASE_FORMATS } from '../intake/index.js';
 import { RESULT_FORMATS } from '../grouping/result-rows.js';
 import { buildDirectoryCommand, type BuildDirectoryOptions } from './commands/build-directory.js';
@@ -6,6 +7,7 @@ import { checkScheme, type CheckSchemeOptions } from './commands/check-scheme.js
 import { demo } from './commands/demo.js';
 import { explain, type ExplainOptions } from './commands/explain.js';
 import { group, type GroupOptions } from './commands/group.js';
+import { importDip, importDipDirectory, type ImportDipDirectoryOptions, type ImportDipOptions } from './commands/import-dip.js';
 import { importDrg, type ImportDrgOptions } from './commands/import-drg.js';
 import { schemes } from './commands/schemes.js';
 import type { CommandContext } from './console.js';
@@ -64,30 +66,56 @@ export function createProgram(context: CommandContext): Command {
     .action((options: ExplainOptions) => explain(options, context));
 
   const imports = program.command('import').description('导入分组方案 | import a scheme');
-  const importing = (name: string, description: string, from: 'workbook' | 'tables') =>
+  const importing = (name: string, description: string, newbornWeight: 'admission' | 'birth') =>
     imports
       .command(`${name} <path>`)
       .description(description)
       .requiredOption('--id <id>', '方案标识 | identifier, 1-64 of A-Z a-z 0-9 . _ + -')
       .option('--name <text>', '名称 | name')
+      .option('--edition <text>', '版本 | edition, such as 3.0')
       .addOption(
-        new Option('--newborn-weight <which>', '新生儿体重取值 | which weight XSRTZ is')
+        new Option('--newborn-weight <which>', '新生儿体重取值 | which weight of a newborn is compared')
           .choices(['admission', 'birth'])
-          .default('admission'),
-      )
-      .addOption(
-        new Option('--when-no-drg-row <what>', 'ADRG内无DRG行符合时 | when no DRG row of a matched ADRG holds')
-          .choices(['adrg', 'next'])
-          .default('adrg'),
+          .default(newbornWeight),
       )
       .option('--effective-from <date>', '施行日期 | first day in force, YYYY-MM-DD')
       .option('--source <text>', '发文机关、文号 | issuer and document')
       .option('--replace', '覆盖同名方案 | replace a scheme of this identifier')
       .option(...DATA)
-      .option('--json', '输出JSON | print the manifest and warnings as JSON')
+      .option('--json', '输出JSON | print the manifest and warnings as JSON');
+  const importingDrg = (name: string, description: string, from: 'workbook' | 'tables') =>
+    importing(name, description, 'admission')
+      .addOption(
+        new Option('--when-no-drg-row <what>', 'ADRG内无DRG行符合时 | when no DRG row of a matched ADRG holds')
+          .choices(['adrg', 'next'])
+          .default('adrg'),
+      )
       .action((path: string, options: ImportDrgOptions) => importDrg(from, path, options, context));
-  importing('drg-workbook', '国家DRG配置工作簿 | a workbook laid out as the national DRG configuration workbook', 'workbook');
-  importing('drg-tables', '六个CSV表的文件夹 | a folder of six CSV tables', 'tables');
+  importingDrg('drg-workbook', '国家DRG配置工作簿 | a workbook laid out as the national DRG configuration workbook', 'workbook');
+  importingDrg('drg-tables', '六个CSV表的文件夹 | a folder of six CSV tables', 'tables');
+  importing('dip-workbook', '国家DIP分组方案工作簿 | a workbook laid out as the national DIP directory', 'birth').action(
+    (path: string, options: ImportDipOptions) => importDip('workbook', path, options, context),
+  );
+  importing('dip-tables', 'DIP分组方案TSV表的文件夹 | a folder of TSV tables of a DIP directory', 'birth').action(
+    (path: string, options: ImportDipOptions) => importDip('tables', path, options, context),
+  );
+  importing('dip-directory', '地方公布的DIP目录（CSV或XLSX） | a DIP directory as a region publishes it', 'birth')
+    .requiredOption('--region <code>', '统筹区六位区划代码 | region, six digits')
+    .option('--columns <map>', '列对应：YAML文件或 diagnosis=主诊断代码,... | map of columns: YAML file or words')
+    .addOption(
+      new Option('--operators <how>', '“任一”“同时”的写法 | how any and all are written (by the signs of the file)').choices(
+        DIP_OPERATORS,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--procedure-codes <how>',
+        '短手术码：还原前后的零、作前缀、照原样 | short procedure codes: zeros were lost, prefixes, as they are',
+      )
+        .choices(PROCEDURE_CODE_READINGS)
+        .default('restore'),
+    )
+    .action((path: string, options: ImportDipDirectoryOptions) => importDipDirectory(path, options, context));
 
   program
     .command('schemes')

@@ -1,7 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { buildScheme, schemeWarnings } from '../../grouper/index.js';
 import {
   DRG_TABLE_NAMES,
@@ -14,8 +10,8 @@ import {
   type DrgTableSources,
   type ReadDrgTables,
 } from '../../reference-data/index.js';
-import { unwritable } from '../grouping/output-file.js';
 import { SchemeRefusedError } from './scheme-refused-error.js';
+import { schemeSource, storing } from './scheme-source.js';
 
 /** What an import says of the scheme beside its tables. */
 export type EditionOptions = Omit<DrgEdition, 'source'> & { readonly sourceText?: string };
@@ -40,30 +36,14 @@ export async function importScheme(
   folder: string,
 ): Promise<ImportedScheme> {
   const { sourceText, ...choices } = options;
-  const source = {
-    ...(sourceText === undefined ? {} : { text: sourceText }),
-    file: basename(file),
-    sha256: await sha256OfSource(file),
-  };
-  const edition: DrgEdition = { ...choices, source };
+  const tableFiles = DRG_TABLE_NAMES.map((table) => STORED_TABLES[table].file);
+  const edition: DrgEdition = { ...choices, source: await schemeSource(file, sourceText, tableFiles) };
   const built = buildScheme(edition, read.tables);
   const readErrors = read.findings.filter(isError);
   // Where a whole sheet is missing, every name that it would define is unknown too; those errors would only hide the first.
   const errors =
     readErrors.length > 0 ? [...readErrors, ...built.errors.filter(({ code }) => code === 'rule-unparsable')] : built.errors;
   if (errors.length > 0) throw new SchemeRefusedError(edition.id, errors, read.sources);
-  const manifest = await writeDrgScheme(folder, edition, read.tables, read.sources).catch((error: NodeJS.ErrnoException) => {
-    throw error.syscall === undefined ? error : unwritable(folder, error);
-  });
+  const manifest = await storing(folder, writeDrgScheme(folder, edition, read.tables, read.sources));
   return { manifest, warnings: [...read.findings, ...schemeWarnings(built.scheme)], sources: read.sources };
-}
-
-/** Checksum of what was handed over: a workbook, or the tables of a folder one after the other. */
-async function sha256OfSource(path: string): Promise<string> {
-  const isFolder = (await stat(path)).isDirectory();
-  // A table that is not there is an error of the scheme and is told with the others.
-  const files = isFolder ? DRG_TABLE_NAMES.map((table) => join(path, STORED_TABLES[table].file)).filter(existsSync) : [path];
-  const hash = createHash('sha256');
-  for (const file of files) for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
-  return hash.digest('hex');
 }

@@ -1,18 +1,12 @@
-import {
-  placeFinding,
-  type DrgFinding,
-  type DrgTableSources,
-  type Language,
-  type PlacedFinding,
-} from '../../reference-data/index.js';
+import { placeFinding, type Finding, type Language, type PlacedFinding, type TableSource } from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
 
 /** A scheme with errors: refused whole, with all of them. */
 export class SchemeRefusedError extends ServerError {
-  readonly findings: readonly DrgFinding[];
-  readonly sources: DrgTableSources;
+  readonly findings: readonly Finding[];
+  readonly sources: Readonly<Record<string, TableSource>>;
 
-  constructor(id: string, findings: readonly DrgFinding[], sources: DrgTableSources) {
+  constructor(id: string, findings: readonly Finding[], sources: Readonly<Record<string, TableSource>>) {
     super('SERVER_SCHEME_REFUSED', { id, count: findings.length });
     this.findings = findings;
     this.sources = sources;

@@ -1,8 +1,9 @@
 import { schemeWarnings } from '../../../grouper/index.js';
-import { placeFinding } from '../../../reference-data/index.js';
+import { checkDipTables, isError, placeFinding, type Finding } from '../../../reference-data/index.js';
 import { loadScheme } from '../../schemes/load-scheme.js';
 import { printFinding, SchemeRefusedError } from '../../schemes/scheme-refused-error.js';
 import { print, tell, type CommandContext } from '../console.js';
+import { tableCounts } from './schemes.js';
 
 export interface CheckSchemeOptions {
   readonly data?: string;
@@ -12,28 +13,31 @@ export interface CheckSchemeOptions {
 
 /** `dianzhi check-scheme`: everything that is wrong or odd about a scheme. Errors end with the exit code of a refused scheme. */
 export async function checkScheme(id: string, options: CheckSchemeOptions, { language }: CommandContext): Promise<void> {
-  const { data } = options;
-  const scheme = await loadScheme(id, {
-    ...(data === undefined ? {} : { data }),
-    amendments: options.amendment,
-  }).catch((error: unknown) => {
+  const { scheme, found } = await warningsOf(id, options).catch((error: unknown) => {
     if (options.json === true && error instanceof SchemeRefusedError)
       print(`${JSON.stringify(error.placed(language), null, 2)}\n`);
     throw error;
   });
-  if (scheme.kind !== 'drg') throw new Error('seam: DIP findings');
-  const { compiled, sources, manifest } = scheme;
-  const findings = schemeWarnings(compiled.scheme).map((finding) => placeFinding(finding, sources, language));
+  const findings = found.map((finding) => placeFinding(finding, scheme.sources, language));
   if (options.json === true) {
     print(`${JSON.stringify(findings, null, 2)}\n`);
     return;
   }
   for (const finding of findings) print(`${printFinding(finding, language)}\n`);
-  const { tables } = manifest;
-  const counts = `MDC ${tables.mdc.records} · ADRG ${tables.adrg.records} · DRG ${tables.drg.records}`;
+  const counts = tableCounts(scheme.manifest, language);
   tell(
     language === 'zh'
       ? `${id}：0处错误，${findings.length}条提示（${counts}）`
       : `${id}: 0 errors, ${findings.length} warnings (${counts})`,
   );
+}
+
+/** @throws SERVER_SCHEME_REFUSED with every error; see also loadScheme */
+async function warningsOf(id: string, { data, amendment }: CheckSchemeOptions) {
+  const scheme = await loadScheme(id, { ...(data === undefined ? {} : { data }), amendments: amendment });
+  const found: readonly Finding[] =
+    scheme.kind === 'drg' ? schemeWarnings(scheme.compiled.scheme) : checkDipTables(scheme.tables, scheme.manifest);
+  const errors = found.filter(isError);
+  if (errors.length > 0) throw new SchemeRefusedError(id, errors, scheme.sources);
+  return { scheme, found };
 }
