@@ -27,6 +27,7 @@ export function checkDischarge(discharge: Discharge, demand: WeightDemand, reaso
   else if (ageYears > 0 && discharge.ageDays !== undefined) add(reasons, 'age-days-ignored', discharge.ageDays);
   if (ageYears === 0) checkAgeDays(discharge.ageDays, reasons);
   checkNewbornWeight(discharge, demand, reasons);
+  if (discharge.lengthOfStayDays === 0) add(reasons, 'length-of-stay-zero');
   if (principalDiagnosis === undefined || principalDiagnosis === '') add(reasons, 'principal-diagnosis-missing');
   else if (secondaryDiagnoses.includes(principalDiagnosis)) add(reasons, 'principal-repeated');
   if (secondaryDiagnoses.length >= MOST_CODES) add(reasons, 'too-many-codes', secondaryDiagnoses.length + 1);
@@ -85,4 +86,9 @@ function isPlausibleWeight(grams: number): boolean {
 
 function isWholeWithin(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
+}
+
+/** The length of stay that rules compare: a stated 0 reads as 1, since first and last day count as one. */
+export function comparedStay({ lengthOfStayDays }: Discharge): number | undefined {
+  return lengthOfStayDays === 0 ? 1 : lengthOfStayDays;
 }

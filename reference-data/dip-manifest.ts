@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { calendarDate, manifestChecksum, manifestRows, manifestSource, SCHEME_ID } from './manifest-parts.js';
+import { calendarDate } from './calendar-date.js';
+import { manifestChecksum, manifestRows, manifestSource, SCHEME_ID } from './manifest-parts.js';
 
 /** How a directory writes its expressions: `|` any and `+` all, `/` any and `+` all, or a comma for all. */
 export const DIP_OPERATORS = ['national', 'slash-plus', 'comma-all'] as const;

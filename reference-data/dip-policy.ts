@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
+import { calendarDate } from './calendar-date.js';
 import { ReferenceDataError } from './errors.js';
 import { DIP_LAYERS, TREATMENT_ATTRIBUTES } from './dip-tables.js';
 import { checkSubtyping, type Subtyping } from './subtyping-policy.js';
@@ -86,10 +87,7 @@ const policySchema = z.strictObject({
   kind: z.literal('dip-grouping'),
   /** Six digits, or `national`. */
   region: z.string(),
-  effectiveFrom: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .optional(),
+  effectiveFrom: calendarDate.optional(),
   source: z.string().min(1),
   choices: z.preprocess(emptySection, choices),
   selection: z.preprocess(emptySection, selection),

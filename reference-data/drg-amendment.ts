@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
+import { calendarDate } from './calendar-date.js';
 import type { DrgTableName, DrgTables, DrgTableSources } from './drg-tables.js';
 import { ReferenceDataError } from './errors.js';
 import { appendSourceRow, sourceRowOf } from './source-rows.js';
@@ -15,7 +16,7 @@ const amendmentSchema = z.strictObject({
   /** Identifier of the scheme that is amended. */
   scheme: z.string(),
   /** First day on which the amendment is meant to apply. */
-  effectiveFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  effectiveFrom: calendarDate,
   /** Document, number and place that say so. */
   source: z.string().min(1),
   changes: z.array(change).min(1),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { calendarDate, manifestChecksum, manifestRows, manifestSource, SCHEME_ID } from './manifest-parts.js';
+import { calendarDate } from './calendar-date.js';
+import { manifestChecksum, manifestRows, manifestSource, SCHEME_ID } from './manifest-parts.js';
 
 const storedTable = z.strictObject({
   file: z.string(),

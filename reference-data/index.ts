@@ -1,4 +1,5 @@
 export * from './bilingual.js';
+export { isCalendarDate } from './calendar-date.js';
 export * from './coded-error.js';
 export * from './errors.js';
 export * from './source-rows.js';

@@ -3,9 +3,6 @@ import { z } from 'zod';
 /** Allowed identifiers of schemes: they are folder names on every system. */
 export const SCHEME_ID = /^(?!\.{1,2}$)[A-Za-z0-9._+-]{1,64}$/;
 
-/** First day on which a scheme is in force, and the like. */
-export const calendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-
 /** What was imported: issuer, document and number as the importer stated them, and the file itself. */
 export const manifestSource = z.strictObject({
   text: z.string().optional(),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
+import { calendarDate } from './calendar-date.js';
 import { ReferenceDataError } from './errors.js';
 import { subtypingFaults } from './subtyping-faults.js';
 import { subtypingSchema, word, type Subtyping } from './subtyping-schema.js';
@@ -11,10 +12,7 @@ const subtypingFile = z.strictObject({
   kind: z.literal('dip-subtyping'),
   /** Six digits, or a word for a demonstration. */
   region: word,
-  effectiveFrom: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .optional(),
+  effectiveFrom: calendarDate.optional(),
   source: word,
   evidence: z.enum(['official', 'secondary', 'assumed', 'invented']),
   subtyping: subtypingSchema,

@@ -87,7 +87,7 @@ export class PlainInterpreter {
         XSRTL: discharge.ageYears === 0 ? discharge.ageDays : undefined,
         XSRTZ: Number.isInteger(weight) && weight! >= 100 && weight! <= 9999 ? weight : undefined,
         XB: discharge.sex,
-        ZYTS: discharge.lengthOfStayDays,
+        ZYTS: discharge.lengthOfStayDays === 0 ? 1 : discharge.lengthOfStayDays,
         LYFS: discharge.disposition,
         ICUXS: discharge.icuHours,
       },

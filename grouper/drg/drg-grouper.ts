@@ -1,7 +1,7 @@
 import type { Discharge } from '../discharge.js';
 import { isPattern, UNKNOWN_CODE, type CodeIndex } from '../codes/code-index.js';
 import { inPrecedence, type Reason } from '../reasons.js';
-import { checkDischarge, comparedWeight, isInvalid, type WeightDemand } from '../check-discharge.js';
+import { checkDischarge, comparedStay, comparedWeight, isInvalid, type WeightDemand } from '../check-discharge.js';
 import type { CompiledDrgScheme } from './compile-scheme.js';
 import { explainDischarge, type Explanation } from './explain-discharge.js';
 import type { GroupResult, Severity } from './group-result.js';
@@ -10,7 +10,7 @@ import { outcomeOfRow, type RowOutcome } from './row-outcome.js';
 import { SchemeMemberships } from './scheme-memberships.js';
 import { reasonWithoutGroup } from './reason-without-group.js';
 
-const NO_REASONS: readonly Reason[] = [];
+const NO_REASONS: readonly Reason[] = Object.freeze([]);
 
 /** In the order of the kernel's numbers. */
 const SEVERITIES: readonly Severity[] = ['none', 'cc', 'mcc'];
@@ -117,7 +117,7 @@ export class DrgGrouper {
     numbers[NUMBER_INDEX.XSRTL] = (discharge.ageYears === 0 ? discharge.ageDays : undefined) ?? NaN;
     numbers[NUMBER_INDEX.XSRTZ] = comparedWeight(discharge, this.#weightDemand.newbornWeight) ?? NaN;
     numbers[NUMBER_INDEX.XB] = discharge.sex!;
-    numbers[NUMBER_INDEX.ZYTS] = discharge.lengthOfStayDays ?? NaN;
+    numbers[NUMBER_INDEX.ZYTS] = comparedStay(discharge) ?? NaN;
     numbers[NUMBER_INDEX.LYFS] = discharge.disposition ?? NaN;
     numbers[NUMBER_INDEX.ICUXS] = discharge.icuHours ?? NaN;
   }

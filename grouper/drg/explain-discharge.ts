@@ -3,7 +3,7 @@ import { departmentCode, diagnosisCode, procedureCode } from '../codes/normal-fo
 import type { Discharge } from '../discharge.js';
 import { CODE_FIELDS, type CodeField, type NumberField, type Rule } from '../rules/rule.js';
 import { firstFailure, meetsSomeCode, traceRule, type CaseFacts, type RuleTrace } from '../rules/trace-rule.js';
-import { comparedWeight } from '../check-discharge.js';
+import { comparedStay, comparedWeight } from '../check-discharge.js';
 import type { AdrgNode, DrgNode, MdcNode } from './drg-scheme.js';
 import type { GroupResult, Severity } from './group-result.js';
 import { outcomeOfRow, type RowOutcome } from './row-outcome.js';
@@ -179,7 +179,7 @@ function numberOf(field: NumberField, discharge: Discharge, { scheme }: SchemeMe
     case 'XB':
       return discharge.sex;
     case 'ZYTS':
-      return discharge.lengthOfStayDays;
+      return comparedStay(discharge);
     case 'LYFS':
       return discharge.disposition;
     case 'ICUXS':
