@@ -9,7 +9,11 @@ import {
 import { NATIONAL_DIP_POLICY, type StoredDipScheme } from '../../reference-data/index.js';
 
 /** How a discharge stands to the national library, and what its procedures are for clustering. */
-export type LibraryView = Pick<HistoryCase, 'mainProcedure' | 'related' | 'nationalGroup' | 'isExcluded'>;
+export interface LibraryView extends Pick<HistoryCase, 'mainProcedure' | 'related'> {
+  /** Empty where no library is used or none of its groups takes the case. */
+  readonly nationalGroup: string;
+  readonly isExcluded: boolean;
+}
 
 /** Looks at a discharge before it is clustered. */
 export type ViewDischarge = (discharge: Discharge) => LibraryView;
@@ -20,6 +24,8 @@ export const viewWithoutLibrary: ViewDischarge = ({ principalProcedure = '', oth
   related: otherProcedures.includes(principalProcedure)
     ? otherProcedures.filter((code) => code !== principalProcedure)
     : otherProcedures,
+  nationalGroup: '',
+  isExcluded: false,
 });
 
 /** With a library: its exclusion lists choose the main procedure, and its layers the group. */
