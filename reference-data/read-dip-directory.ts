@@ -9,7 +9,7 @@ import type { ProcedureCodeReading } from './restore-procedure-code.js';
 import { foldedHeader, rawRow, readUnderHeader, type ColumnPlaces, type SheetColumns } from './sheet-header.js';
 import { fillMergedCells } from './spreadsheet/merged-cells.js';
 import { readWorkbook, type SheetRow } from './spreadsheet/read-workbook.js';
-import { tidyExpression } from './tidy-cell.js';
+import { textOfRow, tidyExpression } from './tidy-cell.js';
 
 /** Which columns a region's directory has, and how its cells are to be read. */
 export interface DirectoryMapping {
@@ -120,10 +120,7 @@ function decideOperators(rows: readonly TableRow[], sheet: string, assembly: Dip
 function addRow(assembly: DipTableAssembly, { row, cells, places, header }: TableRow, reading: DirectoryReading): void {
   const raw = rawRow(cells, places);
   const note = assembly.noteOf('groups', row);
-  const text = cells
-    .map((cell) => cell.trim())
-    .filter((cell) => cell !== '')
-    .join(' ');
+  const text = textOfRow(cells);
   const isHeaderAgain = foldedHeader(raw('diagnosis')) === foldedHeader(header[places.get('diagnosis')!]!);
   if (text === '' || isHeaderAgain) return;
   if (CONTENT.every((column) => raw(column).trim() === '')) return note('row-ignored', '', { text });

@@ -5,6 +5,7 @@ import { DipTableAssembly, type ReadDipTables } from './dip-table-assembly.js';
 import { addNationalRow } from './national-dip-row.js';
 import { readTextFile } from './read-text-file.js';
 import { rawRow, readUnderHeader, type ColumnPlaces } from './sheet-header.js';
+import { textOfRow } from './tidy-cell.js';
 
 interface TableFile {
   readonly file: string;
@@ -54,7 +55,7 @@ async function readFileOfTables(assembly: DipTableAssembly, { file, parts }: Tab
     const missing = await readUnderHeader(columns, ofKind, ({ row, cells }, places) => {
       if (running !== part) assembly.begin(table, file, headersByColumn(header, places));
       running = part;
-      addNationalRow(assembly, part, row, rawRow(cells, places), cells.join(' ').trim());
+      addNationalRow(assembly, part, row, rawRow(cells, places), textOfRow(cells));
     });
     for (const column of missing)
       assembly.findings.push({

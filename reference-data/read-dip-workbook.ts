@@ -4,6 +4,7 @@ import { addNationalRow } from './national-dip-row.js';
 import { foldedHeader, placesOf, rawRow, readUnderHeader, type ColumnPlaces } from './sheet-header.js';
 import { fillMergedCells } from './spreadsheet/merged-cells.js';
 import { readWorkbook, type Sheet, type SheetRow } from './spreadsheet/read-workbook.js';
+import { textOfRow } from './tidy-cell.js';
 
 /**
  * Reads a workbook laid out as the national one of the DIP directory: sheets by name, columns by header text. Missing sheets and columns
@@ -76,7 +77,7 @@ class DipSheetReader {
   }
 
   #take({ row, cells }: SheetRow, first: ColumnPlaces, header: readonly string[]): void {
-    const text = cells.filter((cell) => cell !== '' && cell !== undefined).join(' ');
+    const text = textOfRow(cells);
     if (this.#startsAnnex(cells, first)) return;
     if (this.#isInAnnex) this.#readAnnexHeader(cells);
     else if (this.#readNewbornHeader(cells, first)) return;

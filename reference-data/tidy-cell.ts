@@ -20,3 +20,11 @@ export function tidyExpression(text: string): string {
     .toUpperCase()
     .replace(/(?<=[\d.])X/g, 'x');
 }
+
+/** What a row says, in one text; empty for a row of blanks. */
+export function textOfRow(cells: readonly string[]): string {
+  return cells
+    .map((cell) => tidyCell(cell ?? ''))
+    .filter((cell) => cell !== '')
+    .join(' ');
+}

@@ -25,7 +25,7 @@ describe('dianzhi schemes', () => {
       checksum: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     });
     expect({ code: text.code, stderr: text.stderr }).toEqual({ code: 0, stderr: '' });
-    expect(text.stdout.split('\n')).toContain('tiny · drg · tiny · MDC 3, ADRG 5, DRG 7');
+    expect(text.stdout.split('\n')).toContain('tiny · drg · tiny · MDC 3 · ADRG 5 · DRG 7');
   });
 
   test('it works before any import, and a built-in scheme is none that may be replaced', async () => {
