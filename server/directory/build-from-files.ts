@@ -1,37 +1,24 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, rename, rmdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { buildDirectory, directoryTables, ProcedureAttributes } from '../../grouper/index.js';
 import {
-  buildDirectory,
-  diagnosisPrefixes,
-  directoryTables,
-  ProcedureAttributes,
-  type DiagnosisProcedurePair,
-} from '../../grouper/index.js';
-import {
-  DIP_STORED_TABLES,
-  DIP_TABLE_NAMES,
   readDirectoryPolicy,
   readProcedureAttributes,
-  ReferenceDataError,
-  REGION_CODE,
   starterProcedureAttributesPath,
-  writeDipScheme,
-  type DipTables,
-  type DipTableSources,
-  type DirectoryPolicy,
   type StoredDipScheme,
 } from '../../reference-data/index.js';
-import { openOutput } from '../grouping/output-file.js';
 import { ServerError } from '../errors.js';
+import { openOutput } from '../grouping/output-file.js';
 import { readCodeNames } from './code-names.js';
 import { directoryReport, type DirectoryReport } from './directory-report.js';
+import { fileStamp, sha256 } from './file-stamp.js';
 import { viewWithLibrary, viewWithoutLibrary } from './library-cases.js';
 import { openOutputFolder, RUN_FILE } from './output-folder.js';
+import { primaryCarePairs } from './primary-care-pairs.js';
 import { printReport } from './print-report.js';
 import { readHistory } from './read-history.js';
 import { evidenceTable, institutionTable, relatedTable, subtypeTable } from './result-tables.js';
+import { writeBuiltScheme } from './write-built-scheme.js';
 
 export interface BuildFromFilesOptions {
   readonly inputs: readonly string[];
@@ -64,7 +51,7 @@ export async function buildFromFiles(options: BuildFromFilesOptions): Promise<Di
   const attributesPath = options.attributes ?? starterProcedureAttributesPath();
   const attributes = new ProcedureAttributes(readProcedureAttributes(attributesPath));
   const nameOfCode = await readCodeNames(options.names);
-  const inputs = await Promise.all(options.inputs.map(stamp));
+  const inputs = await Promise.all(options.inputs.map(fileStamp));
   const output = await openOutputFolder(options.output);
   try {
     const rejects = await openOutput(join(output.working, 'rejects.csv'));
@@ -94,8 +81,8 @@ export async function buildFromFiles(options: BuildFromFilesOptions): Promise<Di
       inputs: inputs.map((input, place) => ({ ...input, rows: read.rowsByInput[place] })),
       library: stampOfScheme(library),
       previous: stampOfScheme(previous),
-      procedureAttributes: await stamp(attributesPath),
-      names: await Promise.all(options.names.map(stamp)),
+      procedureAttributes: await fileStamp(attributesPath),
+      names: await Promise.all(options.names.map(fileStamp)),
       policy: { file: basename(options.policy), sha256: sha256(policyText), text: policyText, choices: policy },
     };
     const report = directoryReport(directory, {
@@ -107,7 +94,8 @@ export async function buildFromFiles(options: BuildFromFilesOptions): Promise<Di
       tables,
       previous: previous && { id: previous.manifest.id, groups: previous.tables.groups },
     });
-    await writeTables(output.working, id, tables, policy, options, sha256(JSON.stringify(run)));
+    const sha256OfRun = sha256(JSON.stringify(run));
+    await writeBuiltScheme(output.working, tables, { id, demonstration, library, policy, sha256OfRun });
     const files: Readonly<Record<string, string>> = {
       'evidence.csv': evidenceTable(directory, policy, years),
       'related-procedures.csv': relatedTable(directory),
@@ -126,77 +114,6 @@ export async function buildFromFiles(options: BuildFromFilesOptions): Promise<Di
   }
 }
 
-/** Writes the scheme's own files into the working folder. The writer of schemes replaces its folder whole, so it gets one for itself. */
-async function writeTables(
-  working: string,
-  id: string,
-  tables: DipTables,
-  policy: DirectoryPolicy,
-  { library, demonstration }: BuildFromFilesOptions,
-  sha256OfRun: string,
-): Promise<void> {
-  const folder = join(working, 'scheme');
-  const edition = {
-    id,
-    name: demonstration ? `${policy.region}（演示，虚构 demonstration, invented）` : policy.region,
-    ...(REGION_CODE.test(policy.region) ? { region: policy.region } : {}),
-    newbornWeight: library?.manifest.newbornWeight ?? 'birth',
-    operators: library?.manifest.operators ?? 'national',
-    shortProcedureCodes: library?.manifest.shortProcedureCodes ?? 'exact',
-    ...(demonstration ? { demonstration } : {}),
-    source: { text: policy.source, file: RUN_FILE, sha256: sha256OfRun },
-  } as const;
-  await writeDipScheme(folder, edition, tables, ownLines(tables));
-  for (const name of await readdir(folder)) await rename(join(folder, name), join(working, name));
-  await rmdir(folder);
-}
-
-/** The tables were made here: each record is found in the line of its own file. */
-function ownLines(tables: DipTables): DipTableSources {
-  const runs = DIP_TABLE_NAMES.map((name) => {
-    const sheet = DIP_STORED_TABLES[name].file;
-    return [name, tables[name].length === 0 ? [] : [{ sheet, record: 0, rows: [[0, 2]], headers: {} }]];
-  });
-  return Object.fromEntries(runs) as DipTableSources;
-}
-
-/** Which pairs count as listed: those of the policy and of the national library. */
-function primaryCarePairs(
-  { primaryCare }: DirectoryPolicy,
-  library: DipTables | undefined,
-): (pair: DiagnosisProcedurePair) => boolean {
-  const listed = new Set<string>();
-  for (const { diagnosis, procedure } of [...primaryCare.list, ...(library?.primaryCare ?? [])]) {
-    for (const prefix of diagnosisPrefixes(diagnosis)) {
-      for (const code of procedure.split('|')) listed.add(`${prefix} ${code.trim()}`);
-    }
-  }
-  return ({ diagnosis, procedure }) => {
-    const prefixes = new Set([diagnosis, diagnosis.slice(0, 3)]);
-    return [...prefixes].some((prefix) => listed.has(`${prefix} ${procedure}`));
-  };
-}
-
-interface Stamp {
-  readonly file: string;
-  readonly sha256: string;
-}
-
-/** A file by its name and content; where it lies is nobody's business. */
-async function stamp(path: string): Promise<Stamp> {
-  const hash = createHash('sha256');
-  try {
-    for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
-  } catch (error) {
-    throw new ReferenceDataError('REFERENCE_DATA_FILE_UNREADABLE', { path, why: (error as Error).message });
-  }
-  return { file: basename(path), sha256: hash.digest('hex') };
-}
-
 function stampOfScheme(scheme: StoredDipScheme | undefined) {
   return scheme === undefined ? null : { id: scheme.manifest.id, checksum: scheme.manifest.checksum };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -29,11 +29,11 @@ export async function readCodeNames(paths: readonly string[]): Promise<(code: st
     }
   }
   return (code) => {
-    const exact = names.get(code);
-    for (let length = code.length; exact === undefined && length >= SHORTEST_PATTERN; length--) {
+    if (names.has(code)) return names.get(code);
+    for (let length = code.length; length >= SHORTEST_PATTERN; length--) {
       const name = names.get(`${code.slice(0, length)}*`);
       if (name !== undefined) return name;
     }
-    return exact;
+    return undefined;
   };
 }
