@@ -95,9 +95,9 @@ console.log(JSON.stringify({
   test('its types are there for a program in TypeScript', async () => {
     writeFileSync(
       join(folder, 'use.ts'),
-      `import { loadScheme, createGrouper, type Discharge, type GroupResult } from 'dianzhi';
-const discharge: Discharge = { caseId: '1', sex: 1, secondaryDiagnoses: [], otherProcedures: [] };
-export const result: Promise<GroupResult> = loadScheme('tiny').then((scheme) => createGrouper(scheme).group(discharge));
+      `import { loadScheme, createGrouper, type Discharge, type GroupResult, type LoadedDrgScheme, type LoadedScheme } from 'dianzhi';
+export const group = (scheme: LoadedDrgScheme, discharge: Discharge): GroupResult => createGrouper(scheme).group(discharge);
+export const scheme: Promise<LoadedScheme> = loadScheme('tiny');
 // @ts-expect-error A sex is 1 or 2.
 export const wrong: Discharge = { caseId: '1', sex: 3, secondaryDiagnoses: [], otherProcedures: [] };
 `,

@@ -12,11 +12,13 @@ describe('dianzhi schemes', () => {
   test('--json prints an array with what a program needs to choose; without it one line a scheme', async () => {
     const [json, text] = await Promise.all([listed(), here.dianzhi('schemes')]);
     expect(Array.isArray(json)).toBe(true);
-    expect(json.find(({ id }) => id === 'tiny')).toMatchObject({
+    expect(json.find(({ id }) => id === 'tiny')).toEqual({
       id: 'tiny',
       kind: 'drg',
       name: 'tiny',
+      edition: null,
       effectiveFrom: null,
+      region: null,
       newbornWeight: 'admission',
       whenNoDrgRow: 'adrg',
       demonstration: false,
