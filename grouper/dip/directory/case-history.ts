@@ -27,6 +27,8 @@ export interface HistoryCase {
 
 /** Cases that agree in everything that a group is made by. */
 export interface CaseCell {
+  /** Its place among the cells of the history. */
+  readonly place: number;
   readonly diagnosis: string;
   readonly mainProcedure: string;
   readonly related: readonly string[];
@@ -107,7 +109,7 @@ export class CaseHistory {
     if (place === undefined) {
       place = this.cells.length;
       this.#cellByKey.set(key, place);
-      this.cells.push({ diagnosis, mainProcedure, related: list, nationalGroup, isExcluded, cases: 0, cost: 0 });
+      this.cells.push({ place, diagnosis, mainProcedure, related: list, nationalGroup, isExcluded, cases: 0, cost: 0 });
     }
     return place;
   }

@@ -1,6 +1,6 @@
 import type { DirectoryPolicy } from '../../../reference-data/index.js';
 import type { CaseCell } from './case-history.js';
-import { cellsBy, type DirectoryKnowledge, type DraftGroup, type GroupOrigin } from './draft-group.js';
+import { append, cellsBy, type DirectoryKnowledge, type DraftGroup, type GroupOrigin } from './draft-group.js';
 import { splitRelated, total, type RelatedSplit } from './split-related.js';
 
 /** The core groups of a history, and what they leave. */
@@ -49,7 +49,7 @@ export function coreGroups(
   };
   for (const [key, members] of cellsBy(cells, nationalKey)) {
     const reached = key === '' ? 'no' : reaches(members, total(members).cases);
-    if (reached === 'no') outside.push(...members);
+    if (reached === 'no') append(members, outside);
     else groups.push(nationalGroup(key, members, reached === 'lowered', knowledge));
   }
   const splits: CoreGroups['splits'][number][] = [];
@@ -68,7 +68,7 @@ export function coreGroups(
     const left = split === undefined ? family : [...split.plain, ...split.rare];
     const counting = split === undefined || policy.related.rareRiseCountsForPlain ? left : split.plain;
     const reached = reaches(left, total(counting).cases);
-    if (reached === 'no') rest.push(...left);
+    if (reached === 'no') append(left, rest);
     else groups.push({ key: plainKey, origin, ...common, related: '', cells: left, hasLoweredThreshold: reached === 'lowered' });
   }
   return { ...joinConservative(groups, rest, knowledge), splits };

@@ -26,10 +26,9 @@ export function decideGroups(history: CaseHistory, policy: DirectoryPolicy, know
   const core = coreGroups(cells, threshold, policy, knowledge, hardlyDiffers(history, policy));
   const { pools, tooSmall } = poolRest(core.rest, threshold, policy, knowledge);
   const groups = [...core.groups, ...pools];
-  const placeOf = new Map(history.cells.map((cell, place) => [cell, place]));
   const groupOfCell = new Uint32Array(history.cells.length).fill(NO_GROUP);
   groups.forEach((group, number) => {
-    for (const cell of group.cells) groupOfCell[placeOf.get(cell)!] = number;
+    for (const cell of group.cells) groupOfCell[cell.place] = number;
   });
   return { threshold, groups, splits: core.splits, tooSmall, members: casesByGroup(history, groupOfCell, groups.length) };
 }
@@ -41,13 +40,12 @@ function hardlyDiffers(history: CaseHistory, { threshold, deviation }: Directory
   const maximum = decimal(lowered.maximumVariation);
   const byCell = casesByGroup(
     history,
-    Uint32Array.from(history.cells, (_, place) => place),
+    Uint32Array.from(history.cells, ({ place }) => place),
     history.cells.length,
   );
-  const placeOf = new Map(history.cells.map((cell, place) => [cell, place]));
   const cost = history.cost.values();
   return (cells) => {
-    const costs = cells.flatMap((cell) => Array.from(byCell.of(placeOf.get(cell)!), (at) => cost[at]!));
+    const costs = cells.flatMap((cell) => Array.from(byCell.of(cell.place), (at) => cost[at]!));
     const variation = variationOf(momentsOf(Float64Array.from(costs)), deviation);
     return variation !== undefined && compare(ratio(variation, 10n ** BigInt(VARIATION_DECIMALS)), maximum) <= 0;
   };

@@ -52,3 +52,8 @@ export function cellsBy(
   }
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
 }
+
+/** Appends one by one: a history of a province has more cells than a call can take arguments. */
+export function append(cells: readonly CaseCell[], to: CaseCell[]): void {
+  for (const cell of cells) to.push(cell);
+}

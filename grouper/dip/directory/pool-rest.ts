@@ -1,7 +1,7 @@
 import type { DirectoryPolicy, TreatmentAttribute } from '../../../reference-data/index.js';
 import type { CaseCell } from './case-history.js';
 import { attributeOf } from './core-groups.js';
-import { cellsBy, type DirectoryKnowledge, type DraftGroup } from './draft-group.js';
+import { append, cellsBy, type DirectoryKnowledge, type DraftGroup } from './draft-group.js';
 import { total } from './split-related.js';
 
 /** Comprehensive groups of what the core groups left, and the cells that none takes. */
@@ -38,7 +38,7 @@ export function poolRest(
   const tooSmall: CaseCell[] = [];
   for (const [key, cells] of cellsBy(rest, (cell) => `${cell.diagnosis.slice(0, 3)}-${NUMBER_OF[attribute(cell)]}`)) {
     if (total(cells).cases < minimumCases) {
-      tooSmall.push(...cells);
+      append(cells, tooSmall);
       continue;
     }
     const diagnosis = cells[0]!.diagnosis.slice(0, 3);

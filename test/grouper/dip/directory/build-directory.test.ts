@@ -186,6 +186,21 @@ describe('buildDirectory', () => {
     expect(directory.left['excluded-diagnosis'].cases).toBe(3);
   });
 
+  test('coverage: the threshold is the size of the family with which the share of cases is reached', () => {
+    const cases = [
+      ...casesOf(50, { diagnosis: 'I10', cost: 100 }),
+      ...casesOf(45, { diagnosis: 'K35.3', cost: 100 }),
+      ...casesOf(5, { diagnosis: 'C54.1', cost: 100 }),
+    ];
+    const byShare = (share: string) => {
+      const lines = `threshold: { method: coverage, share: ${share} }`;
+      const { threshold, groups } = buildDirectory(historyOf(cases), policyOf(lines), KNOWLEDGE) as BuiltDirectory;
+      return [threshold, groups.length];
+    };
+    expect(byShare('0.95')).toEqual([45, 2]);
+    expect(byShare('0.96')).toEqual([5, 3]);
+  });
+
   test('a group below the threshold stays when its costs hardly differ', () => {
     const lines = 'threshold: { method: fixed, cases: 15, lowered: { cases: 10, maximumVariation: 0.1 } }';
     const steady = casesOf(10, { diagnosis: 'I10', cost: 100 });

@@ -56,7 +56,9 @@ describe('comprehensive groups of what is left', () => {
 
   test('a ceiling of the variation and a limit of the number drop pools; the largest stay, of equal ones the earlier key', () => {
     const spread = ['.0', '.1'].flatMap((end) => casesOf(8, { diagnosis: `A01${end}`, cost: end === '.0' ? 100 : 10_000 }));
-    const steady = ['B01.0', 'B01.1', 'B02.0', 'B02.1', 'B03.0', 'B03.1'].flatMap((diagnosis) => casesOf(8, { diagnosis, cost: 100 }));
+    const steady = ['B01.0', 'B01.1', 'B02.0', 'B02.1', 'B03.0', 'B03.1'].flatMap((diagnosis) =>
+      casesOf(8, { diagnosis, cost: 100 }),
+    );
     const directory = built([...spread, ...steady], 'pooling: { maximumVariation: 0.5, maximumPools: 2 }');
     expect(summary(directory).map(([key]) => key)).toEqual(['B01-1', 'B02-1']);
     expect(directory.left['pool-varies-too-much'].cases).toBe(16);
