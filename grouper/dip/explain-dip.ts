@@ -40,10 +40,13 @@ export interface DipRowEvidence {
   readonly conditions: readonly DipCondition[];
 }
 
-/** One layer of the directory: the rows that come near the case, and how many were far from it. */
+/** One layer of the directory: the rows that come near the case, and how many are far from it. */
 export interface DipLayerEvidence {
   readonly layer: DipLayer;
   readonly rows: readonly DipRowEvidence[];
+  /** Rows that share the diagnosis alone. */
+  readonly sameDiagnosis: number;
+  /** Rows for other diagnoses. */
   readonly others: number;
 }
 
@@ -74,8 +77,9 @@ export function explainDip(directory: CompiledDirectory, discharge: Discharge, r
     const { groups } = directory.layers[layer];
     if (groups.length === 0) continue;
     const evidence = groups.map((group) => rowEvidence(group, directory, one));
-    const near = evidence.filter((row) => row.fits || comesNear(row, layer));
-    layers.push({ layer, rows: near, others: evidence.length - near.length });
+    const near = evidence.filter((row) => row.fits || comesNear(row));
+    const sameDiagnosis = evidence.filter(({ conditions }) => conditions[0]!.holds).length - near.length;
+    layers.push({ layer, rows: near, sameDiagnosis, others: evidence.length - near.length - sameDiagnosis });
     // The layers of the national directory end the search; those of a region's own are weighed together.
     const isNational = layer === 'XQ' || layer === 'BX' || layer === 'FZ' || layer === 'JC';
     if (isNational && result.status === 'grouped' && result.layer === layer) break;
@@ -96,10 +100,10 @@ export function explainDip(directory: CompiledDirectory, discharge: Discharge, r
   };
 }
 
-/** Rows for any diagnosis come near only with a procedure; the others by their diagnosis. */
-function comesNear({ conditions }: DipRowEvidence, layer: DipLayer): boolean {
+/** A row comes near with its diagnosis and something else: its related procedures alone do not count, they belong to many rows. */
+function comesNear({ conditions }: DipRowEvidence): boolean {
   const [diagnosis, ...rest] = conditions;
-  return diagnosis!.holds && (layer !== 'XQ' || rest.some(({ holds }) => holds));
+  return diagnosis!.holds && rest.some(({ kind, holds }) => holds && kind !== 'related');
 }
 
 function rowEvidence(group: DipGroup, directory: CompiledDirectory, one: DipCase): DipRowEvidence {

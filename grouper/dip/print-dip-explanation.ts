@@ -82,7 +82,11 @@ export function printDipExplanation(explanation: DipExplanation, language: Langu
   return `${lines.join('\n')}\n`;
 }
 
-function layerLines({ layer, rows, others }: DipLayerEvidence, { result }: DipExplanation, language: Language): string[] {
+function layerLines(
+  { layer, rows, sameDiagnosis, others }: DipLayerEvidence,
+  { result }: DipExplanation,
+  language: Language,
+): string[] {
   const lines = [`  ${layer} ${LAYERS[layer][language]}`];
   for (const row of rows) {
     const isTaken = result.status === 'grouped' && result.group === row.group;
