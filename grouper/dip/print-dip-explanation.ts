@@ -93,8 +93,13 @@ function layerLines(
     lines.push(`    ${row.group} ${row.name} ${row.fits ? '✓' : '✗'}${isTaken ? ' ◀' : ''}`);
     for (const condition of row.conditions) lines.push(`      ${conditionLine(condition, language)}`);
   }
-  if (others > 0)
-    lines.push(`    ${language === 'zh' ? `另有${others}行诊断不符` : `${others} more rows ask for something else`}`);
+  const zh = language === 'zh';
+  if (sameDiagnosis > 0) {
+    lines.push(
+      `    ${zh ? `另有${sameDiagnosis}行诊断相符，其余条件均不符` : `${sameDiagnosis} more rows share the diagnosis alone`}`,
+    );
+  }
+  if (others > 0) lines.push(`    ${zh ? `另有${others}行诊断不符` : `${others} more rows are for other diagnoses`}`);
   return lines;
 }
 
