@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { calendarDate } from './calendar-date.js';
 import { ReferenceDataError } from './errors.js';
 import { DIP_LAYERS, TREATMENT_ATTRIBUTES } from './dip-tables.js';
-import { checkSubtyping, type Subtyping } from './subtyping-policy.js';
+import { checkSubtyping, readSubtypingPolicy, type Subtyping } from './subtyping-policy.js';
 
 /** Filters that a region applies in turn until one candidate is left. */
 export const SELECTION_STEPS = [
@@ -98,8 +99,8 @@ const policySchema = z.strictObject({
     .optional(),
   /** Table of treatment attributes, beside the policy; default: the starter table. */
   procedureAttributes: z.string().optional(),
-  /** Auxiliary subtyping (辅助分型). */
-  subtyping: z.unknown().optional(),
+  /** Auxiliary subtyping (辅助分型), or the name of a file beside the policy that holds it. */
+  subtyping: z.union([z.string().regex(/^[^/\\]+\.ya?ml$/), z.record(z.string(), z.unknown())]).optional(),
 });
 
 /** A region's choices for grouping under a directory. Every choice has the default of the national reading. */
@@ -112,16 +113,32 @@ export const NATIONAL_DIP_POLICY: DipPolicy = parseDipPolicy(
   'national',
 );
 
-/** Reads a policy file (YAML). @throws REFERENCE_DATA_FILE_UNREADABLE, REFERENCE_DATA_POLICY_INVALID with every fault and its path. */
+/**
+ * Reads a policy file (YAML). Its key `subtyping` may name a file beside it instead of holding the subtyping itself.
+ *
+ * @throws REFERENCE_DATA_FILE_UNREADABLE, REFERENCE_DATA_POLICY_INVALID with every fault and its path.
+ */
 export async function readDipPolicy(path: string): Promise<DipPolicy> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw new ReferenceDataError('REFERENCE_DATA_FILE_UNREADABLE', { path, why: error.message });
   });
-  return parseDipPolicy(text, path);
+  const { subtyping, ...rest } = parsePolicy(text, path);
+  if (typeof subtyping !== 'string') return withSubtyping(rest, subtyping, path);
+  const file = await readSubtypingPolicy(join(dirname(path), subtyping));
+  return { ...rest, subtyping: file.subtyping };
 }
 
-/** @param path Named in errors. */
+/** Parses a policy that stands by itself. @param path Named in errors. @throws REFERENCE_DATA_POLICY_INVALID */
 export function parseDipPolicy(text: string, path: string): DipPolicy {
+  const { subtyping, ...rest } = parsePolicy(text, path);
+  return withSubtyping(rest, subtyping, path);
+}
+
+function withSubtyping(policy: Omit<DipPolicy, 'subtyping'>, subtyping: unknown, path: string): DipPolicy {
+  return subtyping === undefined ? policy : { ...policy, subtyping: checkSubtyping(subtyping, path) };
+}
+
+function parsePolicy(text: string, path: string): z.infer<typeof policySchema> {
   const invalid = (why: string) => new ReferenceDataError('REFERENCE_DATA_POLICY_INVALID', { path, why });
   let content: unknown;
   try {
@@ -131,7 +148,6 @@ export function parseDipPolicy(text: string, path: string): DipPolicy {
     throw error;
   }
   const parsed = policySchema.safeParse(content);
-  if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
-  const { subtyping, ...rest } = parsed.data;
-  return subtyping === undefined ? rest : { ...rest, subtyping: checkSubtyping(subtyping, path) };
+  if (parsed.success) return parsed.data;
+  throw invalid(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
 }
