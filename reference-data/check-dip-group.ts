@@ -32,7 +32,8 @@ export function checkGroupRow(row: DipGroupRow, edition: CheckedEdition, note: N
   for (const column of ['points', 'meanCost'] as const)
     if (row[column] !== '' && !/^\d+(\.\d+)?$/.test(row[column])) note('decimal-invalid', column, { value: row[column] });
   checkNewborn(row, note);
-  if (row.layer === 'comprehensive' && row.attribute === '') note('attribute-missing', 'attribute', { key });
+  // The word would stand in place of the procedure's code.
+  if (row.layer === 'comprehensive' && row.attribute === '') note('attribute-missing', 'procedure', { key });
 }
 
 /** Checks a cell of diagnoses: form, ranges, shape of codes. */

@@ -7,7 +7,7 @@ import { directoryGroup, type DirectoryReading } from './directory-row.js';
 import { readTextFile } from './read-text-file.js';
 import type { ProcedureCodeReading } from './restore-procedure-code.js';
 import { foldedHeader, rawRow, readUnderHeader, type ColumnPlaces, type SheetColumns } from './sheet-header.js';
-import { fillMergedCells } from './spreadsheet/merged-cells.js';
+import { fillMergedCells, type MergedCells } from './spreadsheet/merged-cells.js';
 import { readWorkbook, type SheetRow } from './spreadsheet/read-workbook.js';
 import { textOfRow, tidyExpression } from './tidy-cell.js';
 
@@ -45,8 +45,10 @@ export async function readDipDirectory(path: string, mapping: DirectoryMapping):
   const first = rows[0];
   if (first !== undefined) assembly.begin('groups', sheet, headersOf(first));
   for (const row of rows) addRow(assembly, row, { operators, procedureCodes: mapping.procedureCodes });
-  for (const { range, firstRow, value } of merged)
-    assembly.findings.push({ code: 'cells-merged', table: 'groups', sheet, row: firstRow, details: { range, value } });
+  for (const { range, firstRow, column, value } of merged) {
+    const place = { sheet, row: firstRow, column: first?.header[column] || range };
+    assembly.findings.push({ code: 'cells-merged', table: 'groups', ...place, details: { range, value } });
+  }
   if (missing.length === 0 && assembly.count('groups') === 0)
     assembly.findings.push({ code: 'sheet-empty', table: 'groups', sheet, details: {} });
   return { ...assembly.finish(), operators };
@@ -60,13 +62,16 @@ interface TableRow {
   readonly header: readonly string[];
 }
 
+/** Merged cells and the value that was filled into their rows. */
+type FilledCells = MergedCells & { readonly value: string };
+
 /** The sheet that is the directory, or the one that came nearest to it. */
 interface FoundSheet {
   readonly sheet: string;
   /** Columns that its header lacks; without rows then. */
   readonly missing: readonly string[];
   readonly rows: readonly TableRow[];
-  readonly merged: readonly { readonly range: string; readonly firstRow: number; readonly value: string }[];
+  readonly merged: readonly FilledCells[];
 }
 
 async function readCsv(path: string, columns: SheetColumns): Promise<FoundSheet> {
@@ -86,9 +91,9 @@ async function readCsv(path: string, columns: SheetColumns): Promise<FoundSheet>
 async function findSheet(path: string, columns: SheetColumns): Promise<FoundSheet> {
   let best: FoundSheet | undefined;
   for await (const sheet of readWorkbook(path)) {
-    const merged = new Map<string, { readonly range: string; readonly firstRow: number; readonly value: string }>();
-    const filled = fillMergedCells(sheet.rows, await sheet.mergedCells(), ({ range, firstRow }, value) =>
-      merged.set(range, { range, firstRow, value }),
+    const merged = new Map<string, FilledCells>();
+    const filled = fillMergedCells(sheet.rows, await sheet.mergedCells(), (cells, value) =>
+      merged.set(cells.range, { ...cells, value }),
     );
     const rows: TableRow[] = [];
     const missing = await readUnderHeader(columns, filled, (row, places, header) => void rows.push({ ...row, places, header }));

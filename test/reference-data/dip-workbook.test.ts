@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { checkDipTables, isError, placeFinding, readDipTables, readDipWorkbook } from '../../reference-data/index.js';
 import type { DipFinding, DipTables, ReadDipTables } from '../../reference-data/index.js';
@@ -19,14 +20,25 @@ const placed = ({ sources }: ReadDipTables, findings: readonly DipFinding[]) =>
     .map(({ code, sheet, row, column }) => ({ code, sheet, row, column }));
 const national = { operators: 'national', shortProcedureCodes: 'exact' } as const;
 
+const baseSheet = (workbook: ExcelJS.Workbook) => workbook.getWorksheet(DIP_SHEETS.base.sheet)!;
+
+function mergeDiagnoses(workbook: ExcelJS.Workbook): void {
+  for (const range of ['A3:A4', 'C3:C4', 'D3:D4', 'A1:F1']) baseSheet(workbook).mergeCells(range);
+}
+
+function addRemark(workbook: ExcelJS.Workbook): void {
+  baseSheet(workbook).addRow([]);
+  baseSheet(workbook).addRow(['注：以上为试行']);
+}
+
 describe('readDipWorkbook', () => {
   test('every sheet gives its layer, keyed by category and number', async () => {
     const { tables, findings } = await read();
     expect(findings).toEqual([]);
-    expect(tables.groups.map(({ key, layer, subdivision }) => `${key} ${layer} ${subdivision}`.trim())).toEqual([
-      ...['XQ-1 XQ', 'XQ-2 XQ', 'XQ-3 XQ', 'XQ-4 XQ', 'BX-5 BX', 'BX-6 BX', 'FZ-7 FZ burn', 'FZ-8 FZ burn', 'FZ-9 FZ tumour'],
-      ...['FZ-10 FZ tuberculosis', 'FZ-11 FZ tuberculosis', 'JC-12 JC', 'JC-13 JC', 'JC-14 JC'],
-    ]);
+    expect(tables.groups.map(({ key, layer, subdivision }) => `${key} ${layer} ${subdivision}`.trim()).join(', ')).toBe(
+      'XQ-1 XQ, XQ-2 XQ, XQ-3 XQ, XQ-4 XQ, BX-5 BX, BX-6 BX, FZ-7 FZ burn, FZ-8 FZ burn, FZ-9 FZ tumour, ' +
+        'FZ-10 FZ tuberculosis, FZ-11 FZ tuberculosis, JC-12 JC, JC-13 JC, JC-14 JC',
+    );
     expect(tables.primaryCare).toEqual([
       { number: 1, diagnosis: 'A01.0', procedure: '', name: '伤寒，内科诊疗' },
       { number: 2, diagnosis: 'K35', procedure: '47.0100', name: '内科诊疗' },
@@ -89,12 +101,7 @@ describe('readDipWorkbook', () => {
       { category: 'JC', number: '1', diagnosis: 'K35', diagnosisName: '阑尾炎', procedure: '47.0100' },
       { number: '2', procedure: '47.0901' },
     ];
-    const change: WorkbookChoices['change'] = (workbook) => {
-      const sheet = workbook.getWorksheet(DIP_SHEETS.base.sheet)!;
-      for (const column of ['A', 'C', 'D']) sheet.mergeCells(`${column}3:${column}4`);
-      sheet.mergeCells('A1:F1');
-    };
-    const all = await read({ ...INVENTED, base }, { change });
+    const all = await read({ ...INVENTED, base }, { change: mergeDiagnoses });
     expect(group(all.tables, 'JC-2')).toMatchObject({ diagnosis: 'K35', procedure: '47.0901', name: '阑尾炎，内科诊疗' });
     expect(placed(all, all.findings)).toEqual(
       ['分类', '主要诊断编码', '主要诊断名称'].map((column) => ({
@@ -107,12 +114,7 @@ describe('readDipWorkbook', () => {
   });
 
   test('a remark below the table is left out with a warning; blank rows are no matter', async () => {
-    const change: WorkbookChoices['change'] = (workbook) => {
-      const sheet = workbook.getWorksheet(DIP_SHEETS.base.sheet)!;
-      sheet.addRow([]);
-      sheet.addRow(['注：以上为试行']);
-    };
-    const all = await read(INVENTED, { change });
+    const all = await read(INVENTED, { change: addRemark });
     expect(placed(all, all.findings)).toEqual([{ code: 'row-ignored', sheet: DIP_SHEETS.base.sheet, row: 8, column: null }]);
   });
 
