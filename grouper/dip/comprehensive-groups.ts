@@ -15,7 +15,8 @@ export function comprehensiveGroups(
   if (unknownProcedure !== undefined) return [];
   const level = directory.policy.choices.surgeryLevelSplit === 'true' ? (surgeryLevel ?? '') : '';
   for (const keyed of keyedGroups(directory.layers.comprehensive, one)) {
-    const fitting = keyed.all.filter((group) => group.attribute === attribute);
+    // A row that prints no attribute takes every treatment.
+    const fitting = keyed.all.filter((group) => group.row.attribute === '' || group.attribute === attribute);
     const ofLevel = fitting.filter(({ row }) => row.surgeryLevel === level);
     const whole = fitting.filter(({ row }) => row.surgeryLevel === '');
     if (level !== '' && ofLevel.length > 0) return ofLevel;

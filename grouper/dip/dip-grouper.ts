@@ -3,10 +3,10 @@ import { exactDecimal } from '../../reference-data/index.js';
 import type { Discharge } from '../discharge.js';
 import { checkDischarge, isInvalid } from '../check-discharge.js';
 import { inPrecedence, type Reason } from '../reasons.js';
-import type { CompiledDirectory } from './compile-directory.js';
+import type { CompiledDirectory, DipGroup } from './compile-directory.js';
 import { comprehensiveGroups } from './comprehensive-groups.js';
 import { isAmong, readDipCase, type DipCase } from './dip-case.js';
-import type { DipGrouped, DipResult } from './dip-result.js';
+import type { DipGrouped, DipResult, LostCandidate } from './dip-result.js';
 import { explainDip, type DipExplanation } from './explain-dip.js';
 import { selectLocal } from './local-selection.js';
 import { matchNational, matchXq, type Contest, type Match } from './national-layers.js';
@@ -43,15 +43,12 @@ export class DipGrouper {
     const contest: Contest = { lost: [], tied: [] };
     const match = this.#match(one, treatment, contest, reasons);
     if (contest.tied.length > 0) reasons.push({ code: 'tie-decided', detail: contest.tied.join('+') });
-    const common = {
-      attribute: treatment.attribute,
-      candidates: contest.lost,
-      reasons: inPrecedence(reasons),
-      scheme: edition.id,
-    };
-    if (match === undefined) return { status: 'ungrouped', ...common };
-    const subtype = this.#subtype(discharge, match, one);
-    return { ...common, ...this.#grouped(match, one), ...subtypeColumns(subtype) };
+    const { attribute } = treatment;
+    const ordered = inPrecedence(reasons);
+    if (match === undefined) {
+      return { status: 'ungrouped', attribute, candidates: contest.lost, reasons: ordered, scheme: edition.id };
+    }
+    return this.#grouped(match, one, treatment, contest.lost, ordered);
   }
 
   /** The evidence for the group of a case, found by holding the rows against it one by one. */
@@ -61,12 +58,12 @@ export class DipGrouper {
     if (result.status !== 'grouped') return explanation;
     const one = readDipCase(discharge, this.directory);
     const group = this.directory.layers[result.layer].groups.find(({ row }) => row.key === result.group)!;
-    const subtype = this.#subtype(discharge, { group, score: 0, taken: [] }, one);
+    const subtype = this.#subtype(one, group);
     return subtype === undefined ? explanation : { ...explanation, subtype };
   }
 
   /** 辅助分型, where the policy has it: which subtype of its group the case is. */
-  #subtype(discharge: Discharge, { group }: Match, one: DipCase): SubtypeResult | undefined {
+  #subtype(one: DipCase, group: DipGroup): SubtypeResult | undefined {
     const { subtyping, pointValue } = this.directory.policy;
     if (subtyping === undefined || this.#lists === undefined) return undefined;
     const { key, layer, points } = group.row;
@@ -77,7 +74,7 @@ export class DipGrouper {
       ...(standardFen === undefined ? {} : { standardFen }),
       ...(one.main === undefined ? {} : { mainProcedure: one.main.code }),
     };
-    return subtypeOf(discharge, asked, subtyping, this.#lists);
+    return subtypeOf(one.discharge, asked, subtyping, this.#lists);
   }
 
   #match(one: DipCase, treatment: CaseTreatment, contest: Contest, reasons: Reason[]): Match | undefined {
@@ -116,22 +113,36 @@ export class DipGrouper {
     return group === undefined ? undefined : { group, score: 0, taken: [] };
   }
 
+  // Written out, because spreading several objects into one costs more than all that goes before.
   #grouped(
-    { group, taken }: Match,
+    match: Match,
     one: DipCase,
-  ): Omit<DipGrouped, 'candidates' | 'reasons' | 'scheme' | 'subtype' | 'coefficient'> {
-    const matched = [...new Set(taken.map(({ code }) => code))];
+    treatment: CaseTreatment,
+    candidates: readonly LostCandidate[],
+    reasons: readonly Reason[],
+  ): DipGrouped {
+    const { group } = match;
     const { key, layer, name, points } = group.row;
+    const matchedProcedures = [...new Set(match.taken.map(({ code }) => code))];
+    const procedures = new Set(one.procedures.map(({ code }) => code));
+    const found = this.#subtype(one, group);
+    const hasSubtype = found?.status === 'subtype';
     return {
       status: 'grouped',
       layer,
       group: key,
       groupName: name,
-      attribute: group.attribute,
-      matchedProcedures: matched,
-      leftOverProcedures: [...new Set(one.procedures.map(({ code }) => code))].filter((code) => !matched.includes(code)),
+      // A group that takes every treatment says that of the case.
+      attribute: layer === 'comprehensive' || layer === 'blank' ? treatment.attribute : group.attribute,
+      matchedProcedures,
+      leftOverProcedures: [...procedures].filter((code) => !matchedProcedures.includes(code)),
       primaryCare: layer === 'primary' || (layer !== 'comprehensive' && layer !== 'blank' && this.#isPrimaryCare(one)),
+      subtype: hasSubtype ? found.subtype : '',
+      coefficient: hasSubtype ? found.coefficient.printed : '',
       points,
+      candidates,
+      reasons,
+      scheme: this.directory.edition.id,
     };
   }
 
@@ -145,12 +156,6 @@ export class DipGrouper {
     }
     return false;
   }
-}
-
-function subtypeColumns(found: SubtypeResult | undefined): Pick<DipGrouped, 'subtype' | 'coefficient'> {
-  return found?.status === 'subtype'
-    ? { subtype: found.subtype, coefficient: found.coefficient.printed }
-    : { subtype: '', coefficient: '' };
 }
 
 /** What the group is paid: points × point value, in fen, half up. @source DIP 3.0 technical specification (draft) ch. 5 */

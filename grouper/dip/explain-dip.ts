@@ -147,8 +147,9 @@ function* newbornConditions(
 
 function* attributeConditions({ row, attribute }: DipGroup, directory: CompiledDirectory, one: DipCase): Generator<DipCondition> {
   const treatment = treatmentOfCase(directory, one);
-  const holds = treatment.unknownProcedure === undefined && treatment.attribute === attribute;
-  yield { kind: 'attribute', asked: attribute, found: [treatment.attribute], holds };
+  const fits = row.attribute === '' || treatment.attribute === attribute;
+  const holds = treatment.unknownProcedure === undefined && fits;
+  yield { kind: 'attribute', asked: row.attribute, found: [treatment.attribute], holds };
   if (row.surgeryLevel === '') return;
   const level = treatment.surgeryLevel;
   yield { kind: 'level', asked: row.surgeryLevel, found: stated(level), holds: level === row.surgeryLevel };
