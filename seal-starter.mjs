@@ -17,7 +17,8 @@ const { manifest, warnings } = await importScheme(
     newbornWeight: 'birth',
     whenNoDrgRow: 'adrg',
     demonstration: true,
-    sourceText: '编码、名称、细分：国家医疗保障局 CHS-DRG 1.1；ICD类目：本项目自编 (codes, names, splits: NHSA CHS-DRG 1.1; ICD patterns: this project)',
+    sourceText:
+      '编码、名称、细分：国家医疗保障局 CHS-DRG 1.1；ICD类目：本项目自编 (codes, names, splits: NHSA CHS-DRG 1.1; ICD patterns: this project)',
   },
   tables,
   join(folder, id),

@@ -41,6 +41,14 @@ export async function measure(subjects: readonly Subject[], rounds: number): Pro
     const sorted = speeds.toSorted((a, b) => a - b);
     const { name, operation } = subject;
     const operations = subject.operations * repeats;
-    return { name, operation, operations, rounds, median: sorted[sorted.length >> 1]!, slowest: sorted[0]!, fastest: sorted.at(-1)! };
+    return {
+      name,
+      operation,
+      operations,
+      rounds,
+      median: sorted[sorted.length >> 1]!,
+      slowest: sorted[0]!,
+      fastest: sorted.at(-1)!,
+    };
   });
 }

@@ -18,6 +18,8 @@ const MOST_CODES = 100;
  * @param reasons What the reader of the case found already: a value that it could not read is not reported as missing too.
  */
 export function checkDischarge(discharge: Discharge, demand: WeightDemand, reasons: Reason[]): void {
+  // Of a record that could not be read nothing is known, so nothing is missing either.
+  if (reasons.some(({ code }) => code === 'record-unreadable')) return;
   const { caseId, sex, ageYears, principalDiagnosis, principalProcedure, secondaryDiagnoses, otherProcedures } = discharge;
   if (caseId === '') add(reasons, 'case-id-missing');
   if (sex === undefined) addMissing(reasons, 'sex-missing', 'sex-not-1-or-2');

@@ -31,5 +31,4 @@ export type { SubtypingDischarge, SubtypingGroup } from './dip/subtyping/case-fa
 export type { ConditionEvidence } from './dip/subtyping/test-conditions.js';
 export * from './dip/subtyping/subtype-of.js';
 export * from './dip/subtyping/print-subtype.js';
-export { readDipCase } from './dip/dip-case.js';
 export * from './dip/directory/index.js';

@@ -57,8 +57,7 @@ export class DrgGrouper {
     const reasons = this.#reasons;
     reasons.length = 0;
     for (const reason of found) reasons.push(reason);
-    // Of a record that could not be read nothing is known, so nothing is missing either.
-    if (!reasons.some(({ code }) => code === 'record-unreadable')) checkDischarge(discharge, this.#weightDemand, reasons);
+    checkDischarge(discharge, this.#weightDemand, reasons);
     if (isInvalid(reasons)) return { status: 'invalid', reasons: inPrecedence(reasons), scheme: edition.id };
     this.#load(discharge, reasons);
     this.#kernel.decide();

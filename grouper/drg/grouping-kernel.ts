@@ -256,7 +256,7 @@ export class GroupingKernel {
           holds = this.numbers[a]! >= bounds[b]!;
           break;
         case OP_EQUAL:
-          holds = this.numbers[a]! === bounds[b]!;
+          holds = this.numbers[a] === bounds[b];
           break;
         case OP_COUNT:
           holds = this.#countHolds(countings[a]!);

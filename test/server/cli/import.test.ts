@@ -32,7 +32,15 @@ describe('dianzhi import', () => {
       '2026-03-01',
     ];
     const { code, stdout } = await here.dianzhi(
-      'import', 'drg-tables', 'tables', '--id', 'a+b.C-1_2', '--source', 'issuer, number', '--json', ...options,
+      'import',
+      'drg-tables',
+      'tables',
+      '--id',
+      'a+b.C-1_2',
+      '--source',
+      'issuer, number',
+      '--json',
+      ...options,
     );
     expect(code).toBe(0);
     const said = JSON.parse(stdout) as { manifest: unknown; warnings: unknown };
