@@ -1,6 +1,9 @@
 import type { DipOperators } from '../../reference-data/index.js';
 import { procedureCode } from '../codes/normal-form.js';
 
+/** Signs of a full code, the point among them, of a diagnosis as of a procedure. Extensions are longer, prefixes shorter. */
+export const FULL_CODE_LENGTH = 7;
+
 /** Which sign binds tighter where both stand in one cell. */
 export type ExpressionPrecedence = 'any-tighter' | 'all-tighter';
 

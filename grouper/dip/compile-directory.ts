@@ -10,8 +10,8 @@ import {
 } from '../../reference-data/index.js';
 import { diagnosisCode, procedureCode } from '../codes/normal-form.js';
 import type { ProcedureAttributes } from './attributes/procedure-attributes.js';
-import { codesOf, parseCodeExpression, type CodeExpression } from './code-expression.js';
-import { diagnosisPrefixes } from './diagnosis-keys.js';
+import { codesOf, FULL_CODE_LENGTH, parseCodeExpression, type CodeExpression } from './code-expression.js';
+import { diagnosisPrefixes, isPrefix } from './diagnosis-keys.js';
 
 /** What a directory says of itself, as far as grouping hangs on it. */
 export type DirectoryEdition = Pick<DipEdition, 'id' | 'newbornWeight' | 'operators' | 'shortProcedureCodes'>;
@@ -39,7 +39,7 @@ export interface DipGroup {
 
 /** Rows that ask for one diagnosis prefix. */
 export interface KeyedGroups {
-  /** By each code of the procedure cell. */
+  /** By each code that meets the procedure cell alone: what the main procedure is compared with. */
   readonly byProcedure: ReadonlyMap<string, readonly DipGroup[]>;
   readonly withoutProcedure: readonly DipGroup[];
   readonly all: readonly DipGroup[];
@@ -51,13 +51,21 @@ export interface LayerIndex {
   /** Procedure codes of all rows. */
   readonly codes: ReadonlySet<string>;
   readonly byPrefix: ReadonlyMap<string, KeyedGroups>;
-  /** Lengths of the prefixes, longest first. Unit: signs of the code, the point among them. */
+  /** Lengths of the prefixes, longest first; full codes are looked up whole. Unit: signs of the code, the point among them. */
   readonly prefixLengths: readonly number[];
 }
 
+/** 不纳入分组的主要手术操作: what a procedure of the list may still be, and for which diagnoses. */
 export interface ExcludedProcedure {
   readonly kind: 'conservative' | 'not-main' | 'limited';
   readonly scope: readonly string[];
+}
+
+/** 基层病种: the codes that the main procedure must be among; without any, there must be none. */
+export interface PrimaryCareEntry {
+  readonly procedure: ReadonlySet<string>;
+  /** Whether only a diagnosis with a dagger half is meant. */
+  readonly asksForDagger: boolean;
 }
 
 /** A directory ready to group with, under one region's policy. */
@@ -68,15 +76,14 @@ export interface CompiledDirectory {
   readonly layers: Readonly<Record<DipLayer, LayerIndex>>;
   readonly excludedDiagnoses: ReadonlySet<string>;
   readonly excludedProcedures: ReadonlyMap<string, ExcludedProcedure>;
-  readonly primaryCare: ReadonlyMap<string, readonly { readonly procedure: ReadonlySet<string> }[]>;
+  /** By diagnosis key. */
+  readonly primaryCare: ReadonlyMap<string, readonly PrimaryCareEntry[]>;
   readonly resistantDiagnoses: ReadonlySet<string>;
   /** Listed codes by the base code that they extend: `39.9500` has `39.9500x007`. */
   readonly extensionsOf: ReadonlyMap<string, readonly string[]>;
+  /** Listed codes that are prefixes of full ones, where the directory has such. */
   readonly shortCodes: ReadonlySet<string>;
 }
-
-/** Signs of a full procedure code, the point among them. */
-const FULL_CODE_LENGTH = 7;
 
 /** Compiles the tables of a directory under a policy. The tables were checked at import. */
 export function compileDirectory(
@@ -93,13 +100,13 @@ export function compileDirectory(
     if (base !== code) extensionsOf.set(base, [...(extensionsOf.get(base) ?? []), code]);
   }
   const layer = (name: DipLayer) => indexLayer(groups.filter(({ row }) => row.layer === name));
-  const primaryCare = new Map<string, { readonly procedure: ReadonlySet<string> }[]>();
+  const primaryCare = new Map<string, PrimaryCareEntry[]>();
   for (const { diagnosis, procedure } of tables.primaryCare) {
-    const codes = new Set(codesOf(parseCodeExpression(procedure, edition.operators, 'any-tighter')));
-    for (const prefix of diagnosisPrefixes(diagnosis)) {
-      const key = policy.choices.daggerKey === 'require' && diagnosis.endsWith('+') ? `${prefix}+` : prefix;
-      primaryCare.set(key, [...(primaryCare.get(key) ?? []), { procedure: codes }]);
-    }
+    const entry: PrimaryCareEntry = {
+      procedure: new Set(codesOf(parseCodeExpression(procedure, edition.operators, policy.choices.expressionPrecedence))),
+      asksForDagger: policy.choices.daggerKey === 'require' && diagnosis.trim().endsWith('+'),
+    };
+    for (const key of diagnosisPrefixes(diagnosis)) primaryCare.set(key, [...(primaryCare.get(key) ?? []), entry]);
   }
   return {
     edition,
@@ -184,12 +191,16 @@ function indexLayer(groups: readonly DipGroup[]): LayerIndex {
       if (keyed === undefined) byPrefix.set(prefix, (keyed = { byProcedure: new Map(), withoutProcedure: [], all: [] }));
       keyed.all.push(group);
       if (group.procedure.length === 0) keyed.withoutProcedure.push(group);
-      for (const code of new Set(group.procedure.flatMap((parts) => parts.flatMap((part) => [...part])))) {
+      for (const code of new Set(group.procedure.flatMap(codesInEveryPart))) {
         keyed.byProcedure.set(code, [...(keyed.byProcedure.get(code) ?? []), group]);
       }
     }
   }
-  const prefixLengths = [...new Set([...byPrefix.keys()].map((prefix) => prefix.length))].sort((a, b) => b - a);
+  const prefixLengths = [...new Set([...byPrefix.keys()].filter(isPrefix).map(({ length }) => length))].sort((a, b) => b - a);
   const codes = new Set(groups.flatMap((group) => [...group.codes]));
   return { groups, codes, byPrefix, prefixLengths };
+}
+
+function codesInEveryPart([first, ...rest]: Parts): readonly string[] {
+  return [...(first ?? [])].filter((code) => rest.every((part) => part.has(code)));
 }

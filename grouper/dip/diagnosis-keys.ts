@@ -1,4 +1,5 @@
 import { diagnosisCode } from '../codes/normal-form.js';
+import { FULL_CODE_LENGTH } from './code-expression.js';
 
 /** What stands for every main diagnosis. */
 export const ANY_DIAGNOSIS = '';
@@ -33,6 +34,29 @@ function categoriesBetween(from: string, until: string): readonly string[] {
   const category = (at: number) => String.fromCharCode(Math.floor(at / 100)) + String(at % 100).padStart(2, '0');
   return Array.from({ length: last - first + 1 }, (_, place) => category(first + place));
 }
+
+/** Whether a code of a diagnosis cell is a prefix: a full code stands for itself alone, since its extensions are diagnoses of their own. */
+export function isPrefix(key: string): boolean {
+  return key.length < FULL_CODE_LENGTH;
+}
+
+/** Whether one of the codes of a diagnosis cell covers a diagnosis; of a dagger pair the dagger half is enough. */
+export function isCovered(diagnosis: string, keys: readonly string[]): boolean {
+  return keys.some((key) => (isPrefix(key) ? diagnosis.startsWith(key) : key === diagnosis || key === prefixPart(diagnosis)));
+}
+
+/** The keys that cover a diagnosis, the narrowest first: itself, its dagger half, and its prefixes down to the category. */
+export function keysOf(diagnosis: string): readonly string[] {
+  const half = prefixPart(diagnosis);
+  const keys = half === diagnosis ? [diagnosis] : [diagnosis, half];
+  for (let length = Math.min(half.length, FULL_CODE_LENGTH) - 1; length >= CATEGORY_LENGTH; length--) {
+    keys.push(half.slice(0, length));
+  }
+  return keys;
+}
+
+/** Signs of a category (类目), `K35`. */
+const CATEGORY_LENGTH = 3;
 
 /** The part of a diagnosis that prefixes are compared with: of a dagger pair the dagger half. */
 export function prefixPart(diagnosis: string): string {

@@ -1,7 +1,7 @@
 import { diagnosisCode, procedureCode } from '../codes/normal-form.js';
 import type { Discharge } from '../discharge.js';
 import { baseOf, type CompiledDirectory, type ExcludedProcedure, type Parts } from './compile-directory.js';
-import { prefixPart } from './diagnosis-keys.js';
+import { isCovered, prefixPart } from './diagnosis-keys.js';
 
 /** A procedure of the case with every listed code that it answers to: itself, and others where the policy says so. */
 export interface CaseProcedure {
@@ -69,7 +69,7 @@ function mainProcedure(
 
 function mayBeMain(excluded: ExcludedProcedure | undefined, diagnosis: string): boolean {
   if (excluded === undefined) return true;
-  return excluded.kind === 'limited' && excluded.scope.some((prefix) => diagnosis.startsWith(prefix));
+  return excluded.kind === 'limited' && isCovered(diagnosis, excluded.scope);
 }
 
 function listedCodes(code: string, { policy, extensionsOf, shortCodes }: CompiledDirectory): readonly string[] {

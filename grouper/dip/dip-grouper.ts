@@ -5,6 +5,7 @@ import { checkDischarge, isInvalid } from '../check-discharge.js';
 import { inPrecedence, type Reason } from '../reasons.js';
 import type { CompiledDirectory, DipGroup } from './compile-directory.js';
 import { comprehensiveGroups } from './comprehensive-groups.js';
+import { keysOf } from './diagnosis-keys.js';
 import { isAmong, readDipCase, type DipCase } from './dip-case.js';
 import type { DipGrouped, DipResult, LostCandidate } from './dip-result.js';
 import { explainDip, type DipExplanation } from './explain-dip.js';
@@ -88,7 +89,7 @@ export class DipGrouper {
     const match = matchNational(this.directory, one, contest) ?? selectLocal(this.directory, one, treatment, contest);
     if (match !== undefined) return match;
     reasons.push({ code: 'no-group-row' });
-    return this.#blank(one);
+    return this.#blank();
   }
 
   #isExcluded({ diagnosis, prefixPart }: DipCase): boolean {
@@ -106,7 +107,7 @@ export class DipGrouper {
   }
 
   /** The blank group (空白病组) of a region that pays even what no row takes. */
-  #blank(_one: DipCase): Match | undefined {
+  #blank(): Match | undefined {
     const { ungroupedTo } = this.directory.policy.choices;
     if (ungroupedTo === 'none') return undefined;
     const group = this.directory.layers.blank.groups.find(({ row }) => row.key === ungroupedTo);
@@ -148,11 +149,12 @@ export class DipGrouper {
 
   /** 基层病种: a flag for pairs of diagnosis and main procedure, whatever row was found. */
   #isPrimaryCare(one: DipCase): boolean {
-    const { primaryCare } = this.directory;
-    for (let length = one.diagnosis.length; length > 2; length--) {
-      const entries = primaryCare.get(one.diagnosis.slice(0, length));
-      if (entries?.some(({ procedure }) => (one.main === undefined ? procedure.size === 0 : isAmong(one.main, procedure))))
-        return true;
+    const { diagnosis, prefixPart, main } = one;
+    for (const key of keysOf(diagnosis)) {
+      for (const { procedure, asksForDagger } of this.directory.primaryCare.get(key) ?? []) {
+        if (asksForDagger && diagnosis === prefixPart) continue;
+        if (main === undefined ? procedure.size === 0 : isAmong(main, procedure)) return true;
+      }
     }
     return false;
   }

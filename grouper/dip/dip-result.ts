@@ -7,10 +7,8 @@ export const LOSING_REASONS = [
   'fewer-matched',
   'fewer-required',
   'later-in-sheet',
-  'wider-key',
   'step',
   'later-class',
-  'smaller-burn-area',
 ] as const;
 export type LosingReason = (typeof LOSING_REASONS)[number];
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { DIP_LAYERS, type DipLayer } from '../../reference-data/index.js';
 import type { Discharge } from '../discharge.js';
 import type { CompiledDirectory, DipGroup, Parts } from './compile-directory.js';
+import { isCovered } from './diagnosis-keys.js';
 import { isAmong, readDipCase, type CaseProcedure, type DipCase } from './dip-case.js';
 import type { DipResult } from './dip-result.js';
 import { burnAreas, isResistant } from './subdivision-facts.js';
@@ -162,7 +163,10 @@ function* procedureConditions(group: DipGroup, directory: CompiledDirectory, one
   const everything = one.main === undefined ? one.related : [one.main, ...one.related];
   if (group.procedure.length === 0) {
     const takesAny = row.layer === 'FZ' && choices.emptyRow === 'fallback';
-    const conservative = isLocal ? treatmentOfCase(directory, one).attribute === 'conservative' : one.main === undefined;
+    const mayBeEmpty = row.layer === 'FZ' || row.layer === 'JC';
+    const conservative = isLocal
+      ? treatmentOfCase(directory, one).attribute === 'conservative'
+      : mayBeEmpty && one.main === undefined;
     yield { kind: 'no-procedure', asked: '', found: stated(one.main?.code), holds: conservative || takesAny };
   } else {
     const anyPosition =
@@ -197,7 +201,7 @@ function codes(kind: DipConditionKind, asked: string, found: readonly string[]):
 }
 
 function diagnosesIn(diagnoses: readonly string[], prefixes: readonly string[]): readonly string[] {
-  return diagnoses.filter((diagnosis) => prefixes.some((prefix) => diagnosis.startsWith(prefix)));
+  return diagnoses.filter((diagnosis) => isCovered(diagnosis, prefixes));
 }
 
 function stated(value: number | string | undefined): readonly string[] {

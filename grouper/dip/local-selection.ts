@@ -1,12 +1,10 @@
 import type { DipLayer, SelectionStep } from '../../reference-data/index.js';
+import { FULL_CODE_LENGTH } from './code-expression.js';
 import type { CompiledDirectory, DipGroup } from './compile-directory.js';
 import { comprehensiveGroups, isSurgery } from './comprehensive-groups.js';
 import { isAmong, satisfied, takenBy, type CaseProcedure, type DipCase } from './dip-case.js';
 import { keyedGroups, type Contest, type Match } from './national-layers.js';
 import type { CaseTreatment } from './treatment-of-case.js';
-
-/** A full procedure code has seven signs or more, the point among them. */
-const FULL_CODE_LENGTH = 7;
 
 /** A row of the local directory that fits the case. */
 interface Candidate extends Match {

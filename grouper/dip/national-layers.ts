@@ -1,5 +1,6 @@
 import type { DipLayer } from '../../reference-data/index.js';
 import type { CompiledDirectory, DipGroup, KeyedGroups, LayerIndex, Parts } from './compile-directory.js';
+import { isCovered } from './diagnosis-keys.js';
 import { isAmong, satisfied, takenBy, type CaseProcedure, type DipCase } from './dip-case.js';
 import type { LosingReason, LostCandidate } from './dip-result.js';
 import { burnAreas, hasOtherDiagnosis, isResistant } from './subdivision-facts.js';
@@ -46,10 +47,9 @@ export function matchXq(directory: CompiledDirectory, one: DipCase, contest: Con
 }
 
 function matchXqProcedure(group: DipGroup, { policy }: CompiledDirectory, one: DipCase): Match | undefined {
-  if (!startsWithSome(group, one)) return undefined;
+  if (!isCovered(one.diagnosis, group.prefixes)) return undefined;
   const anyPosition = group.row.position === 'any' || policy.choices.xqPosition === 'any';
-  const procedures =
-    one.main === undefined ? (anyPosition ? one.related : []) : anyPosition ? [one.main, ...one.related] : [one.main];
+  const procedures = proceduresIn(anyPosition ? 'any' : 'main', one);
   const parts = group.procedure.length === 0 ? undefined : satisfied(group.procedure, procedures);
   return parts === undefined ? undefined : { group, score: 0, taken: takenBy(parts, procedures) };
 }
@@ -62,42 +62,40 @@ function matchNewborn(group: DipGroup, { policy, edition }: CompiledDirectory, o
   // Bands name whole grams, so that of 999.5 g belongs to the band that ends at 999.
   if (weight === undefined || weight <= 0 || weight < low || weight >= high + 1) return undefined;
   const diagnoses = policy.choices.newbornDiagnosisPosition === 'main' ? [one.diagnosis] : [one.diagnosis, ...one.otherDiagnoses];
-  return diagnoses.some((diagnosis) => group.prefixes.some((prefix) => diagnosis.startsWith(prefix)))
-    ? { group, score: 0, taken: [] }
-    : undefined;
+  return diagnoses.some((diagnosis) => isCovered(diagnosis, group.prefixes)) ? { group, score: 0, taken: [] } : undefined;
 }
 
 /** BX 并项: diagnosis and main procedure, then the row whose related cell takes most of the other procedures. */
 export function matchMerged(directory: CompiledDirectory, one: DipCase, contest: Contest): Match | undefined {
   const { main } = one;
   if (main === undefined) return undefined;
-  return byKeys(directory, 'BX', one, contest, (keyed) => {
-    const matches: Match[] = [];
-    for (const group of withMain(keyed, main)) {
+  const matches = byKeys(directory, 'BX', one, (keyed) =>
+    withMain(keyed, main).flatMap((group) => {
       const parts = satisfied(group.related, one.related);
-      if (parts === undefined) contest.lost.push({ group: group.row.key, because: 'related-not-met' });
-      else matches.push(relatedMatch(group, parts, one, directory));
-    }
-    return best(matches, contest, 'fewer-matched');
-  });
+      if (parts !== undefined) return [relatedMatch(group, parts, one, directory)];
+      contest.lost.push({ group: group.row.key, because: 'related-not-met' });
+      return [];
+    }),
+  );
+  return best(matches, contest, 'fewer-matched');
 }
 
-/** FZ 诊断辅助细分: tumour treatment, burns, tuberculosis. */
+/** FZ 诊断辅助细分: tumour treatment, burns, tuberculosis. What a row asks for decides, not how narrow its diagnosis is. */
 export function matchSubdivision(directory: CompiledDirectory, one: DipCase, contest: Contest): Match | undefined {
-  return byKeys(directory, 'FZ', one, contest, (keyed) => {
-    const matches: Match[] = [];
-    for (const group of keyed.all) {
-      const match = group.row.subdivision === 'tumour' ? matchTumour(group, one) : matchBurnOrTuberculosis(group, directory, one);
-      if (match !== undefined) matches.push(match);
-    }
-    if (directory.policy.choices.tumourSiteTie === 'reverse-sheet-order') matches.reverse();
-    return best(withoutFallbacks(matches, one), contest, 'fewer-required');
-  });
+  const matches = pooled(keyedGroups(directory.layers.FZ, one), ({ all }) =>
+    all.flatMap((group) => {
+      const isTumour = group.row.subdivision === 'tumour';
+      return (isTumour ? matchTumour(group, one) : matchBurnOrTuberculosis(group, directory, one)) ?? [];
+    }),
+  );
+  const isReversed = directory.policy.choices.tumourSiteTie === 'reverse-sheet-order';
+  if (isReversed && matches[0]?.group.row.subdivision === 'tumour') matches.reverse();
+  return best(withoutFallbacks(matches, one), contest, 'fewer-required');
 }
 
 function matchTumour(group: DipGroup, one: DipCase): Match | undefined {
   if (!hasOtherDiagnosis(group, one.otherDiagnoses)) return undefined;
-  const procedures = one.main === undefined ? one.related : [one.main, ...one.related];
+  const procedures = proceduresIn('any', one);
   const parts = satisfied(group.procedure, procedures);
   return parts === undefined ? undefined : { group, score: parts.length, taken: takenBy(parts, procedures) };
 }
@@ -110,18 +108,19 @@ function matchBurnOrTuberculosis(group: DipGroup, directory: CompiledDirectory, 
   if (group.procedure.length === 0) {
     return one.main === undefined || choices.emptyRow === 'fallback' ? { group, score: 0, taken: [] } : undefined;
   }
-  const mains =
-    choices.fzMainPosition === 'any'
-      ? [...(one.main === undefined ? [] : [one.main]), ...one.related]
-      : one.main
-        ? [one.main]
-        : [];
+  const mains = proceduresIn(choices.fzMainPosition, one);
   const main = satisfied(group.procedure, mains);
   if (main === undefined) return undefined;
   const parts = satisfied(group.related, one.related);
   if (parts === undefined) return undefined;
   const match = relatedMatch(group, parts, one, directory);
   return { ...match, taken: [...takenBy(main, mains), ...takenBy(parts, one.related)] };
+}
+
+/** The procedures that a row asks among, by where its own must stand. */
+function proceduresIn(position: 'main' | 'any', { main, related }: DipCase): readonly CaseProcedure[] {
+  if (position === 'main') return main === undefined ? [] : [main];
+  return main === undefined ? related : [main, ...related];
 }
 
 /** A row without procedure that took a case with one (choice `emptyRow: fallback`) stands behind every row that asks for it. */
@@ -133,42 +132,49 @@ function withoutFallbacks(matches: readonly Match[], one: DipCase): readonly Mat
 /** JC 基本规则: diagnosis and main procedure, or no procedure at all. */
 export function matchBase(directory: CompiledDirectory, one: DipCase, contest: Contest): Match | undefined {
   const { main } = one;
-  return byKeys(directory, 'JC', one, contest, (keyed) => {
-    const groups = main === undefined ? keyed.withoutProcedure : withMain(keyed, main);
-    return best(
-      groups.map((group) => ({ group, score: 0, taken: main === undefined ? [] : [main] })),
-      contest,
-      'fewer-matched',
-    );
-  });
+  const taken = main === undefined ? [] : [main];
+  const matches = byKeys(directory, 'JC', one, (keyed) =>
+    (main === undefined ? keyed.withoutProcedure : withMain(keyed, main)).map((group) => ({ group, score: 0, taken })),
+  );
+  return best(matches, contest, 'fewer-matched');
 }
 
-/** Asks the prefixes of the diagnosis from the longest; the first with a surviving row wins, unless all are pooled. */
+/** Asks the keys of the diagnosis from the longest; the first with surviving rows is the last asked, unless all are pooled. */
 function byKeys(
   { layers, policy }: CompiledDirectory,
   layer: DipLayer,
   one: DipCase,
-  contest: Contest,
-  match: (keyed: KeyedGroups) => Match | undefined,
-): Match | undefined {
-  const found: Match[] = [];
-  for (const keyed of keyedGroups(layers[layer], one)) {
-    const winner = match(keyed);
-    if (winner === undefined) continue;
-    if (policy.choices.diagnosisKeyOrder === 'longest-first') return winner;
-    found.push(winner);
+  matchesOf: (keyed: KeyedGroups) => readonly Match[],
+): readonly Match[] {
+  const keys = keyedGroups(layers[layer], one);
+  if (policy.choices.diagnosisKeyOrder === 'pooled') return pooled(keys, matchesOf);
+  for (const keyed of keys) {
+    const matches = matchesOf(keyed);
+    if (matches.length > 0) return matches;
   }
-  return best(found, contest, 'wider-key');
+  return [];
 }
 
-/** Rows whose diagnosis prefix the case begins with, longest prefix first. A full code is compared whole, a prefix with the dagger half. */
-export function* keyedGroups({ byPrefix, prefixLengths }: LayerIndex, one: DipCase): Generator<KeyedGroups> {
+/** The rows of all keys in sheet order; a row that stands under several keys is there once. */
+function pooled(keys: Iterable<KeyedGroups>, matchesOf: (keyed: KeyedGroups) => readonly Match[]): Match[] {
+  const matches = new Map<DipGroup, Match>();
+  for (const keyed of keys) for (const match of matchesOf(keyed)) matches.set(match.group, match);
+  return matches.size < 2 ? [...matches.values()] : [...matches.values()].sort((a, b) => a.group.order - b.group.order);
+}
+
+/** Rows by the keys of the case's diagnosis, the longest first: the whole code, of a dagger pair its dagger half, then prefixes. */
+export function* keyedGroups(
+  { byPrefix, prefixLengths }: LayerIndex,
+  { diagnosis, prefixPart }: DipCase,
+): Generator<KeyedGroups> {
+  const whole = byPrefix.get(diagnosis);
+  if (whole !== undefined) yield whole;
+  const half = prefixPart === diagnosis ? undefined : byPrefix.get(prefixPart);
+  if (half !== undefined) yield half;
   for (const length of prefixLengths) {
-    const whole = length === one.diagnosis.length ? byPrefix.get(one.diagnosis) : undefined;
-    if (whole !== undefined) yield whole;
-    if (length > one.prefixPart.length) continue;
-    const keyed = byPrefix.get(one.prefixPart.slice(0, length));
-    if (keyed !== undefined && keyed !== whole) yield keyed;
+    if (length >= prefixPart.length) continue;
+    const keyed = byPrefix.get(prefixPart.slice(0, length));
+    if (keyed !== undefined) yield keyed;
   }
 }
 
@@ -181,10 +187,6 @@ function relatedMatch(group: DipGroup, parts: Parts, one: DipCase, { policy }: C
   const taken = takenBy(parts, one.related);
   const score = policy.choices.relatedScore === 'matched-codes' ? taken.length : parts.length;
   return { group, score, taken: one.main === undefined ? taken : [one.main, ...taken] };
-}
-
-function startsWithSome({ prefixes }: DipGroup, one: DipCase): boolean {
-  return prefixes.some((prefix) => one.prefixPart.startsWith(prefix));
 }
 
 /** The highest score wins; of equal ones the first in the sheet, and the tie is noted. */

@@ -34,10 +34,8 @@ const LOST: Readonly<Record<LosingReason, BilingualText>> = {
   'fewer-matched': { zh: '匹配的相关手术操作较少', en: 'fewer related procedures match' },
   'fewer-required': { zh: '要求的编码较少', en: 'it asks for fewer codes' },
   'later-in-sheet': { zh: '同等符合，表中序号靠后', en: 'fits alike, but stands later in the sheet' },
-  'wider-key': { zh: '诊断范围较宽', en: 'its diagnosis is wider' },
   step: { zh: '被选择步骤 {step} 去除', en: 'dropped by the step {step}' },
   'later-class': { zh: '所属类别顺序靠后', en: 'its class comes later' },
-  'smaller-burn-area': { zh: '烧伤面积较小', en: 'smaller burnt area' },
 };
 
 const STATUS: Readonly<Record<DipExplanation['result']['status'], BilingualText>> = {
