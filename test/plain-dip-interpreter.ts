@@ -38,32 +38,43 @@ export class PlainDipInterpreter {
         if (meets(row.procedure, asked)) return row.key;
       }
     }
-    for (const length of KEY_LENGTHS) {
+    for (const key of keysOfCase(main)) {
       const rows = layer('BX')
-        .filter((row) => hasKey(main, row.diagnosis, length) && procedure !== undefined && meets(row.procedure, [procedure]))
+        .filter((row) => keysOf(row.diagnosis).includes(key) && procedure !== undefined && meets(row.procedure, [procedure]))
         .filter((row) => meets(row.related, related));
       const score = (row: DipGroupRow) => new Set(related.filter((code) => listed(row.related).includes(code))).size;
       if (rows.length > 0) return first(rows, score);
     }
-    for (const length of KEY_LENGTHS) {
-      const rows = layer('FZ').filter(
-        (row) => hasKey(main, row.diagnosis, length) && this.#fitsSubdivision(row, main, others, procedure, related, all),
-      );
-      const score = (row: DipGroupRow) =>
+    const subdivided = layer('FZ').filter(
+      (row) => isCovered(main, row.diagnosis) && this.#fitsSubdivision(row, main, others, procedure, related, all),
+    );
+    if (subdivided.length > 0) {
+      return first(subdivided, (row) =>
         row.subdivision === 'tumour'
           ? row.procedure.split('+').length
-          : new Set(related.filter((code) => listed(row.related).includes(code))).size;
-      if (rows.length > 0) return first(rows, score);
+          : new Set(related.filter((code) => listed(row.related).includes(code))).size,
+      );
     }
-    for (const length of KEY_LENGTHS) {
+    for (const key of keysOfCase(main)) {
       const rows = layer('JC').filter(
         (row) =>
-          hasKey(main, row.diagnosis, length) &&
+          keysOf(row.diagnosis).includes(key) &&
           (procedure === undefined ? row.procedure === '' : row.procedure !== '' && meets(row.procedure, [procedure])),
       );
       if (rows.length > 0) return rows[0]!.key;
     }
     return undefined;
+  }
+
+  /** The flag of a case that has a group: its pair is on the list. */
+  isPrimaryCare(discharge: Discharge): boolean {
+    const main = diagnosisCode(discharge.principalDiagnosis ?? '');
+    const { procedure } = this.#procedures(discharge, main);
+    return this.#tables.primaryCare.some(
+      (row) =>
+        isCovered(main, row.diagnosis) &&
+        (procedure === undefined ? row.procedure === '' : listed(row.procedure).includes(procedure)),
+    );
   }
 
   #procedures(discharge: Discharge, diagnosis: string) {
@@ -100,29 +111,28 @@ export class PlainDipInterpreter {
       return others.some((code) => isCovered(code, row.otherDiagnosis)) && meets(row.procedure, all);
     }
     if (row.subdivision === 'burn') {
-      const areas = others.filter((code) => /^T3[12]/.test(code)).sort((a, b) => Number(b.charAt(4)) - Number(a.charAt(4)));
+      const areas = others.filter((code) => /^T3[12]\.\d/.test(code)).sort((a, b) => Number(b.charAt(4)) - Number(a.charAt(4)));
       if (areas[0] === undefined || !isCovered(areas[0], row.otherDiagnosis)) return false;
     }
     if (row.subdivision === 'tuberculosis') {
-      const resistant =
-        this.#tables.resistantDiagnoses.some(({ code }) => diagnosisCode(code) === main) || others.includes('U84.300');
+      const isInAnnex = this.#tables.resistantDiagnoses.some(({ code }) => diagnosisCode(code) === main);
+      const resistant = others.includes('U84.300') || (isInAnnex && !/^A1[78]/.test(main));
       if (resistant !== (row.drugResistant === 'yes')) return false;
     }
-    if (row.procedure === '') return procedure === undefined;
-    return procedure !== undefined && meets(row.procedure, [procedure]) && meets(row.related, related);
+    const isMet = row.procedure === '' ? procedure === undefined : procedure !== undefined && meets(row.procedure, [procedure]);
+    return isMet && meets(row.related, related);
   }
 }
 
-/** Whole code, four characters, three. The point counts as a sign. */
-const KEY_LENGTHS = [Infinity, 5, 3] as const;
-
-function hasKey(diagnosis: string, cell: string, length: number): boolean {
-  const key = length === Infinity ? diagnosis : diagnosis.split('+')[0]!.slice(0, length);
-  return keysOf(cell).includes(key);
+/** The whole code, of a dagger pair the dagger half, then four characters and three; directories with keys of other lengths are read alike. */
+function keysOfCase(diagnosis: string): string[] {
+  const half = diagnosis.split('+')[0]!;
+  return [...new Set([diagnosis, half, ...[6, 5, 4, 3, 2, 1].map((length) => half.slice(0, length))])];
 }
 
+/** A full code is covered by itself, or by its short forms. */
 function isCovered(diagnosis: string, cell: string): boolean {
-  return cell === '所有诊断' || keysOf(cell).some((key) => diagnosis.startsWith(key));
+  return cell === '所有诊断' || keysOfCase(diagnosis).some((key) => keysOf(cell).includes(key));
 }
 
 const KEYS = new Map<string, string[]>();
@@ -135,7 +145,7 @@ function keysOf(cell: string): string[] {
       .filter((part) => part !== '')
       .flatMap((part) => {
         const [from, until] = part.split('-');
-        if (until === undefined) return [part];
+        if (until === undefined) return [part.replace(/\+$/, '')]; // a dagger mark
         const all: string[] = [];
         for (let at = ordinal(from!); at <= ordinal(until); at++) {
           all.push(String.fromCharCode(Math.floor(at / 100)) + String(at % 100).padStart(2, '0'));

@@ -45,18 +45,15 @@ export function isCovered(diagnosis: string, keys: readonly string[]): boolean {
   return keys.some((key) => (isPrefix(key) ? diagnosis.startsWith(key) : key === diagnosis || key === prefixPart(diagnosis)));
 }
 
-/** The keys that cover a diagnosis, the narrowest first: itself, its dagger half, and its prefixes down to the category. */
+/** The keys that cover a diagnosis, the narrowest first: itself, its dagger half, and its prefixes. */
 export function keysOf(diagnosis: string): readonly string[] {
   const half = prefixPart(diagnosis);
   const keys = half === diagnosis ? [diagnosis] : [diagnosis, half];
-  for (let length = Math.min(half.length, FULL_CODE_LENGTH) - 1; length >= CATEGORY_LENGTH; length--) {
+  for (let length = Math.min(half.length, FULL_CODE_LENGTH) - 1; length > 0; length--) {
     keys.push(half.slice(0, length));
   }
   return keys;
 }
-
-/** Signs of a category (类目), `K35`. */
-const CATEGORY_LENGTH = 3;
 
 /** The part of a diagnosis that prefixes are compared with: of a dagger pair the dagger half. */
 export function prefixPart(diagnosis: string): string {

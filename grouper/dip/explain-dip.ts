@@ -182,7 +182,9 @@ function* procedureConditions(group: DipGroup, directory: CompiledDirectory, one
       yield { kind: 'main-procedure', asked: row.procedure, found: stated(one.main?.code), holds: isIn };
     }
   }
-  if (group.related.length > 0) yield expression('related', row.related, group.related, isLocal ? everything : one.related);
+  const asksForRelated = isLocal || row.layer === 'BX' || (row.layer === 'FZ' && row.subdivision !== 'tumour');
+  if (asksForRelated && group.related.length > 0)
+    yield expression('related', row.related, group.related, isLocal ? everything : one.related);
 }
 
 function expression(

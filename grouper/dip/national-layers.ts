@@ -82,13 +82,15 @@ export function matchMerged(directory: CompiledDirectory, one: DipCase, contest:
 
 /** FZ 诊断辅助细分: tumour treatment, burns, tuberculosis. What a row asks for decides, not how narrow its diagnosis is. */
 export function matchSubdivision(directory: CompiledDirectory, one: DipCase, contest: Contest): Match | undefined {
+  const { choices } = directory.policy;
   const matches = pooled(keyedGroups(directory.layers.FZ, one), ({ all }) =>
     all.flatMap((group) => {
+      if (group.procedure.length === 0 && one.main !== undefined && choices.emptyRow === 'only-without-main') return [];
       const isTumour = group.row.subdivision === 'tumour';
       return (isTumour ? matchTumour(group, one) : matchBurnOrTuberculosis(group, directory, one)) ?? [];
     }),
   );
-  const isReversed = directory.policy.choices.tumourSiteTie === 'reverse-sheet-order';
+  const isReversed = choices.tumourSiteTie === 'reverse-sheet-order';
   if (isReversed && matches[0]?.group.row.subdivision === 'tumour') matches.reverse();
   return best(withoutFallbacks(matches, one), contest, 'fewer-required');
 }
@@ -105,9 +107,6 @@ function matchBurnOrTuberculosis(group: DipGroup, directory: CompiledDirectory, 
   if (group.row.subdivision === 'burn' && !hasOtherDiagnosis(group, burnAreas(directory, one))) return undefined;
   if (group.row.drugResistant !== '' && (group.row.drugResistant === 'yes') !== isResistant(group, directory, one))
     return undefined;
-  if (group.procedure.length === 0) {
-    return one.main === undefined || choices.emptyRow === 'fallback' ? { group, score: 0, taken: [] } : undefined;
-  }
   const mains = proceduresIn(choices.fzMainPosition, one);
   const main = satisfied(group.procedure, mains);
   if (main === undefined) return undefined;

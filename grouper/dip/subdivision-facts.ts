@@ -8,12 +8,12 @@ const RESISTANCE_CODE = 'U84.300';
 /** Tuberculosis of the nervous system and of other organs: resistant by that code alone, the annex is not asked. @source the same */
 const WITHOUT_ANNEX = ['A17', 'A18'];
 
-/** Burns and corrosions by the share of the body's surface: the tenths stand behind the point. @source ICD-10 T31, T32 */
-const BURN_AREAS = ['T31', 'T32'];
+/** Burns and corrosions by the share of the body's surface: its tenths stand behind the point. @source ICD-10 T31, T32 */
+const BURN_AREA = /^T3[12]\.\d/;
 
 /** The other diagnoses that tell the burnt area: of several the largest, or the first, counts. */
 export function burnAreas({ policy }: CompiledDirectory, one: DipCase): readonly string[] {
-  const areas = one.otherDiagnoses.filter((diagnosis) => isCovered(diagnosis, BURN_AREAS));
+  const areas = one.otherDiagnoses.filter((diagnosis) => BURN_AREA.test(diagnosis));
   if (areas.length < 2 || policy.choices.burnAreaSeveral === 'first') return areas.slice(0, 1);
   const tenths = (diagnosis: string) => Number(diagnosis.charAt(4)); // T31.4: 40-49 % of the body's surface
   return [areas.reduce((largest, area) => (tenths(area) > tenths(largest) ? area : largest))];
