@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { compileScheme, buildScheme, DrgGrouper, type CompiledDrgScheme, type Discharge } from '../../grouper/index.js';
+import {
+  compileScheme,
+  buildScheme,
+  DrgGrouper,
+  type CompiledDrgScheme,
+  type Discharge,
+  type GroupResult,
+} from '../../grouper/index.js';
 import { packageRoot, readDrgScheme } from '../../reference-data/index.js';
 import { SeededRandom } from '../../reference-data/demo/seeded-random.js';
 import { dischargeOfRow } from '../discharge-of-row.js';
@@ -11,11 +18,19 @@ import { compiled, compiledWorkbook } from '../read-scheme.js';
 import { readLabelled, shared, sharedIsThere } from '../shared-material.js';
 import { describeGrouperContract, type GrouperUnderTest } from './grouper-contract.js';
 
-const underTest = (scheme: CompiledDrgScheme, cases: readonly Discharge[]): GrouperUnderTest => ({
+function lineOf(result: GroupResult): string {
+  if (result.status === 'invalid') return 'invalid';
+  const { status, mdc, adrg, drg, drgName, severity, scheme } = result;
+  return [status, mdc, adrg, drg, drgName, severity, scheme].join(' ');
+}
+
+const underTest = (scheme: CompiledDrgScheme, cases: readonly Discharge[]): GrouperUnderTest<GroupResult> => ({
   newGrouper: () => new DrgGrouper(scheme),
   cases,
+  lineOf,
   unknownDiagnosis: 'U99.999',
   unknownProcedure: '99.9999x999',
+  saidOfUnknown: ['unknown-diagnosis:U99.999', 'unknown-procedure:99.9999x999'],
 });
 
 /** Every construct of the rule language, over the codes of the random cases. */
