@@ -31,7 +31,6 @@ export function checkDischarge(discharge: Discharge, demand: WeightDemand, reaso
   checkNewbornWeight(discharge, demand, reasons);
   if (discharge.lengthOfStayDays === 0) add(reasons, 'length-of-stay-zero');
   if (principalDiagnosis === undefined || principalDiagnosis === '') add(reasons, 'principal-diagnosis-missing');
-  else if (secondaryDiagnoses.includes(principalDiagnosis)) add(reasons, 'principal-repeated');
   if (secondaryDiagnoses.length >= MOST_CODES) add(reasons, 'too-many-codes', secondaryDiagnoses.length + 1);
   const procedures = otherProcedures.length + (principalProcedure ? 1 : 0);
   if (procedures > MOST_CODES) add(reasons, 'too-many-codes', procedures);

@@ -39,6 +39,7 @@ export class DipGrouper {
     checkDischarge(discharge, { newbornWeight: edition.newbornWeight, weightIsRequired: false }, reasons);
     if (isInvalid(reasons)) return { status: 'invalid', reasons: inPrecedence(reasons), scheme: edition.id };
     const one = readDipCase(discharge, this.directory);
+    if (one.otherDiagnoses.includes(one.diagnosis)) reasons.push({ code: 'principal-repeated' });
     const treatment = treatmentOfCase(this.directory, one);
     if (treatment.unknownProcedure !== undefined) reasons.push({ code: 'attribute-unknown', detail: treatment.unknownProcedure });
     const contest: Contest = { lost: [], tied: [] };

@@ -20,10 +20,8 @@ export class DrgGrouper {
   readonly compiled: CompiledDrgScheme;
   readonly #kernel: GroupingKernel;
   readonly #weightDemand: WeightDemand;
-  /** Reasons of the present case. */
-  readonly #reasons: Reason[] = [];
   /** Codes of the present case that the scheme knows by a pattern alone. */
-  readonly #patternCodes: string[] = [];
+  #patternCodes: string[] = [];
   /** What each DRG row leads to, and what each ADRG row leads to when none of its DRG rows matched. */
   readonly #drgOutcomes: readonly RowOutcome[];
   readonly #adrgOutcomes: readonly RowOutcome[];
@@ -53,17 +51,14 @@ export class DrgGrouper {
    */
   group(discharge: Discharge, found: readonly Reason[] = NO_REASONS): GroupResult {
     const { edition } = this.compiled.scheme;
-    // Most cases have no reasons at all; the list is reused so that those cost nothing.
-    const reasons = this.#reasons;
-    reasons.length = 0;
-    for (const reason of found) reasons.push(reason);
+    const reasons: Reason[] = found.length === 0 ? [] : [...found];
     checkDischarge(discharge, this.#weightDemand, reasons);
     if (isInvalid(reasons)) return { status: 'invalid', reasons: inPrecedence(reasons), scheme: edition.id };
     this.#load(discharge, reasons);
     this.#kernel.decide();
     const { status, mdc, adrg, drg, drgName } = this.#outcome(discharge, reasons);
     const severity = SEVERITIES[this.#kernel.severity]!;
-    const ordered = reasons.length === 0 ? NO_REASONS : inPrecedence(reasons);
+    const ordered = reasons.length < 2 ? reasons : inPrecedence(reasons);
     return { status, mdc, adrg, drg, drgName, severity, reasons: ordered, scheme: edition.id };
   }
 
@@ -91,14 +86,21 @@ export class DrgGrouper {
     const kernel = this.#kernel;
     const { diagnoses, procedures, departments } = this.compiled.codes;
     kernel.start();
-    this.#patternCodes.length = 0;
+    if (this.#patternCodes.length > 0) this.#patternCodes = [];
     this.#loadNumbers(discharge);
-    let id = this.#idOf(diagnoses, discharge.principalDiagnosis!, reasons);
-    kernel.setPrincipalDiagnosis(id, this.#identityOf(diagnoses, discharge.principalDiagnosis!, id));
+    const principal = discharge.principalDiagnosis!;
+    let id = this.#idOf(diagnoses, principal, reasons);
+    const principalIdentity = this.#identityOf(diagnoses, principal, id);
+    kernel.setPrincipalDiagnosis(id, principalIdentity);
+    let isRepeated = false;
     for (const code of discharge.secondaryDiagnoses) {
       id = this.#idOf(diagnoses, code, reasons);
-      kernel.addOtherDiagnosis(id, this.#identityOf(diagnoses, code, id));
+      const identity = this.#identityOf(diagnoses, code, id);
+      kernel.addOtherDiagnosis(id, identity);
+      // Integers tell it faster than texts, and in every spelling; unknown codes have no integer of their own.
+      isRepeated ||= id === UNKNOWN_CODE ? code === principal : identity === principalIdentity;
     }
+    if (isRepeated) reasons.push({ code: 'principal-repeated' });
     if (discharge.principalProcedure) {
       id = this.#idOf(procedures, discharge.principalProcedure, reasons);
       kernel.setMainProcedure(id, this.#identityOf(procedures, discharge.principalProcedure, id));
