@@ -51,7 +51,7 @@ export function selectLocal(
   const blank = [...keyedGroups(directory.layers.blank, one)]
     .flatMap((keyed) => keyed.all)
     .map((group) => candidate(group, [], 0, one));
-  return firstInClasses([...new Set([...left, ...others, ...comprehensive, ...blank])], directory, contest);
+  return firstInClasses(eachOnce([...left, ...others, ...comprehensive, ...blank]), directory, contest);
 }
 
 /** Rows with procedures that the case satisfies; without such, and in a conservative case, the conservative rows. */
@@ -60,13 +60,19 @@ function matchingRows(directory: CompiledDirectory, layer: DipLayer, one: DipCas
   const found: Candidate[] = [];
   const conservative: Candidate[] = [];
   for (const keyed of keyedGroups(directory.layers[layer], one)) {
-    const matches = keyed.all.map((group) => matchRow(group, directory, one)).filter((match) => match !== undefined);
-    found.push(...matches);
-    conservative.push(...keyed.withoutProcedure.map((group) => candidate(group, [], 0, one)));
+    found.push(...keyed.all.flatMap((group) => matchRow(group, directory, one) ?? []));
+    if (pooled || conservative.length === 0) {
+      conservative.push(...keyed.withoutProcedure.map((group) => candidate(group, [], 0, one)));
+    }
     if (!pooled && found.length > 0) break;
   }
-  if (found.length > 0) return found;
-  return treatment.attribute === 'conservative' ? conservative : [];
+  if (found.length > 0) return eachOnce(found);
+  return treatment.attribute === 'conservative' ? eachOnce(conservative) : [];
+}
+
+/** A row may stand under several keys of one diagnosis. */
+function eachOnce(rows: readonly Candidate[]): Candidate[] {
+  return rows.length < 2 ? [...rows] : [...new Map(rows.map((one) => [one.group, one])).values()];
 }
 
 function matchRow(group: DipGroup, { policy }: CompiledDirectory, one: DipCase): Candidate | undefined {

@@ -220,6 +220,100 @@ const ROWS: readonly Row[] = [
     'JC-9',
   ],
   [
+    'a key that is a full code does not cover its extensions',
+    {},
+    { groups: [...BASE, row({ key: 'JC-9', layer: 'JC', diagnosis: 'K35.300' })] },
+    dipCase('K35.300x001'),
+    'JC-1',
+  ],
+  [
+    'it covers the pair whose dagger half it is',
+    {},
+    { groups: [row({ key: 'JC-9', layer: 'JC', diagnosis: 'A17.000' })] },
+    dipCase('A17.000+G01*'),
+    'JC-9',
+  ],
+  [
+    'diagnosisKeyOrder pooled: rows of all keys tie, and the sheet decides',
+    { diagnosisKeyOrder: 'pooled' },
+    { groups: [...BASE, row({ key: 'JC-9', layer: 'JC', diagnosis: 'K35.3' })] },
+    dipCase('K35.300'),
+    'JC-1',
+  ],
+  [
+    'of conservative rows of a region the longer key wins too',
+    {},
+    {
+      groups: [
+        row({ key: 'K-1', layer: 'core', diagnosis: 'K35', attribute: 'conservative' }),
+        row({ key: 'K-2', layer: 'core', diagnosis: 'K35.3', attribute: 'conservative' }),
+      ],
+    },
+    dipCase('K35.300'),
+    'K-2',
+  ],
+  [
+    'a main cell that asks for two procedures at once is never met by the main one alone',
+    {},
+    { groups: [row({ key: 'JC-9', layer: 'JC', diagnosis: 'K35', procedure: '47.0100+54.2100' })] },
+    dipCase('K35.900', ['47.0100', '54.2100']),
+    '',
+  ],
+  [
+    'a related cell binds a row without procedure as well',
+    {},
+    { groups: [burn('FZ-5', 'T31.0', { related: '86.6901' })] },
+    dipCase('T20.200', [], ['T31.000']),
+    '',
+  ],
+  [
+    'a larger area without a row is not taken for a smaller one',
+    {},
+    { groups: BURNS },
+    dipCase('T20.200', [], ['T31.000', 'T31.900']),
+    '',
+  ],
+  ['an area without tenths says nothing', {}, { groups: BURNS }, dipCase('T20.200', [], ['T31.x00', 'T31.100']), 'FZ-6'],
+  [
+    'A17 is resistant by the code among the others alone, not by the annex',
+    {},
+    {
+      groups: [
+        row({ key: 'FZ-1', layer: 'FZ', subdivision: 'tuberculosis', diagnosis: 'A17', drugResistant: 'yes' }),
+        row({ key: 'FZ-2', layer: 'FZ', subdivision: 'tuberculosis', diagnosis: 'A17', drugResistant: 'no' }),
+      ],
+      resistantDiagnoses: [{ code: 'A17.000', name: '' }],
+    },
+    dipCase('A17.000'),
+    'FZ-2',
+  ],
+  [
+    'of subdivisions the row that asks for most wins, even by a wider key',
+    {},
+    {
+      groups: [
+        row({
+          key: 'FZ-1',
+          layer: 'FZ',
+          subdivision: 'tumour',
+          diagnosis: 'Z51.101',
+          otherDiagnosis: 'C34',
+          procedure: '99.2503',
+        }),
+        row({
+          key: 'FZ-2',
+          layer: 'FZ',
+          subdivision: 'tumour',
+          diagnosis: 'Z51.1',
+          otherDiagnosis: 'C34',
+          procedure: '99.2503+99.2800x005',
+        }),
+      ],
+    },
+    dipCase('Z51.101', ['99.2503', '99.2800x005'], ['C34.901']),
+    'FZ-2',
+  ],
+  [
     '`+` binds weaker than `|`',
     {},
     { groups: [row({ key: 'BX-1', layer: 'BX', diagnosis: 'C34', procedure: '32.4100', related: '32.2001+40.5905|40.5906' })] },
@@ -299,6 +393,25 @@ describe('what a result carries beside its group', () => {
     ['an entry with a procedure is no flag for the conservative group', [], false],
   ])('primary-care flag: %s', (_why, procedures, expected) => {
     expect(dipGrouper(tables).group(dipCase('K35.900', procedures))).toMatchObject({ primaryCare: expected });
+  });
+
+  test.each([
+    ['ignore', 'M51.101', true],
+    ['require', 'M51.101', false],
+    ['require', 'M51.101+G55.1*', true],
+  ])('daggerKey %s: the entry M51.1+ flags %s: %s', (daggerKey, diagnosis, expected) => {
+    const groups = [row({ key: 'JC-1', layer: 'JC', diagnosis: 'M51' })];
+    const primaryCare = [{ number: 1, diagnosis: 'M51.1+', procedure: '', name: '' }];
+    const grouper = dipGrouper(dipTables({ groups, primaryCare }), policyWith({ daggerKey }));
+    expect(grouper.group(dipCase(diagnosis))).toMatchObject({ primaryCare: expected });
+  });
+
+  test('a row under two keys of the diagnosis does not tie with itself', () => {
+    const groups = (['JC', 'core'] as const).map((layer) => row({ key: `${layer}-1`, layer, diagnosis: 'K35|K35.3' }));
+    for (const group of groups) {
+      const grouper = dipGrouper(dipTables({ groups: [group] }), policyWith({ diagnosisKeyOrder: 'pooled' }));
+      expect(grouper.group(dipCase('K35.300'))).toMatchObject({ group: group.key, candidates: [], reasons: [] });
+    }
   });
 
   test('a newborn without weight is warned of and passes the newborn rows over', () => {
