@@ -1,4 +1,4 @@
-import { parse, YAMLParseError } from 'yaml';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { ReferenceDataError } from './errors.js';
 import { readTextFile } from './read-text-file.js';
@@ -57,8 +57,7 @@ export async function readColumnMap(words: string): Promise<ColumnMap> {
   try {
     content = words.includes('=') ? inlineMap(words) : parse(await readTextFile(words), { schema: 'failsafe' });
   } catch (error) {
-    if (error instanceof YAMLParseError) throw invalid(error.message);
-    throw error;
+    throw invalid((error as Error).message);
   }
   const parsed = columnMapSchema.safeParse(content);
   if (parsed.success) return parsed.data;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { parse, YAMLParseError } from 'yaml';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { calendarDate } from './calendar-date.js';
 import { ReferenceDataError } from './errors.js';
@@ -144,8 +144,7 @@ function parsePolicy(text: string, path: string): z.infer<typeof policySchema> {
   try {
     content = parse(text, { schema: 'failsafe' });
   } catch (error) {
-    if (error instanceof YAMLParseError) throw invalid(error.message);
-    throw error;
+    throw invalid((error as Error).message);
   }
   const parsed = policySchema.safeParse(content);
   if (parsed.success) return parsed.data;

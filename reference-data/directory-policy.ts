@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse, YAMLParseError } from 'yaml';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { ReferenceDataError } from './errors.js';
 
@@ -169,8 +169,7 @@ export function parseDirectoryPolicy(text: string, path: string): DirectoryPolic
     // Every scalar stays text, so that 0.10 is what the region wrote and no float.
     content = parse(text, { schema: 'failsafe' });
   } catch (error) {
-    if (error instanceof YAMLParseError) throw invalid(error.message);
-    throw error;
+    throw invalid((error as Error).message);
   }
   const parsed = policySchema.safeParse(content);
   if (!parsed.success)

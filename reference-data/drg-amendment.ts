@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse, YAMLParseError } from 'yaml';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { calendarDate } from './calendar-date.js';
 import type { DrgTableName, DrgTables, DrgTableSources } from './drg-tables.js';
@@ -36,8 +36,7 @@ export async function readDrgAmendment(path: string): Promise<DrgAmendment> {
     // Every value stays text: codes such as 36.0600 must not become numbers.
     content = parse(text, { schema: 'failsafe' });
   } catch (error) {
-    if (error instanceof YAMLParseError) throw invalid(error.message);
-    throw error;
+    throw invalid((error as Error).message);
   }
   const parsed = amendmentSchema.safeParse(content);
   if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));

@@ -1,3 +1,4 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -42,8 +43,15 @@ export async function writeSchemeFolder<Name extends string, Manifest>(
 ): Promise<Manifest> {
   const names = Object.keys(layout) as Name[];
   const fresh = `${folder}.${process.pid}.partial`;
+  const old = `${folder}.${process.pid}.old`;
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { recursive: true });
+  // Also when the process is stopped in the middle nothing is left, and what stood there stands again.
+  const leaveNothing = () => {
+    rmSync(fresh, { recursive: true, force: true });
+    if (existsSync(old) && !existsSync(folder)) renameSync(old, folder);
+  };
+  process.once('exit', leaveNothing);
   try {
     const stored = {} as Record<Name, StoredTable>;
     for (const name of names) {
@@ -54,11 +62,13 @@ export async function writeSchemeFolder<Name extends string, Manifest>(
     }
     const manifest = manifestOf(stored, sha256(names.map((name) => stored[name].sha256).join('\n')));
     await writeFile(join(fresh, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
-    await putInPlace(fresh, folder);
+    await putInPlace(fresh, folder, old);
     return manifest;
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });
     throw error;
+  } finally {
+    process.removeListener('exit', leaveNothing);
   }
 }
 
@@ -83,8 +93,7 @@ export async function readSchemeTables<Name extends string, Tables extends Rows<
   return tables as unknown as Tables;
 }
 
-async function putInPlace(fresh: string, folder: string): Promise<void> {
-  const old = `${folder}.${process.pid}.old`;
+async function putInPlace(fresh: string, folder: string, old: string): Promise<void> {
   const stood = await rename(folder, old).then(
     () => true,
     (error: NodeJS.ErrnoException) => {

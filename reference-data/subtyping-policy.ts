@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse, YAMLParseError } from 'yaml';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { calendarDate } from './calendar-date.js';
 import { ReferenceDataError } from './errors.js';
@@ -40,8 +40,7 @@ export function parseSubtypingPolicy(text: string, path: string): SubtypingPolic
     // Every value stays text: 1.10 must not become 1.1, nor a code a number.
     content = parse(text, { schema: 'failsafe' });
   } catch (error) {
-    if (error instanceof YAMLParseError) throw invalid(path, [error.message]);
-    throw error;
+    throw invalid(path, [(error as Error).message]);
   }
   const policy = checkWith(subtypingFile, content, path);
   throwFaults(subtypingFaults(policy.subtyping), path);

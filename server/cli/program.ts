@@ -14,11 +14,10 @@ import type { CommandContext } from './console.js';
 import { packageVersion } from './package-version.js';
 
 const DATA: [string, string] = ['--data <dir>', '数据目录 | data directory (DIANZHI_DATA, ./data)'];
-const AMENDMENT: [string, string, (value: string, before: readonly string[]) => readonly string[], readonly string[]] = [
+const AMENDMENT: [string, string, (value: string, before?: readonly string[]) => readonly string[]] = [
   '--amendment <file>',
   '叠加修订文件，可多次 | lay an amendment over the scheme, repeatable',
-  (value, before) => [...before, value],
-  [],
+  (value, before = []) => [...before, value],
 ];
 const POLICY: [string, string] = ['--policy <file>', 'DIP地区政策（YAML） | policy of a region, for DIP'];
 const ENCODING: [string, string] = ['--encoding <name>', '输入编码 | utf-8, gbk, gb18030, utf-16le (detected by default)'];

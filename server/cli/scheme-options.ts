@@ -4,7 +4,7 @@ import { loadScheme, type LoadedScheme } from '../schemes/load-scheme.js';
 export interface SchemeOptions {
   readonly scheme: string;
   readonly data?: string;
-  readonly amendment: readonly string[];
+  readonly amendment?: readonly string[];
   /** A region's policy; DIP only. */
   readonly policy?: string;
 }
@@ -14,6 +14,6 @@ export function loadNamedScheme({ scheme, data, amendment, policy }: SchemeOptio
   return loadScheme(scheme, {
     ...(data === undefined ? {} : { data }),
     ...(policy === undefined ? {} : { policy }),
-    amendments: amendment,
+    ...(amendment === undefined ? {} : { amendments: amendment }),
   });
 }

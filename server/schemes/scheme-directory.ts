@@ -1,12 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import {
-  packageRoot,
-  readSchemeManifest,
-  ReferenceDataError,
-  SCHEME_ID,
-  type SchemeManifest,
-} from '../../reference-data/index.js';
+import { packageRoot, ReferenceDataError, SCHEME_ID } from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
 
 /** Where schemes are kept: `--data`, else `DIANZHI_DATA`, else `data` in the calling directory. */
@@ -47,11 +41,6 @@ export async function folderForImport(id: string, data: string, replace: boolean
   if (known?.builtIn === true) throw new ServerError('SERVER_SCHEME_BUILT_IN', { id });
   if (known !== undefined && !replace) throw new ServerError('SERVER_SCHEME_EXISTS', { id });
   return join(data, 'schemes', id);
-}
-
-/** The manifests of the listed schemes, in the same order. */
-export function readManifests(schemes: readonly ListedScheme[]): Promise<SchemeManifest[]> {
-  return Promise.all(schemes.map(({ folder }) => readSchemeManifest(folder)));
 }
 
 /** Folders that an import is just writing or replacing, or that one left when it was killed. */

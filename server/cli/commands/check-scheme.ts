@@ -1,13 +1,11 @@
 import { schemeWarnings } from '../../../grouper/index.js';
 import { checkDipTables, isError, placeFinding, type Finding } from '../../../reference-data/index.js';
-import { loadScheme } from '../../schemes/load-scheme.js';
 import { printFinding, SchemeRefusedError } from '../../schemes/scheme-refused-error.js';
 import { print, tell, type CommandContext } from '../console.js';
+import { loadNamedScheme, type SchemeOptions } from '../scheme-options.js';
 import { tableCounts } from './schemes.js';
 
-export interface CheckSchemeOptions {
-  readonly data?: string;
-  readonly amendment: readonly string[];
+export interface CheckSchemeOptions extends Pick<SchemeOptions, 'data' | 'amendment'> {
   readonly json?: boolean;
 }
 
@@ -32,9 +30,9 @@ export async function checkScheme(id: string, options: CheckSchemeOptions, { lan
   );
 }
 
-/** @throws SERVER_SCHEME_REFUSED with every error; see also loadScheme */
-async function warningsOf(id: string, { data, amendment }: CheckSchemeOptions) {
-  const scheme = await loadScheme(id, { ...(data === undefined ? {} : { data }), amendments: amendment });
+/** @throws SERVER_SCHEME_REFUSED with every error, and what loadScheme throws */
+async function warningsOf(id: string, options: CheckSchemeOptions) {
+  const scheme = await loadNamedScheme({ scheme: id, ...options });
   const found: readonly Finding[] =
     scheme.kind === 'drg' ? schemeWarnings(scheme.compiled.scheme) : checkDipTables(scheme.tables, scheme.manifest);
   const errors = found.filter(isError);

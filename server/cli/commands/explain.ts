@@ -2,6 +2,7 @@ import { stat, unlink, writeFile, mkdtemp, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { printDipExplanation, printExplanation } from '../../../grouper/index.js';
+import { CodedError } from '../../../reference-data/index.js';
 import { ServerError } from '../../errors.js';
 import { openCaseSource, type CaseFormat, type ReadCase } from '../../intake/index.js';
 import { createGrouper } from '../../schemes/load-scheme.js';
@@ -41,6 +42,10 @@ async function readCase(options: ExplainOptions): Promise<ReadCase> {
     await writeFile(file, `${JSON.stringify(parsed)}\n`);
     const { encoding: _, ...inline } = options;
     return await caseInFile(file, inline, '--case');
+  } catch (error) {
+    if (!(error instanceof CodedError && error.code === 'INTAKE_NO_HEADER')) throw error;
+    const why = '没有病例的字段，如 principalDiagnosis (no field of a case, such as principalDiagnosis)';
+    throw new ServerError('SERVER_CASE_NOT_JSON', { why });
   } finally {
     await unlink(file).catch(() => undefined);
     await rmdir(dirname(file));

@@ -1,6 +1,6 @@
-import type { Language, SchemeManifest } from '../../../reference-data/index.js';
-import { dataDirectory, listSchemes, readManifests } from '../../schemes/scheme-directory.js';
-import { print, type CommandContext } from '../console.js';
+import { CodedError, readSchemeManifest, type Language, type SchemeManifest } from '../../../reference-data/index.js';
+import { dataDirectory, listSchemes } from '../../schemes/scheme-directory.js';
+import { print, tell, type CommandContext } from '../console.js';
 import { demonstrationNote } from '../print-summary.js';
 
 /** `dianzhi schemes`: what can be grouped with. */
@@ -8,14 +8,34 @@ export async function schemes(
   options: { readonly data?: string; readonly json?: boolean },
   { language }: CommandContext,
 ): Promise<void> {
-  const listed = await listSchemes(dataDirectory(options.data));
-  const manifests = await readManifests(listed);
-  if (options.json === true) {
-    const rows = manifests.map((manifest, place) => jsonOf(manifest, listed[place]!.builtIn));
+  const damaged: CodedError[] = [];
+  const listed: { readonly manifest: SchemeManifest; readonly builtIn: boolean }[] = [];
+  for (const { folder, builtIn } of await listSchemes(dataDirectory(options.data))) {
+    try {
+      listed.push({ manifest: await readSchemeManifest(folder), builtIn });
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      damaged.push(error);
+    }
+  }
+  printSchemes(listed, options.json === true, language);
+  // One damaged folder hides none of the others; it is told after them.
+  const last = damaged.pop();
+  for (const error of damaged) tell(error.text(language));
+  if (last !== undefined) throw last;
+}
+
+function printSchemes(
+  listed: readonly { readonly manifest: SchemeManifest; readonly builtIn: boolean }[],
+  asJson: boolean,
+  language: Language,
+): void {
+  if (asJson) {
+    const rows = listed.map(({ manifest, builtIn }) => jsonOf(manifest, builtIn));
     print(`${JSON.stringify(rows, null, 2)}\n`);
     return;
   }
-  for (const manifest of manifests) {
+  for (const { manifest } of listed) {
     const { id, kind, name, edition, effectiveFrom, demonstration } = manifest;
     const about = [
       id,
