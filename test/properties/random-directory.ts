@@ -4,21 +4,24 @@ import type { DipGroupRow, DipTables } from '../../reference-data/index.js';
 import { dipTables, row } from '../grouper/dip/directory-of.js';
 
 // Few codes, so that cases and rows meet often: extensions beside their bases, dagger pairs beside their halves.
-const DIAGNOSES = [
-  ...['A15.000', 'A15.000x010', 'A16.200', 'A17.000', 'A17.000+G01*', 'A18.000x001', 'A19.900'],
-  ...['C34.100', 'C34.900x001', 'I10.x00', 'K35.300', 'K35.300x001', 'K35.900', 'M51.101+G55.1*', 'P07.100', 'X34.900'],
-];
+const DIAGNOSES = `
+  A15.000 A15.000x010 A16.200 A17.000 A17.000+G01* A18.000x001 A19.900 C34.100
+  C34.900x001 I10.x00 K35.300 K35.300x001 K35.900 M51.101+G55.1* P07.100 X34.900
+`
+  .trim()
+  .split(/\s+/);
 const BURNS = ['T20.200', 'T20.300x001'];
 const TUMOUR_TREATMENTS = ['Z51.101', 'Z51.800'];
 const OTHER_DIAGNOSES = ['U84.300', 'C34.901', 'C78.000', 'C87.000', 'P07.100', 'P08.000', 'A15.000x010'];
 const AREAS = ['T31.000', 'T31.100', 'T31.200', 'T32.300', 'T32.900', 'T31.x00'];
 
 /** Keys of several lengths, lists, ranges, full codes, a dagger mark. */
-const KEYS = [
-  ...['A15', 'A15.0', 'A15.000', 'A15.000x010', 'A15-A16', 'A09.0|A15.0', 'A17', 'A17.000', 'A17.000+G01*', 'A15-A19'],
-  ...['C34', 'C34.1', 'C00-C75|C90', 'I10', 'K35', 'K35.3', 'K35.30', 'K35.300', 'K', 'M51.1+', 'M51', 'P07', 'X34'],
-  ...['T20.2', 'T20', 'Z51', 'Z51.1', 'Z51.101'],
-];
+const KEYS = `
+  A15 A15.0 A15.000 A15.000x010 A15-A16 A09.0|A15.0 A17 A17.000 A17.000+G01* A15-A19 C34 C34.1 C00-C75|C90 I10
+  K35 K35.3 K35.30 K35.300 K M51.1+ M51 P07 X34 T20.2 T20 Z51 Z51.1 Z51.101
+`
+  .trim()
+  .split(/\s+/);
 const PROCEDURES = ['32.4100', '32.4100x001', '40.5905', '40.5906', '47.0100', '17.912A0'];
 const TUMOUR_PROCEDURES = ['99.2503', '99.2800x005', '99.2800x006'];
 const EXCLUDED_PROCEDURES = ['99.2500', '17.4200', '44.1300x001', '86.2201'];
