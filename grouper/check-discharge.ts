@@ -47,8 +47,9 @@ function checkNewbornWeight(discharge: Discharge, demand: WeightDemand, reasons:
   if (weight !== undefined && isPlausibleWeight(weight)) return;
   if (!isNewborn(discharge)) {
     if (weight !== undefined) add(reasons, 'weight-ignored', weight);
-  } else if (!demand.weightIsRequired) add(reasons, 'newborn-weight-unknown', weight);
-  else if (weight === undefined) addMissing(reasons, `${demand.newbornWeight}-weight-missing`, 'newborn-weight-out-of-range');
+  } else if (!demand.weightIsRequired) {
+    add(reasons, weight === undefined || weight <= 0 ? 'newborn-weight-unknown' : 'weight-implausible', weight);
+  } else if (weight === undefined) addMissing(reasons, `${demand.newbornWeight}-weight-missing`, 'newborn-weight-out-of-range');
   else add(reasons, 'newborn-weight-out-of-range', weight);
 }
 

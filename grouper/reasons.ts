@@ -104,8 +104,8 @@ export const REASONS = {
   'newborn-weight-unknown': {
     kind: 'warning',
     text: {
-      zh: '28天及以下新生儿体重缺失或不合理，不按新生儿分组',
-      en: 'The weight of a newborn is missing or implausible; the newborn rows are passed over',
+      zh: '28天及以下新生儿缺少体重，不按新生儿分组',
+      en: 'The weight of a newborn is missing; the newborn rows are passed over',
     },
   },
   'unknown-diagnosis': { kind: 'warning', text: { zh: '未知诊断编码：{detail}', en: 'Unknown diagnosis code: {detail}' } },
@@ -132,6 +132,13 @@ export const REASONS = {
   'age-days-estimated': {
     kind: 'warning',
     text: { zh: '年龄天数由月龄估算：{detail}', en: 'Age in days is estimated from months: {detail}' },
+  },
+  'weight-implausible': {
+    kind: 'warning',
+    text: {
+      zh: '体重不在100-9999克，仍按所填值分组：{detail}',
+      en: 'The weight is not within 100-9999 g and is used as stated: {detail}',
+    },
   },
   'weight-ignored': {
     kind: 'warning',

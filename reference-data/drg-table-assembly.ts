@@ -1,12 +1,28 @@
 import type { TextDetails } from './bilingual.js';
 import { groupCodeOf, headerOf, rowKindOf } from './drg-sheets.js';
 import type { DrgFinding, DrgFindingCode } from './drg-findings.js';
-import type { ReadDrgTables } from './read-drg-workbook.js';
-import type { AdrgRow, ComplicationRow, DrgRow, DrgTableName, ExclusionRow, MdcRow, SetMemberRow } from './drg-tables.js';
+import type {
+  AdrgRow,
+  ComplicationRow,
+  DrgRow,
+  DrgTableName,
+  DrgTableSources,
+  DrgTables,
+  ExclusionRow,
+  MdcRow,
+  SetMemberRow,
+} from './drg-tables.js';
 import { repairProcedureCode } from './repair-procedure-code.js';
 import type { RawRow } from './sheet-header.js';
 import { appendSourceRow } from './source-rows.js';
 import { tidyCell } from './tidy-cell.js';
+
+/** The six tables as read, where their rows stood, and what was wrong or odd about them. */
+export interface ReadDrgTables {
+  readonly tables: DrgTables;
+  readonly sources: DrgTableSources;
+  readonly findings: readonly DrgFinding[];
+}
 
 /** Turns rows of cells into the six tables, checking what can be seen of each row alone. */
 export class DrgTableAssembly {

@@ -16,6 +16,7 @@ export { SCHEME_ID } from './manifest-parts.js';
 export * from './drg-manifest.js';
 export * from './dip-manifest.js';
 export * from './scheme-manifest.js';
+export type { ReadDrgTables } from './drg-table-assembly.js';
 export * from './read-drg-workbook.js';
 export * from './read-drg-tables.js';
 export * from './drg-scheme-folder.js';

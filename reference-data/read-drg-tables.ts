@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { parseCsv } from './csv/parse-csv.js';
 import { DRG_SHEETS } from './drg-sheets.js';
 import { DRG_TABLE_NAMES, STORED_TABLES } from './drg-scheme-folder.js';
-import { DrgTableAssembly } from './drg-table-assembly.js';
-import type { ReadDrgTables } from './read-drg-workbook.js';
+import { DrgTableAssembly, type ReadDrgTables } from './drg-table-assembly.js';
 import type { SheetColumns } from './sheet-header.js';
 
 /**

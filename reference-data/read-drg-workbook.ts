@@ -1,16 +1,8 @@
 import { DRG_SHEETS } from './drg-sheets.js';
-import type { DrgFinding } from './drg-findings.js';
-import type { DrgTableName, DrgTables, DrgTableSources } from './drg-tables.js';
-import { DrgTableAssembly } from './drg-table-assembly.js';
+import type { DrgTableName } from './drg-tables.js';
+import { DrgTableAssembly, type ReadDrgTables } from './drg-table-assembly.js';
 import { foldedHeader, rawRow, readUnderHeader, type SheetColumns } from './sheet-header.js';
 import { readWorkbook, type SheetRow } from './spreadsheet/read-workbook.js';
-
-/** The six tables as read, where their rows stood, and what was wrong or odd about them. */
-export interface ReadDrgTables {
-  readonly tables: DrgTables;
-  readonly sources: DrgTableSources;
-  readonly findings: readonly DrgFinding[];
-}
 
 /**
  * Reads a workbook laid out as the national DRG configuration workbook: six sheets by name, columns by header text.

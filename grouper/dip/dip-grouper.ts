@@ -89,8 +89,9 @@ export class DipGrouper {
     }
     const match = matchNational(this.directory, one, contest) ?? selectLocal(this.directory, one, treatment, contest);
     if (match !== undefined) return match;
-    reasons.push({ code: 'no-group-row' });
-    return this.#blank();
+    const blank = this.#blank();
+    if (blank === undefined) reasons.push({ code: 'no-group-row' });
+    return blank;
   }
 
   #isExcluded({ diagnosis, prefixPart }: DipCase): boolean {

@@ -74,7 +74,9 @@ export function explainDip(directory: CompiledDirectory, discharge: Discharge, r
   }
   const one = readDipCase(discharge, directory);
   const layers: DipLayerEvidence[] = [];
-  for (const layer of DIP_LAYERS) {
+  // Of a diagnosis that is not grouped no row was asked, however well it might fit.
+  const isBarred = result.status === 'ungrouped' && result.reasons.some(({ code }) => code === 'diagnosis-excluded');
+  for (const layer of isBarred ? [] : DIP_LAYERS) {
     const { groups } = directory.layers[layer];
     if (groups.length === 0) continue;
     const evidence = groups.map((group) => rowEvidence(group, directory, one));

@@ -34,8 +34,8 @@ export function selectLocal(
       const leavesSurgery = ({ unmatched }: Candidate) => unmatched.some(({ code }) => isSurgery(directory, code));
       if (surgical.length === 0 || !left.every(leavesSurgery)) continue;
       drop(left, contest, 'step', step);
-      left = surgical;
-      break;
+      // The rule names the row outright, so no order of classes is asked.
+      return firstInClasses(surgical, directory, contest);
     }
     if (left.length === 1) continue;
     const kept = SELECT[step](left, one, treatment);
@@ -47,7 +47,9 @@ export function selectLocal(
     );
     left = kept;
   }
-  const others = (['core', 'primary'] as const).filter((layer) => !selection.candidates.includes(layer)).flatMap(matching);
+  // Every primary-care row that fits stands in the final order, also one that a step dropped before.
+  const joining = (['core', 'primary'] as const).filter((layer) => layer === 'primary' || !selection.candidates.includes(layer));
+  const others = joining.flatMap(matching);
   const blank = [...keyedGroups(directory.layers.blank, one)]
     .flatMap((keyed) => keyed.all)
     .map((group) => candidate(group, [], 0, one));
