@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+
 /** The signs that codes are made of, numbered from 1; a sign that is in no code has number 0. */
 const SIGN_NUMBERS = new Uint8Array(128);
 for (const [place, sign] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.x+*/-_abcdefghijklmnopqrs'].entries()) {
@@ -8,20 +10,25 @@ const BITS = 6;
 const SIGNS_PER_INTEGER = 5;
 const LONGEST_KEY = 4 * SIGNS_PER_INTEGER;
 
-/** A slot is eight integers, half a cache line: the key in the first four, then the id. */
-const SLOT = 8;
-const ID = 4;
-/** Slots are kept at most half full, so that a look-up seldom meets another code. */
-const FULLEST = 0.5;
+const KEY = 4;
+
+/** A slot is one integer: the place of a code, counted from 1, and above it bits of the hash, so that another code's key is seldom read. */
+const PLACE_BITS = 20;
+const PLACE = (1 << PLACE_BITS) - 1;
+/** Slots are kept at most two thirds full: small enough for the caches, which is what a look-up waits for. */
+const FULLEST = 2 / 3;
+const NOWHERE = -1;
 
 /**
- * Codes with their ids in one flat array. The signs of a code are packed into four integers, which serve as hash and as key at once:
- * a look-up reads each sign once and meets one slot. Several times faster than a Map of strings at the size of a national scheme.
+ * Codes with their ids in flat arrays. The signs of a code are packed into four integers, which serve as hash and as key at once:
+ * a look-up reads each sign once. Several times faster than a Map of strings at the size of a national scheme.
  *
  * A code with other signs than codes are made of, or with more than twenty, is kept apart in a Map.
  */
 export class CodeTable {
-  #slots = new Int32Array(64 * SLOT);
+  #slots = new Int32Array(64);
+  #keys = new Int32Array(64 * KEY);
+  #ids = new Int32Array(64);
   #size = 0;
   readonly #odd = new Map<string, number>();
 
@@ -31,9 +38,19 @@ export class CodeTable {
       this.#odd.set(code, id);
       return;
     }
-    if ((this.#size + 1) * SLOT > this.#slots.length * FULLEST) this.#grow();
-    this.#place(packed(code, 0), packed(code, 5), packed(code, 10), packed(code, 15), id);
-    this.#size++;
+    const key = [0, 1, 2, 3].map((part) => packed(code, part * SIGNS_PER_INTEGER)) as [number, number, number, number];
+    const known = this.#placeOf(...key);
+    if (known !== NOWHERE) {
+      this.#ids[known] = id;
+      return;
+    }
+    const place = this.#size++;
+    assert(place < PLACE, 'a scheme has less than a million codes');
+    if (place === this.#ids.length) this.#growEntries();
+    this.#keys.set(key, place * KEY);
+    this.#ids[place] = id;
+    if (this.#size > this.#slots.length * FULLEST) this.#growSlots();
+    else this.#take(place);
   }
 
   /** The id of a code, or 0. */
@@ -44,29 +61,46 @@ export class CodeTable {
     const c = packed(code, 10);
     const d = packed(code, 15);
     if ((a | b | c | d) < 0) return this.#odd.get(code) ?? 0;
-    return this.#slots[this.#slotOf(a, b, c, d) + ID]!;
+    const place = this.#placeOf(a, b, c, d);
+    return place === NOWHERE ? 0 : this.#ids[place]!;
   }
 
-  /** The slot that holds a key, or the free one where it would be put. */
-  #slotOf(a: number, b: number, c: number, d: number): number {
+  #placeOf(a: number, b: number, c: number, d: number): number {
+    const hash = hashOf(a, b, c, d);
     const slots = this.#slots;
-    const last = slots.length - SLOT;
-    for (let at = (hashOf(a, b, c, d) * SLOT) & last; ; at = (at + SLOT) & last) {
-      if (slots[at + ID] === 0) return at;
-      if (slots[at] === a && slots[at + 1] === b && slots[at + 2] === c && slots[at + 3] === d) return at;
+    const keys = this.#keys;
+    const last = slots.length - 1;
+    for (let at = hash & last; ; at = (at + 1) & last) {
+      const slot = slots[at]!;
+      if (slot === 0) return NOWHERE;
+      if ((slot ^ hash) >>> PLACE_BITS !== 0) continue;
+      const place = (slot & PLACE) - 1;
+      const key = place * KEY;
+      if (keys[key] === a && keys[key + 1] === b && keys[key + 2] === c && keys[key + 3] === d) return place;
     }
   }
 
-  #place(a: number, b: number, c: number, d: number, id: number): void {
-    this.#slots.set([a, b, c, d, id], this.#slotOf(a, b, c, d));
+  /** Takes the first free slot for the code at a place. */
+  #take(place: number): void {
+    const key = place * KEY;
+    const hash = hashOf(this.#keys[key]!, this.#keys[key + 1]!, this.#keys[key + 2]!, this.#keys[key + 3]!);
+    const last = this.#slots.length - 1;
+    let at = hash & last;
+    while (this.#slots[at] !== 0) at = (at + 1) & last;
+    this.#slots[at] = (hash & ~PLACE) | (place + 1);
   }
 
-  #grow(): void {
-    const old = this.#slots;
-    this.#slots = new Int32Array(old.length * 2);
-    for (let at = 0; at < old.length; at += SLOT) {
-      if (old[at + ID] !== 0) this.#place(old[at]!, old[at + 1]!, old[at + 2]!, old[at + 3]!, old[at + ID]!);
-    }
+  #growSlots(): void {
+    this.#slots = new Int32Array(this.#slots.length * 2);
+    for (let place = 0; place < this.#size; place++) this.#take(place);
+  }
+
+  #growEntries(): void {
+    const [keys, ids] = [this.#keys, this.#ids];
+    this.#keys = new Int32Array(keys.length * 2);
+    this.#keys.set(keys);
+    this.#ids = new Int32Array(ids.length * 2);
+    this.#ids.set(ids);
   }
 }
 

@@ -1,9 +1,26 @@
 /** Signs that exports use for the national ones: daggers, asterisks and points of other alphabets. */
 const SIGNS: Readonly<Record<string, string>> = { '†': '+', '‡': '+', '∗': '*', '。': '.', '·': '.' };
 
-// The asterisk half is in no chapter X, so that an X behind the first sign is never a capital.
-const ALREADY_NORMAL_DIAGNOSIS = /^[A-Z]\d\d\.[\dx]\d\d(?:x\d{3})?(?:\+[A-WYZ]\d\d(?:\.\d)?\*)?$/;
-const ALREADY_NORMAL_PROCEDURE = /^\d\d\.[\dx]{3}\d(?:x\d{3})?$/;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+const A = 0x41;
+const X = 0x58;
+const Z = 0x5a;
+const SMALL_X = 0x78;
+
+/**
+ * Whether a code plainly has its normal form: digits, points, capitals but X, and small x behind the first sign.
+ * Nearly every code that is looked up does, and normalising one costs more than grouping its case.
+ */
+function isPlainlyNormal(code: string): boolean {
+  for (let i = 0; i < code.length; i++) {
+    const sign = code.charCodeAt(i);
+    const isPlain = (sign >= ZERO && sign <= NINE) || sign === POINT || (sign >= A && sign <= Z && sign !== X);
+    if (!isPlain && (sign !== SMALL_X || i === 0)) return false;
+  }
+  return true;
+}
 
 /** Full-width signs folded, blanks and stray quotes gone, letters upper case. */
 function tidied(raw: string): string {
@@ -22,7 +39,7 @@ function tidied(raw: string): string {
  * @param raw A code in any spelling seen in exports, such as ` i10.X00 ` or `Ａ０１．００２†Ｇ０１＊`.
  */
 export function diagnosisCode(raw: string): string {
-  if (ALREADY_NORMAL_DIAGNOSIS.test(raw)) return raw;
+  if (isPlainlyNormal(raw)) return raw;
   const code = tidied(raw);
   // The first sign is the chapter letter, and chapter X exists.
   return code.slice(0, 1) + code.slice(1).replaceAll('X', 'x');
@@ -30,7 +47,7 @@ export function diagnosisCode(raw: string): string {
 
 /** The one form in which procedure codes are compared; `x` is lower case everywhere, all other letters are upper case. */
 export function procedureCode(raw: string): string {
-  if (ALREADY_NORMAL_PROCEDURE.test(raw)) return raw;
+  if (isPlainlyNormal(raw)) return raw;
   return tidied(raw).replaceAll('X', 'x');
 }
 

@@ -58,8 +58,7 @@ export class DrgGrouper {
     this.#kernel.decide();
     const { status, mdc, adrg, drg, drgName } = this.#outcome(discharge, reasons);
     const severity = SEVERITIES[this.#kernel.severity]!;
-    const ordered = reasons.length < 2 ? reasons : inPrecedence(reasons);
-    return { status, mdc, adrg, drg, drgName, severity, reasons: ordered, scheme: edition.id };
+    return { status, mdc, adrg, drg, drgName, severity, reasons: inPrecedence(reasons), scheme: edition.id };
   }
 
   /** The evidence for the group of a case, found on a path of its own that reads the rules as printed. */

@@ -13,6 +13,7 @@ import {
   OP_MORE,
   type CountingTest,
 } from '../rules/rule-program.js';
+import type { IntegerLists } from './integer-lists.js';
 import { CANDIDATE_MASK_BITS, CC_SET, COMPLICATION_SET_BITS, MCC_SET, type CompiledDrgScheme } from './compile-scheme.js';
 
 /** Place of each number field in `GroupingKernel.numbers`. */
@@ -51,6 +52,13 @@ export class GroupingKernel {
   severity = SEVERITY_NONE;
 
   readonly #compiled: CompiledDrgScheme;
+  // What every case reads is held here itself: one step through memory less for each look.
+  readonly #setsOfCode: IntegerLists;
+  readonly #candidatesOfSet: IntegerLists;
+  readonly #complicationsOfCode: IntegerLists;
+  readonly #exclusionsOfCode: IntegerLists;
+  readonly #instructions: Int32Array;
+  readonly #bounds: Float64Array;
   /** For each set the fields that hit it, as bits. */
   readonly #hits: Uint8Array;
   readonly #touchedSets: Int32Array;
@@ -70,6 +78,12 @@ export class GroupingKernel {
 
   constructor(compiled: CompiledDrgScheme) {
     this.#compiled = compiled;
+    this.#setsOfCode = compiled.setsOfCode;
+    this.#candidatesOfSet = compiled.candidatesOfSet;
+    this.#complicationsOfCode = compiled.complicationsOfCode;
+    this.#exclusionsOfCode = compiled.exclusionsOfCode;
+    this.#instructions = compiled.program.instructions;
+    this.#bounds = compiled.program.bounds;
     this.#hits = new Uint8Array(compiled.setCount);
     this.#touchedSets = new Int32Array(compiled.setCount);
     this.#candidates = new Int32Array(compiled.alwaysCandidates.length);
@@ -170,7 +184,7 @@ export class GroupingKernel {
     this.#ids[at] = id;
     this.#identities[at] = identity;
     this.#fields[at] = field;
-    const { start, values } = this.#compiled.setsOfCode;
+    const { start, values } = this.#setsOfCode;
     for (let i = start[id]!, end = start[id + 1]!; i < end; i++) this.#hit(values[i]!, field);
   }
 
@@ -179,7 +193,7 @@ export class GroupingKernel {
     if ((before & field) === field) return;
     if (before === 0) this.#touchedSets[this.#touchedCount++] = set;
     this.#hits[set] = before | field;
-    const { start, values } = this.#compiled.candidatesOfSet;
+    const { start, values } = this.#candidatesOfSet;
     for (let i = start[set]!, end = start[set + 1]!; i < end; i++) {
       const entry = values[i]!;
       if ((entry & CANDIDATE_MASK & field) === 0) continue;
@@ -189,7 +203,7 @@ export class GroupingKernel {
   }
 
   #findComplications(): void {
-    const { start, values } = this.#compiled.complicationsOfCode;
+    const { start, values } = this.#complicationsOfCode;
     this.severity = SEVERITY_NONE;
     for (let at = 0; at < this.#codeCount; at++) {
       if (this.#fields[at] !== QTZD) continue;
@@ -207,7 +221,7 @@ export class GroupingKernel {
 
   /** Whether a code among the other diagnoses counts as MCC or CC: some entry of it is not excluded by the principal diagnosis. */
   #countsAs(set: number, id: number): boolean {
-    const { start, values } = this.#compiled.complicationsOfCode;
+    const { start, values } = this.#complicationsOfCode;
     for (let i = start[id]!, end = start[id + 1]!; i < end; i++) {
       const entry = values[i]!;
       if ((entry & COMPLICATION_SET) === set && !this.#principalIsIn(entry >> COMPLICATION_SET_BITS)) return true;
@@ -216,7 +230,7 @@ export class GroupingKernel {
   }
 
   #principalIsIn(table: number): boolean {
-    const { start, values } = this.#compiled.exclusionsOfCode;
+    const { start, values } = this.#exclusionsOfCode;
     for (let i = start[this.#principal]!, end = start[this.#principal + 1]!; i < end; i++) {
       if (values[i] === table) return true;
     }
@@ -232,7 +246,8 @@ export class GroupingKernel {
   }
 
   #holds(rule: number): boolean {
-    const { instructions, bounds, countings } = this.#compiled.program;
+    const instructions = this.#instructions;
+    const bounds = this.#bounds;
     let next = rule;
     while (next >= 0) {
       const at = next * INSTRUCTION_SIZE;
@@ -259,7 +274,7 @@ export class GroupingKernel {
           holds = this.numbers[a] === bounds[b];
           break;
         case OP_COUNT:
-          holds = this.#countHolds(countings[a]!);
+          holds = this.#countHolds(this.#compiled.program.countings[a]!);
           break;
         default:
           throw new Error('a rule program holds known instructions only');
@@ -283,7 +298,7 @@ export class GroupingKernel {
   #isMember(at: number, set: number): boolean {
     const id = this.#ids[at]!;
     if (set === MCC_SET || set === CC_SET) return this.#isAmongOtherDiagnoses(this.#identities[at]!) && this.#countsAs(set, id);
-    const { start, values } = this.#compiled.setsOfCode;
+    const { start, values } = this.#setsOfCode;
     for (let i = start[id]!, end = start[id + 1]!; i < end; i++) {
       if (values[i] === set) return true;
     }
