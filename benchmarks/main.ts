@@ -6,6 +6,7 @@ import { packageRoot } from '../reference-data/index.js';
 import { benchmarkDrgGrouping, SEED } from './drg-grouping.js';
 import { benchmarkDirectoryBuilder } from './directory-builder.js';
 import { circumstances } from './machine.js';
+import { medianRatio } from './measure.js';
 
 const { values } = parseArgs({
   options: {
@@ -38,11 +39,11 @@ async function measureDrgGrouping(): Promise<void> {
   console.log(
     `\n${scheme} · ${cases} · seed ${SEED} · ${rounds} rounds · answers checked, fingerprint ${fingerprint.slice(0, 16)}\n`,
   );
-  const base = measured[0]!.median;
   console.log('| what | median /s | slowest - fastest | times the plain interpreter |');
   console.log('| --- | ---: | ---: | ---: |');
-  for (const { name, operation, median, slowest, fastest } of measured) {
-    const ratio = operation === 'group one case' ? (median / base).toFixed(1) : '';
+  for (const one of measured) {
+    const { name, operation, median, slowest, fastest } = one;
+    const ratio = operation === 'group one case' ? medianRatio(one, measured[0]!).toFixed(1) : '';
     console.log(`| ${name} | ${figure(median)} | ${figure(slowest)} - ${figure(fastest)} | ${ratio} |`);
   }
   const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024);

@@ -16,6 +16,8 @@ export interface Measured {
   readonly median: number;
   readonly slowest: number;
   readonly fastest: number;
+  /** Each round's speed, in the order of the rounds. */
+  readonly speeds: readonly number[];
 }
 
 /** A round shorter than this would time the warming of caches. Unit: seconds. */
@@ -41,14 +43,16 @@ export async function measure(subjects: readonly Subject[], rounds: number): Pro
     const sorted = speeds.toSorted((a, b) => a - b);
     const { name, operation } = subject;
     const operations = subject.operations * repeats;
-    return {
-      name,
-      operation,
-      operations,
-      rounds,
-      median: sorted[sorted.length >> 1]!,
-      slowest: sorted[0]!,
-      fastest: sorted.at(-1)!,
-    };
+    const [slowest, median, fastest] = [sorted[0]!, middle(sorted), sorted.at(-1)!];
+    return { name, operation, operations, rounds, median, slowest, fastest, speeds };
   });
+}
+
+/** How many times as fast one subject is as another: the median over the rounds, each compared with the round beside it. */
+export function medianRatio(one: Measured, other: Measured): number {
+  return middle(one.speeds.map((speed, round) => speed / other.speeds[round]!).toSorted((a, b) => a - b));
+}
+
+function middle(sorted: readonly number[]): number {
+  return sorted[sorted.length >> 1]!;
 }

@@ -10,7 +10,9 @@ const BITS = 6;
 const SIGNS_PER_INTEGER = 5;
 const LONGEST_KEY = 4 * SIGNS_PER_INTEGER;
 
-const KEY = 4;
+/** An entry is five integers: the four of the key, then the id. */
+const ENTRY = 5;
+const ID = 4;
 
 /** A slot is one integer: the place of a code, counted from 1, and above it bits of the hash, so that another code's key is seldom read. */
 const PLACE_BITS = 20;
@@ -27,8 +29,7 @@ const NOWHERE = -1;
  */
 export class CodeTable {
   #slots = new Int32Array(64);
-  #keys = new Int32Array(64 * KEY);
-  #ids = new Int32Array(64);
+  #entries = new Int32Array(64 * ENTRY);
   #size = 0;
   readonly #odd = new Map<string, number>();
 
@@ -41,14 +42,13 @@ export class CodeTable {
     const key = [0, 1, 2, 3].map((part) => packed(code, part * SIGNS_PER_INTEGER)) as [number, number, number, number];
     const known = this.#placeOf(...key);
     if (known !== NOWHERE) {
-      this.#ids[known] = id;
+      this.#entries[known * ENTRY + ID] = id;
       return;
     }
     const place = this.#size++;
     assert(place < PLACE, 'a scheme has less than a million codes');
-    if (place === this.#ids.length) this.#growEntries();
-    this.#keys.set(key, place * KEY);
-    this.#ids[place] = id;
+    if ((place + 1) * ENTRY > this.#entries.length) this.#growEntries();
+    this.#entries.set([...key, id], place * ENTRY);
     if (this.#size > this.#slots.length * FULLEST) this.#growSlots();
     else this.#take(place);
   }
@@ -62,28 +62,29 @@ export class CodeTable {
     const d = packed(code, 15);
     if ((a | b | c | d) < 0) return this.#odd.get(code) ?? 0;
     const place = this.#placeOf(a, b, c, d);
-    return place === NOWHERE ? 0 : this.#ids[place]!;
+    return place === NOWHERE ? 0 : this.#entries[place * ENTRY + ID]!;
   }
 
   #placeOf(a: number, b: number, c: number, d: number): number {
     const hash = hashOf(a, b, c, d);
     const slots = this.#slots;
-    const keys = this.#keys;
+    const entries = this.#entries;
     const last = slots.length - 1;
     for (let at = hash & last; ; at = (at + 1) & last) {
       const slot = slots[at]!;
       if (slot === 0) return NOWHERE;
       if ((slot ^ hash) >>> PLACE_BITS !== 0) continue;
       const place = (slot & PLACE) - 1;
-      const key = place * KEY;
-      if (keys[key] === a && keys[key + 1] === b && keys[key + 2] === c && keys[key + 3] === d) return place;
+      const entry = place * ENTRY;
+      if (entries[entry] === a && entries[entry + 1] === b && entries[entry + 2] === c && entries[entry + 3] === d) return place;
     }
   }
 
   /** Takes the first free slot for the code at a place. */
   #take(place: number): void {
-    const key = place * KEY;
-    const hash = hashOf(this.#keys[key]!, this.#keys[key + 1]!, this.#keys[key + 2]!, this.#keys[key + 3]!);
+    const entry = place * ENTRY;
+    const [a, b, c, d] = this.#entries.subarray(entry, entry + ID);
+    const hash = hashOf(a!, b!, c!, d!);
     const last = this.#slots.length - 1;
     let at = hash & last;
     while (this.#slots[at] !== 0) at = (at + 1) & last;
@@ -96,11 +97,9 @@ export class CodeTable {
   }
 
   #growEntries(): void {
-    const [keys, ids] = [this.#keys, this.#ids];
-    this.#keys = new Int32Array(keys.length * 2);
-    this.#keys.set(keys);
-    this.#ids = new Int32Array(ids.length * 2);
-    this.#ids.set(ids);
+    const entries = this.#entries;
+    this.#entries = new Int32Array(entries.length * 2);
+    this.#entries.set(entries);
   }
 }
 
