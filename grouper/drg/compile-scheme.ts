@@ -10,11 +10,18 @@ import { createSchemeCodes, kindsOfSets, type SchemeCodes } from './scheme-codes
 export const MCC_SET = 0;
 export const CC_SET = 1;
 
+// The lists of a code: the sets that it is in, its entries on the list of complications, and the exclusion tables that hold it as principal
+// diagnosis (tables are numbered from 1).
+export const LISTS = 3;
+export const SETS = 0;
+export const COMPLICATIONS = 1;
+export const EXCLUSIONS = 2;
+
 // Two small numbers share one integer of a list.
 
 /** ADRG row and mask of fields, as an entry of `candidatesOfSet`. */
 export const CANDIDATE_MASK_BITS = 5;
-/** Exclusion table (0: none) and set (MCC or CC), as an entry of `complicationsOfCode`. */
+/** Exclusion table (0: none) and set (MCC or CC), as an entry of COMPLICATIONS. */
 export const COMPLICATION_SET_BITS = 1;
 
 // How many codes a case may bring into a set, where the tables do not say; only the choice of index entries hangs on these.
@@ -30,12 +37,11 @@ export interface CompiledDrgScheme {
   readonly codes: SchemeCodes;
   readonly program: RuleProgram;
   readonly setCount: number;
-  /** Sets of which a code is a member. */
-  readonly setsOfCode: IntegerLists;
-  /** Exclusion tables that hold a code as principal diagnosis; tables are numbered from 1. */
-  readonly exclusionsOfCode: IntegerLists;
-  /** Entries of a code on the complication list: table and set. */
-  readonly complicationsOfCode: IntegerLists;
+  /**
+   * What each code belongs to, in LISTS lists one behind the other, so that all of a code lies together in memory:
+   * list `code * LISTS + SETS` and so on.
+   */
+  readonly listsOfCode: IntegerLists;
   /** ADRG rows that a hit of a set makes candidates: row and mask of fields. */
   readonly candidatesOfSet: IntegerLists;
   /** Rows to be tried on every case, as bits. */
@@ -101,40 +107,30 @@ function compileCodes(scheme: DrgScheme) {
   );
 
   const setSizes = new Map<string, number>();
-  const setsOfCode = new IntegerListsBuilder();
+  const listsOfCode = new IntegerListsBuilder();
   for (const member of tables.sets) {
     if (sets.get(member.set)! <= CC_SET) continue; // what is MCC or CC is decided case by case
     setSizes.set(member.set, (setSizes.get(member.set) ?? 0) + (isPattern(member.code) ? CODES_OF_A_PATTERN : 1));
-    for (const kind of kindsOf(member)) setsOfCode.add(codes[kind].intern(member.code), sets.get(member.set)!);
+    for (const kind of kindsOf(member)) listsOfCode.add(codes[kind].intern(member.code) * LISTS + SETS, sets.get(member.set)!);
   }
-  const exclusionsOfCode = new IntegerListsBuilder();
   for (const { table, code } of tables.exclusions)
-    exclusionsOfCode.add(codes.diagnoses.intern(code), exclusionTables.get(table)!);
-  const complicationsOfCode = new IntegerListsBuilder();
+    listsOfCode.add(codes.diagnoses.intern(code) * LISTS + EXCLUSIONS, exclusionTables.get(table)!);
   for (const { code, level, exclusionTable } of tables.complications) {
     // A table without rows excludes nothing, just as no table does.
     const table = exclusionTables.get(exclusionTable) ?? 0;
     const set = level === 'MCC' ? MCC_SET : CC_SET;
-    complicationsOfCode.add(codes.diagnoses.intern(code), (table << COMPLICATION_SET_BITS) | set);
+    listsOfCode.add(codes.diagnoses.intern(code) * LISTS + COMPLICATIONS, (table << COMPLICATION_SET_BITS) | set);
   }
-  for (const lists of [setsOfCode, exclusionsOfCode, complicationsOfCode]) {
-    for (const index of [codes.diagnoses, codes.procedures, codes.departments]) inheritFromPatterns(lists, index);
-  }
-  const count = codes.idCount();
-  return {
-    codes,
-    sets,
-    setSizes,
-    setsOfCode: setsOfCode.finish(count),
-    exclusionsOfCode: exclusionsOfCode.finish(count),
-    complicationsOfCode: complicationsOfCode.finish(count),
-  };
+  for (const index of [codes.diagnoses, codes.procedures, codes.departments]) inheritFromPatterns(listsOfCode, index);
+  return { codes, sets, setSizes, listsOfCode: listsOfCode.finish(codes.idCount() * LISTS) };
 }
 
 /** What holds for `I63*` holds for `I63.9*` and for `I63.900`, so that one look-up of a code finds everything it belongs to. */
 function inheritFromPatterns(lists: IntegerListsBuilder, index: CodeIndex): void {
   for (const { code, id } of index.entries()) {
-    for (const wider of index.wider(code)) lists.addAll(id, wider);
+    for (const wider of index.wider(code)) {
+      for (let list = 0; list < LISTS; list++) lists.addAll(id * LISTS + list, wider * LISTS + list);
+    }
   }
 }
 

@@ -14,7 +14,17 @@ import {
   type CountingTest,
 } from '../rules/rule-program.js';
 import type { IntegerLists } from './integer-lists.js';
-import { CANDIDATE_MASK_BITS, CC_SET, COMPLICATION_SET_BITS, MCC_SET, type CompiledDrgScheme } from './compile-scheme.js';
+import {
+  CANDIDATE_MASK_BITS,
+  CC_SET,
+  COMPLICATION_SET_BITS,
+  MCC_SET,
+  type CompiledDrgScheme,
+  LISTS,
+  SETS,
+  COMPLICATIONS,
+  EXCLUSIONS,
+} from './compile-scheme.js';
 
 /** Place of each number field in `GroupingKernel.numbers`. */
 export const NUMBER_INDEX = { NL: 0, XSRTL: 1, XSRTZ: 2, XB: 3, ZYTS: 4, LYFS: 5, ICUXS: 6 } as const satisfies Record<
@@ -53,10 +63,8 @@ export class GroupingKernel {
 
   readonly #compiled: CompiledDrgScheme;
   // What every case reads is held here itself: one step through memory less for each look.
-  readonly #setsOfCode: IntegerLists;
+  readonly #listsOfCode: IntegerLists;
   readonly #candidatesOfSet: IntegerLists;
-  readonly #complicationsOfCode: IntegerLists;
-  readonly #exclusionsOfCode: IntegerLists;
   readonly #instructions: Int32Array;
   readonly #bounds: Float64Array;
   /** For each set the fields that hit it, as bits. */
@@ -78,10 +86,8 @@ export class GroupingKernel {
 
   constructor(compiled: CompiledDrgScheme) {
     this.#compiled = compiled;
-    this.#setsOfCode = compiled.setsOfCode;
+    this.#listsOfCode = compiled.listsOfCode;
     this.#candidatesOfSet = compiled.candidatesOfSet;
-    this.#complicationsOfCode = compiled.complicationsOfCode;
-    this.#exclusionsOfCode = compiled.exclusionsOfCode;
     this.#instructions = compiled.program.instructions;
     this.#bounds = compiled.program.bounds;
     this.#hits = new Uint8Array(compiled.setCount);
@@ -184,8 +190,9 @@ export class GroupingKernel {
     this.#ids[at] = id;
     this.#identities[at] = identity;
     this.#fields[at] = field;
-    const { start, values } = this.#setsOfCode;
-    for (let i = start[id]!, end = start[id + 1]!; i < end; i++) this.#hit(values[i]!, field);
+    const { start, values } = this.#listsOfCode;
+    const list = id * LISTS + SETS;
+    for (let i = start[list]!, end = start[list + 1]!; i < end; i++) this.#hit(values[i]!, field);
   }
 
   #hit(set: number, field: number): void {
@@ -203,12 +210,12 @@ export class GroupingKernel {
   }
 
   #findComplications(): void {
-    const { start, values } = this.#complicationsOfCode;
+    const { start, values } = this.#listsOfCode;
     this.severity = SEVERITY_NONE;
     for (let at = 0; at < this.#codeCount; at++) {
       if (this.#fields[at] !== QTZD) continue;
-      const id = this.#ids[at]!;
-      for (let i = start[id]!, end = start[id + 1]!; i < end; i++) {
+      const list = this.#ids[at]! * LISTS + COMPLICATIONS;
+      for (let i = start[list]!, end = start[list + 1]!; i < end; i++) {
         const entry = values[i]!;
         if (this.#principalIsIn(entry >> COMPLICATION_SET_BITS)) continue;
         const set = entry & COMPLICATION_SET;
@@ -221,8 +228,9 @@ export class GroupingKernel {
 
   /** Whether a code among the other diagnoses counts as MCC or CC: some entry of it is not excluded by the principal diagnosis. */
   #countsAs(set: number, id: number): boolean {
-    const { start, values } = this.#complicationsOfCode;
-    for (let i = start[id]!, end = start[id + 1]!; i < end; i++) {
+    const { start, values } = this.#listsOfCode;
+    const list = id * LISTS + COMPLICATIONS;
+    for (let i = start[list]!, end = start[list + 1]!; i < end; i++) {
       const entry = values[i]!;
       if ((entry & COMPLICATION_SET) === set && !this.#principalIsIn(entry >> COMPLICATION_SET_BITS)) return true;
     }
@@ -230,8 +238,9 @@ export class GroupingKernel {
   }
 
   #principalIsIn(table: number): boolean {
-    const { start, values } = this.#exclusionsOfCode;
-    for (let i = start[this.#principal]!, end = start[this.#principal + 1]!; i < end; i++) {
+    const { start, values } = this.#listsOfCode;
+    const list = this.#principal * LISTS + EXCLUSIONS;
+    for (let i = start[list]!, end = start[list + 1]!; i < end; i++) {
       if (values[i] === table) return true;
     }
     return false;
@@ -298,8 +307,9 @@ export class GroupingKernel {
   #isMember(at: number, set: number): boolean {
     const id = this.#ids[at]!;
     if (set === MCC_SET || set === CC_SET) return this.#isAmongOtherDiagnoses(this.#identities[at]!) && this.#countsAs(set, id);
-    const { start, values } = this.#setsOfCode;
-    for (let i = start[id]!, end = start[id + 1]!; i < end; i++) {
+    const { start, values } = this.#listsOfCode;
+    const list = id * LISTS + SETS;
+    for (let i = start[list]!, end = start[list + 1]!; i < end; i++) {
       if (values[i] === set) return true;
     }
     return false;
