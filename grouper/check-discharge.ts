@@ -19,7 +19,7 @@ const MOST_CODES = 100;
  */
 export function checkDischarge(discharge: Discharge, demand: WeightDemand, reasons: Reason[]): void {
   // Of a record that could not be read nothing is known, so nothing is missing either.
-  if (reasons.length > 0 && reasons.some(({ code }) => code === 'record-unreadable')) return;
+  if (reasons.some(({ code }) => code === 'record-unreadable')) return;
   const { caseId, sex, ageYears, principalDiagnosis, principalProcedure, secondaryDiagnoses, otherProcedures } = discharge;
   if (caseId === '') add(reasons, 'case-id-missing');
   if (sex === undefined) addMissing(reasons, 'sex-missing', 'sex-not-1-or-2');
@@ -64,7 +64,7 @@ function addMissing(reasons: Reason[], code: ReasonCode, unreadable: ReasonCode)
 
 /** Whether reasons refuse the case. */
 export function isInvalid(reasons: readonly Reason[]): boolean {
-  return reasons.length > 0 && reasons.some(({ code }) => REASONS[code].kind === 'invalid');
+  return reasons.some(({ code }) => REASONS[code].kind === 'invalid');
 }
 
 /** The weight that the rules of a scheme compare: the one its manifest names, if it is plausible. */
