@@ -53,12 +53,7 @@ const columnMapSchema = z.partialRecord(z.enum(DIRECTORY_COLUMNS), z.string().tr
  */
 export async function readColumnMap(words: string): Promise<ColumnMap> {
   const invalid = (why: string) => new ReferenceDataError('REFERENCE_DATA_COLUMN_MAP_INVALID', { map: words, why });
-  let content: unknown;
-  try {
-    content = words.includes('=') ? inlineMap(words) : parse(await readTextFile(words), { schema: 'failsafe' });
-  } catch (error) {
-    throw invalid((error as Error).message);
-  }
+  const content = words.includes('=') ? inlineMap(words) : parseMap(await readTextFile(words), invalid);
   const parsed = columnMapSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   throw invalid(
@@ -77,6 +72,14 @@ export function columnsOfMap(map: ColumnMap): SheetColumns {
       return [column, isRequired ? required(header) : optional(header)];
     }),
   );
+}
+
+function parseMap(text: string, invalid: (why: string) => Error): unknown {
+  try {
+    return parse(text, { schema: 'failsafe' });
+  } catch (error) {
+    throw invalid((error as Error).message);
+  }
 }
 
 function inlineMap(words: string): Record<string, string> {
