@@ -37,11 +37,10 @@ export interface CompiledDrgScheme {
   readonly codes: SchemeCodes;
   readonly program: RuleProgram;
   readonly setCount: number;
-  /**
-   * What each code belongs to, in LISTS lists one behind the other, so that all of a code lies together in memory:
-   * list `code * LISTS + SETS` and so on.
-   */
-  readonly listsOfCode: IntegerLists;
+  /** Codes that belong to the very same things share a profile: there are a few thousand, which the caches hold. By code id. */
+  readonly profileOfCode: Int32Array;
+  /** What the codes of each profile belong to, in LISTS lists one behind the other: list `profile * LISTS + SETS` and so on. */
+  readonly listsOfProfile: IntegerLists;
   /** ADRG rows that a hit of a set makes candidates: row and mask of fields. */
   readonly candidatesOfSet: IntegerLists;
   /** Rows to be tried on every case, as bits. */
@@ -122,7 +121,28 @@ function compileCodes(scheme: DrgScheme) {
     listsOfCode.add(codes.diagnoses.intern(code) * LISTS + COMPLICATIONS, (table << COMPLICATION_SET_BITS) | set);
   }
   for (const index of [codes.diagnoses, codes.procedures, codes.departments]) inheritFromPatterns(listsOfCode, index);
-  return { codes, sets, setSizes, listsOfCode: listsOfCode.finish(codes.idCount() * LISTS) };
+  const lists = listsOfCode.finish(codes.idCount() * LISTS);
+  return { codes, sets, setSizes, ...shareProfiles(lists, codes.idCount()) };
+}
+
+/** Keeps each combination of lists once. */
+function shareProfiles({ start, values }: IntegerLists, codeCount: number) {
+  const profiles = new Map<string, number>();
+  const shared = new IntegerListsBuilder();
+  const profileOfCode = Int32Array.from({ length: codeCount }, (_, code) => {
+    const lists = Array.from({ length: LISTS }, (__, list) => {
+      const at = code * LISTS + list;
+      return values.subarray(start[at], start[at + 1]);
+    });
+    const key = lists.join('|');
+    const known = profiles.get(key);
+    if (known !== undefined) return known;
+    const profile = profiles.size;
+    profiles.set(key, profile);
+    for (const [list, entries] of lists.entries()) for (const entry of entries) shared.add(profile * LISTS + list, entry);
+    return profile;
+  });
+  return { profileOfCode, listsOfProfile: shared.finish(profiles.size * LISTS) };
 }
 
 /** What holds for `I63*` holds for `I63.9*` and for `I63.900`, so that one look-up of a code finds everything it belongs to. */

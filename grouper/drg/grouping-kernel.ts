@@ -63,7 +63,8 @@ export class GroupingKernel {
 
   readonly #compiled: CompiledDrgScheme;
   // What every case reads is held here itself: one step through memory less for each look.
-  readonly #listsOfCode: IntegerLists;
+  readonly #profileOfCode: Int32Array;
+  readonly #listsOfProfile: IntegerLists;
   readonly #candidatesOfSet: IntegerLists;
   readonly #instructions: Int32Array;
   readonly #bounds: Float64Array;
@@ -86,7 +87,8 @@ export class GroupingKernel {
 
   constructor(compiled: CompiledDrgScheme) {
     this.#compiled = compiled;
-    this.#listsOfCode = compiled.listsOfCode;
+    this.#profileOfCode = compiled.profileOfCode;
+    this.#listsOfProfile = compiled.listsOfProfile;
     this.#candidatesOfSet = compiled.candidatesOfSet;
     this.#instructions = compiled.program.instructions;
     this.#bounds = compiled.program.bounds;
@@ -190,8 +192,8 @@ export class GroupingKernel {
     this.#ids[at] = id;
     this.#identities[at] = identity;
     this.#fields[at] = field;
-    const { start, values } = this.#listsOfCode;
-    const list = id * LISTS + SETS;
+    const { start, values } = this.#listsOfProfile;
+    const list = this.#profileOfCode[id]! * LISTS + SETS;
     for (let i = start[list]!, end = start[list + 1]!; i < end; i++) this.#hit(values[i]!, field);
   }
 
@@ -210,11 +212,11 @@ export class GroupingKernel {
   }
 
   #findComplications(): void {
-    const { start, values } = this.#listsOfCode;
+    const { start, values } = this.#listsOfProfile;
     this.severity = SEVERITY_NONE;
     for (let at = 0; at < this.#codeCount; at++) {
       if (this.#fields[at] !== QTZD) continue;
-      const list = this.#ids[at]! * LISTS + COMPLICATIONS;
+      const list = this.#profileOfCode[this.#ids[at]!]! * LISTS + COMPLICATIONS;
       for (let i = start[list]!, end = start[list + 1]!; i < end; i++) {
         const entry = values[i]!;
         if (this.#principalIsIn(entry >> COMPLICATION_SET_BITS)) continue;
@@ -228,8 +230,8 @@ export class GroupingKernel {
 
   /** Whether a code among the other diagnoses counts as MCC or CC: some entry of it is not excluded by the principal diagnosis. */
   #countsAs(set: number, id: number): boolean {
-    const { start, values } = this.#listsOfCode;
-    const list = id * LISTS + COMPLICATIONS;
+    const { start, values } = this.#listsOfProfile;
+    const list = this.#profileOfCode[id]! * LISTS + COMPLICATIONS;
     for (let i = start[list]!, end = start[list + 1]!; i < end; i++) {
       const entry = values[i]!;
       if ((entry & COMPLICATION_SET) === set && !this.#principalIsIn(entry >> COMPLICATION_SET_BITS)) return true;
@@ -238,8 +240,8 @@ export class GroupingKernel {
   }
 
   #principalIsIn(table: number): boolean {
-    const { start, values } = this.#listsOfCode;
-    const list = this.#principal * LISTS + EXCLUSIONS;
+    const { start, values } = this.#listsOfProfile;
+    const list = this.#profileOfCode[this.#principal]! * LISTS + EXCLUSIONS;
     for (let i = start[list]!, end = start[list + 1]!; i < end; i++) {
       if (values[i] === table) return true;
     }
@@ -307,8 +309,8 @@ export class GroupingKernel {
   #isMember(at: number, set: number): boolean {
     const id = this.#ids[at]!;
     if (set === MCC_SET || set === CC_SET) return this.#isAmongOtherDiagnoses(this.#identities[at]!) && this.#countsAs(set, id);
-    const { start, values } = this.#listsOfCode;
-    const list = id * LISTS + SETS;
+    const { start, values } = this.#listsOfProfile;
+    const list = this.#profileOfCode[id]! * LISTS + SETS;
     for (let i = start[list]!, end = start[list + 1]!; i < end; i++) {
       if (values[i] === set) return true;
     }
