@@ -1,8 +1,8 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { ReferenceDataError } from './errors.js';
 import { readTextFile } from './read-text-file.js';
 import { optional, required, type SheetColumns } from './sheet-header.js';
+import { parseYaml } from './parse-yaml.js';
 
 /** What a column of a region's directory may hold. */
 export const DIRECTORY_COLUMNS = [
@@ -53,7 +53,7 @@ const columnMapSchema = z.partialRecord(z.enum(DIRECTORY_COLUMNS), z.string().tr
  */
 export async function readColumnMap(words: string): Promise<ColumnMap> {
   const invalid = (why: string) => new ReferenceDataError('REFERENCE_DATA_COLUMN_MAP_INVALID', { map: words, why });
-  const content = words.includes('=') ? inlineMap(words) : parseMap(await readTextFile(words), invalid);
+  const content = words.includes('=') ? inlineMap(words) : parseYaml(await readTextFile(words), invalid);
   const parsed = columnMapSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   throw invalid(
@@ -72,14 +72,6 @@ export function columnsOfMap(map: ColumnMap): SheetColumns {
       return [column, isRequired ? required(header) : optional(header)];
     }),
   );
-}
-
-function parseMap(text: string, invalid: (why: string) => Error): unknown {
-  try {
-    return parse(text, { schema: 'failsafe' });
-  } catch (error) {
-    throw invalid((error as Error).message);
-  }
 }
 
 function inlineMap(words: string): Record<string, string> {

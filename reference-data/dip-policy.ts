@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { calendarDate } from './calendar-date.js';
 import { ReferenceDataError } from './errors.js';
 import { DIP_LAYERS, TREATMENT_ATTRIBUTES } from './dip-tables.js';
 import { checkSubtyping, readSubtypingPolicy, type Subtyping } from './subtyping-policy.js';
+import { parseYaml } from './parse-yaml.js';
 
 /** Filters that a region applies in turn until one candidate is left. */
 export const SELECTION_STEPS = [
@@ -140,12 +140,7 @@ function withSubtyping(policy: Omit<DipPolicy, 'subtyping'>, subtyping: unknown,
 
 function parsePolicy(text: string, path: string): z.infer<typeof policySchema> {
   const invalid = (why: string) => new ReferenceDataError('REFERENCE_DATA_POLICY_INVALID', { path, why });
-  let content: unknown;
-  try {
-    content = parse(text, { schema: 'failsafe' });
-  } catch (error) {
-    throw invalid((error as Error).message);
-  }
+  const content = parseYaml(text, invalid);
   const parsed = policySchema.safeParse(content);
   if (parsed.success) return parsed.data;
   throw invalid(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));

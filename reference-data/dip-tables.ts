@@ -16,7 +16,7 @@ export interface DipGroupRow {
   /** The group's key in results: `BX-20`; of a local directory the published code. */
   readonly key: string;
   readonly layer: DipLayer;
-  /** Running number: order in the sheet, ties are broken by it. */
+  /** Running number (序号) as printed; the order of the rows, not this number, breaks ties. */
   readonly number: number;
   readonly name: string;
   /** Which subdivision of FZ; empty elsewhere. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { ReferenceDataError } from './errors.js';
+import { parseYaml } from './parse-yaml.js';
 
 /** Digits as printed: read exactly, never through a float. */
 const decimal = z.string().regex(/^\d{1,12}(?:\.\d{1,9})?$/, 'a decimal of zero or more, such as 0.95');
@@ -164,13 +164,7 @@ export async function readDirectoryPolicy(path: string): Promise<{ readonly poli
 /** @param path Named in errors. @throws REFERENCE_DATA_POLICY_INVALID */
 export function parseDirectoryPolicy(text: string, path: string): DirectoryPolicy {
   const invalid = (why: string) => new ReferenceDataError('REFERENCE_DATA_POLICY_INVALID', { path, why });
-  let content: unknown;
-  try {
-    // Every scalar stays text, so that 0.10 is what the region wrote and no float.
-    content = parse(text, { schema: 'failsafe' });
-  } catch (error) {
-    throw invalid((error as Error).message);
-  }
+  const content = parseYaml(text, invalid);
   const parsed = policySchema.safeParse(content);
   if (!parsed.success)
     throw invalid(parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; '));

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { calendarDate } from './calendar-date.js';
 import type { DrgTableName, DrgTables, DrgTableSources } from './drg-tables.js';
 import { ReferenceDataError } from './errors.js';
 import { appendSourceRow, sourceRowOf } from './source-rows.js';
+import { parseYaml } from './parse-yaml.js';
 
 const code = z.string().min(1);
 const change = z.union([
@@ -31,13 +31,7 @@ export async function readDrgAmendment(path: string): Promise<DrgAmendment> {
     throw new ReferenceDataError('REFERENCE_DATA_FILE_UNREADABLE', { path, why: error.message });
   });
   const invalid = (why: string) => new ReferenceDataError('REFERENCE_DATA_AMENDMENT_INVALID', { path, why });
-  let content: unknown;
-  try {
-    // Every value stays text: codes such as 36.0600 must not become numbers.
-    content = parse(text, { schema: 'failsafe' });
-  } catch (error) {
-    throw invalid((error as Error).message);
-  }
+  const content = parseYaml(text, invalid);
   const parsed = amendmentSchema.safeParse(content);
   if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
   return parsed.data;

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { calendarDate } from './calendar-date.js';
 import { ReferenceDataError } from './errors.js';
 import { subtypingFaults } from './subtyping-faults.js';
 import { subtypingSchema, word, type Subtyping } from './subtyping-schema.js';
+import { parseYaml } from './parse-yaml.js';
 
 export type { Subtyping, SubtypingFamily, SubtypingGroups, SubtypingLevel, SubtypingWhen } from './subtyping-schema.js';
 
@@ -35,13 +35,7 @@ export function checkSubtyping(content: unknown, path: string): Subtyping {
 
 /** @param path Named in errors. @throws REFERENCE_DATA_POLICY_INVALID with every fault and its path. */
 export function parseSubtypingPolicy(text: string, path: string): SubtypingPolicy {
-  let content: unknown;
-  try {
-    // Every value stays text: 1.10 must not become 1.1, nor a code a number.
-    content = parse(text, { schema: 'failsafe' });
-  } catch (error) {
-    throw invalid(path, [(error as Error).message]);
-  }
+  const content = parseYaml(text, (why) => invalid(path, [why]));
   const policy = checkWith(subtypingFile, content, path);
   throwFaults(subtypingFaults(policy.subtyping), path);
   return policy;

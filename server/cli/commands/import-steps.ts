@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import {
+  isCalendarDate,
   placeFinding,
   ReferenceDataError,
   type Finding,
@@ -108,10 +109,4 @@ function listSizes(manifest: SchemeManifest): readonly number[] {
       ? [tables.sets, tables.complications, tables.exclusions]
       : [tables.excludedDiagnoses, tables.excludedProcedures, tables.resistantDiagnoses];
   return lists.map(({ records }) => records);
-}
-
-function isCalendarDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
