@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DrgGrouper, type CompiledDrgScheme, type Discharge } from '../grouper/index.js';
+import { DrgGrouper, type CompiledDrgScheme, type Discharge, type DrgScheme } from '../grouper/index.js';
 import { readDrgWorkbook } from '../reference-data/index.js';
 import { importScheme } from '../server/schemes/import-scheme.js';
 import { loadScheme } from '../server/schemes/load-scheme.js';
@@ -33,17 +33,17 @@ export async function benchmarkDrgGrouping(rounds: number): Promise<DrgResults> 
     const load = async () => {
       const loaded = await loadScheme(scheme, { data: folder });
       assert(loaded.kind === 'drg');
-      return loaded.compiled;
+      return loaded;
     };
-    const compiled = await load();
+    const { compiled, scheme: printed } = await load();
     const all = sharedIsThere
       ? await readDischarges(shared('cases', 'chs-drg-1.1-cases.csv'))
       : await generateDischarges(GENERATED, SEED);
-    const grouper = new DrgGrouper(compiled);
+    const grouper = new DrgGrouper(compiled, printed);
     const cases = all.filter((discharge) => grouper.group(discharge).status !== 'invalid');
     const interned = new InternedCases(compiled, cases);
-    const fingerprint = checkAnswers(compiled, grouper, interned, all, cases);
-    const plain = new PlainInterpreter(compiled.scheme);
+    const fingerprint = checkAnswers(compiled, printed, grouper, interned, all, cases);
+    const plain = new PlainInterpreter(printed);
     let sink = 0;
     const measured = await measure(
       [
@@ -92,12 +92,13 @@ export async function benchmarkDrgGrouping(rounds: number): Promise<DrgResults> 
 /** A wrong answer has no speed: labels, plain interpreter, grouper, kernel and evidence must agree before anything is timed. */
 function checkAnswers(
   compiled: CompiledDrgScheme,
+  printed: DrgScheme,
   grouper: DrgGrouper,
   interned: InternedCases,
   all: readonly Discharge[],
   cases: readonly Discharge[],
 ): string {
-  const plain = new PlainInterpreter(compiled.scheme);
+  const plain = new PlainInterpreter(printed);
   const groups = all.map((discharge) => grouper.group(discharge));
   if (sharedIsThere) {
     const labels = readLabelled(shared('cases', 'chs-drg-1.1-cases.csv'));
@@ -115,7 +116,7 @@ function checkAnswers(
     const { drg, status, severity } = plain.group(discharge);
     assert.deepEqual([result.drg, result.status, result.severity], [drg, status, severity]);
     const row = rows[place]!;
-    const kernelDrg = row >= 0 ? compiled.drgs[row]!.row.groupCode : row < -1 ? compiled.adrgs[-2 - row]!.row.groupCode : '0000';
+    const kernelDrg = row >= 0 ? compiled.drgOutcomes[row]!.drg : row < -1 ? compiled.adrgOutcomes[-2 - row]!.drg : '0000';
     assert.equal(kernelDrg, drg);
     if (place < EXPLAINED) grouper.explain(discharge); // asserts by itself that the evidence leads to the same group
     hash.update(`${discharge.caseId} ${drg} ${severity}\n`);

@@ -13,7 +13,7 @@ export class InternedCases {
     const codes: number[] = [];
     const numbers: number[] = [];
     for (const d of discharges) {
-      const weight = compiled.scheme.edition.newbornWeight === 'birth' ? d.birthWeightGrams : d.admissionWeightGrams;
+      const weight = compiled.edition.newbornWeight === 'birth' ? d.birthWeightGrams : d.admissionWeightGrams;
       numbers.push(d.ageYears!, (d.ageYears === 0 ? d.ageDays : undefined) ?? NaN, weight ?? NaN, d.sex!);
       codes.push(diagnoses.lookUp(d.principalDiagnosis!), d.secondaryDiagnoses.length);
       codes.push(...d.secondaryDiagnoses.map((code) => diagnoses.lookUp(code)));

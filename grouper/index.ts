@@ -10,6 +10,7 @@ export * from './drg/drg-scheme.js';
 export * from './drg/build-scheme.js';
 export * from './drg/scheme-warnings.js';
 export * from './drg/compile-scheme.js';
+export * from './drg/pack-scheme.js';
 export * from './drg/grouping-kernel.js';
 export * from './drg/group-result.js';
 export * from './drg/drg-grouper.js';

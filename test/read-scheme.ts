@@ -1,4 +1,12 @@
-import { buildScheme, compileScheme, DrgGrouper, type CompiledDrgScheme } from '../grouper/index.js';
+import {
+  buildScheme,
+  compileScheme,
+  DrgGrouper,
+  openDrgScheme,
+  packDrgScheme,
+  type CompiledDrgScheme,
+  type DrgScheme,
+} from '../grouper/index.js';
 import { readDrgWorkbook, type DrgEdition, type DrgTables } from '../reference-data/index.js';
 
 /** An edition for tests; what matters can be given. */
@@ -18,17 +26,27 @@ export function tables(given: Partial<DrgTables>): DrgTables {
   return { mdc: [], adrg: [], drg: [], sets: [], complications: [], exclusions: [], ...given };
 }
 
+/** A scheme in both forms: as printed and as the kernel walks it. */
+export interface ReadyScheme extends CompiledDrgScheme {
+  readonly scheme: DrgScheme;
+}
+
+/** The compiled form is packed and opened again, so that every test reads it as threads and files have it. */
+export function ready(scheme: DrgScheme): ReadyScheme {
+  return { ...openDrgScheme(packDrgScheme(compileScheme(scheme))), scheme };
+}
+
 /** Compiles tables that must have no errors. */
-export function compiled(given: DrgTables, choices: Partial<DrgEdition> = {}): CompiledDrgScheme {
+export function compiled(given: DrgTables, choices: Partial<DrgEdition> = {}): ReadyScheme {
   const { scheme, errors } = buildScheme(edition(choices), given);
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
-  return compileScheme(scheme);
+  return ready(scheme);
 }
 
 /** Reads and compiles a workbook. */
-export async function compiledWorkbook(path: string, choices: Partial<DrgEdition>): Promise<CompiledDrgScheme> {
+export async function compiledWorkbook(path: string, choices: Partial<DrgEdition>): Promise<ReadyScheme> {
   const read = await readDrgWorkbook(path);
   return compiled(read.tables, choices);
 }
 
-export const grouper = (scheme: CompiledDrgScheme): DrgGrouper => new DrgGrouper(scheme);
+export const grouper = (scheme: ReadyScheme): DrgGrouper => new DrgGrouper(scheme, scheme.scheme);

@@ -1,4 +1,5 @@
-import { CodeTable } from './code-table.js';
+import type { FlatSections, Sections } from '../flat/flat-sections.js';
+import { CodeTable, CodeTableBuilder } from './code-table.js';
 
 /** The id of a code that stands on no sheet of the scheme. */
 export const UNKNOWN_CODE = 0;
@@ -19,43 +20,49 @@ export function isPattern(member: string): boolean {
   return patternStem(member) !== undefined;
 }
 
-/** Codes of one kind (diagnoses, procedures or departments) as the scheme knows them, each with an integer id of its own. */
+/** Codes of one kind (diagnoses, procedures or departments) as a compiled scheme knows them, each with an integer id of its own. */
 export class CodeIndex {
-  readonly #ids = new Map<string, number>();
-  readonly #table = new CodeTable();
-  readonly #patterns = new Map<string, number>();
-  readonly #patternIds = new Set<number>();
   /** Brings a code of this kind into the form in which codes are compared. */
   readonly normalForm: (raw: string) => string;
-  readonly #newId: () => number;
-  #longestPattern = 0;
+  readonly #codes: CodeTable;
+  readonly #stems: CodeTable;
+  readonly #patternIds: ReadonlySet<number>;
+  /** Unit: signs of the stem; 0 also where there is no pattern. */
+  readonly #longestStem: number;
 
-  /**
-   * @param normalForm Brings a code of this kind into the form in which codes are compared.
-   * @param newId Hands out the next integer; shared by the indexes of a scheme, so that an id belongs to one code alone.
-   */
-  constructor(normalForm: (raw: string) => string, newId: () => number) {
+  constructor(
+    normalForm: (raw: string) => string,
+    parts: {
+      readonly codes: CodeTable;
+      readonly stems: CodeTable;
+      readonly patternIds: Int32Array;
+      readonly longestStem: number;
+    },
+  ) {
     this.normalForm = normalForm;
-    this.#newId = newId;
+    this.#codes = parts.codes;
+    this.#stems = parts.stems;
+    this.#patternIds = new Set(parts.patternIds);
+    this.#longestStem = parts.longestStem;
   }
 
-  /** The id of a code or pattern of the scheme, given one when it is seen for the first time. */
-  intern(member: string): number {
-    const stem = patternStem(member);
-    const pattern = stem !== undefined;
-    const code = this.normalForm(stem ?? member);
-    const ids = pattern ? this.#patterns : this.#ids;
-    let id = ids.get(code);
-    if (id === undefined) {
-      id = this.#newId();
-      ids.set(code, id);
-      if (!pattern) this.#table.add(code, id);
-      if (pattern) {
-        this.#patternIds.add(id);
-        this.#longestPattern = Math.max(this.#longestPattern, code.length);
-      }
-    }
-    return id;
+  /** Reads an index that lies among packed sections. */
+  static open(normalForm: (raw: string) => string, sections: FlatSections, name: string): CodeIndex {
+    const [longestStem, ...patternIds] = sections.int32(`${name}.patterns`);
+    return new CodeIndex(normalForm, {
+      codes: CodeTable.open(sections, `${name}.codes`),
+      stems: CodeTable.open(sections, `${name}.stems`),
+      patternIds: Int32Array.from(patternIds),
+      longestStem: longestStem!,
+    });
+  }
+
+  sections(name: string): Sections {
+    return {
+      ...this.#codes.sections(`${name}.codes`),
+      ...this.#stems.sections(`${name}.stems`),
+      [`${name}.patterns`]: Int32Array.from([this.#longestStem, ...this.#patternIds]),
+    };
   }
 
   /**
@@ -65,10 +72,21 @@ export class CodeIndex {
    * @returns UNKNOWN_CODE for a code that is on no sheet of the scheme.
    */
   lookUp(code: string): number {
-    const id = this.#table.find(code);
+    const id = this.#codes.find(code);
     if (id !== UNKNOWN_CODE) return id;
     const normal = this.normalForm(code);
-    return (normal === code ? undefined : this.#ids.get(normal)) ?? this.#longestMatch(normal) ?? UNKNOWN_CODE;
+    return (normal === code ? UNKNOWN_CODE : this.#codes.find(normal)) || this.#longestMatch(normal);
+  }
+
+  /** The same of a code in normal form that stands in bytes as ASCII. */
+  lookUpBytes(bytes: Uint8Array, start: number, end: number): number {
+    const id = this.#codes.findBytes(bytes, start, end);
+    if (id !== UNKNOWN_CODE || this.#patternIds.size === 0) return id;
+    for (let until = Math.min(end, start + this.#longestStem); until >= start; until--) {
+      const pattern = this.#stems.findBytes(bytes, start, until);
+      if (pattern !== UNKNOWN_CODE) return pattern;
+    }
+    return UNKNOWN_CODE;
   }
 
   /** Whether an id stands for a pattern, so that several codes may share it. */
@@ -76,9 +94,50 @@ export class CodeIndex {
     return this.#patternIds.size > 0 && this.#patternIds.has(id);
   }
 
+  #longestMatch(code: string): number {
+    if (this.#patternIds.size === 0) return UNKNOWN_CODE;
+    for (let length = Math.min(code.length, this.#longestStem); length >= 0; length--) {
+      const id = this.#stems.find(code.slice(0, length));
+      if (id !== UNKNOWN_CODE) return id;
+    }
+    return UNKNOWN_CODE;
+  }
+}
+
+/** Collects the codes and patterns of one kind while a scheme is compiled. */
+export class CodeIndexBuilder {
+  readonly #normalForm: (raw: string) => string;
+  readonly #newId: () => number;
+  readonly #ids = new Map<string, number>();
+  readonly #patterns = new Map<string, number>();
+  #longestStem = 0;
+
+  /**
+   * @param normalForm Brings a code of this kind into the form in which codes are compared.
+   * @param newId Hands out the next integer; shared by the indexes of a scheme, so that an id belongs to one code alone.
+   */
+  constructor(normalForm: (raw: string) => string, newId: () => number) {
+    this.#normalForm = normalForm;
+    this.#newId = newId;
+  }
+
+  /** The id of a code or pattern of the scheme, given one when it is seen for the first time. */
+  intern(member: string): number {
+    const stem = patternStem(member);
+    const code = this.#normalForm(stem ?? member);
+    const ids = stem === undefined ? this.#ids : this.#patterns;
+    let id = ids.get(code);
+    if (id === undefined) {
+      id = this.#newId();
+      ids.set(code, id);
+      if (stem !== undefined) this.#longestStem = Math.max(this.#longestStem, code.length);
+    }
+    return id;
+  }
+
   /** Ids of all patterns that a code or pattern begins with, shortest first; without its own. */
   *wider(code: string): Generator<number> {
-    for (let length = 0; length <= Math.min(code.length, this.#longestPattern); length++) {
+    for (let length = 0; length <= Math.min(code.length, this.#longestStem); length++) {
       const id = this.#patterns.get(code.slice(0, length));
       if (id !== undefined) yield id;
     }
@@ -90,11 +149,18 @@ export class CodeIndex {
     for (const [code, id] of this.#patterns) yield { code, id, pattern: true };
   }
 
-  #longestMatch(code: string): number | undefined {
-    for (let length = Math.min(code.length, this.#longestPattern); length >= 0; length--) {
-      const id = this.#patterns.get(code.slice(0, length));
-      if (id !== undefined) return id;
-    }
-    return undefined;
+  finish(): CodeIndex {
+    return new CodeIndex(this.#normalForm, {
+      codes: tableOf(this.#ids),
+      stems: tableOf(this.#patterns),
+      patternIds: Int32Array.from(this.#patterns.values()),
+      longestStem: this.#longestStem,
+    });
   }
+}
+
+function tableOf(ids: ReadonlyMap<string, number>): CodeTable {
+  const builder = new CodeTableBuilder();
+  for (const [code, id] of ids) builder.add(code, id);
+  return builder.finish();
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { prefixed, type FlatSections, type Sections } from '../flat/flat-sections.js';
 
 /** The signs that codes are made of, numbered from 1; a sign that is in no code has number 0. */
-const SIGN_NUMBERS = new Uint8Array(128);
+const SIGN_NUMBERS = new Uint8Array(256);
 for (const [place, sign] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.x+*/-_abcdefghijklmnopqrs'].entries()) {
   SIGN_NUMBERS[sign.charCodeAt(0)] = place + 1;
 }
@@ -28,6 +29,71 @@ const NOWHERE = -1;
  * A code with other signs than codes are made of, or with more than twenty, is kept apart in a Map.
  */
 export class CodeTable {
+  readonly #slots: Int32Array;
+  readonly #entries: Int32Array;
+  readonly #odd: ReadonlyMap<string, number>;
+
+  constructor(slots: Int32Array, entries: Int32Array, odd: ReadonlyMap<string, number>) {
+    this.#slots = slots;
+    this.#entries = entries;
+    this.#odd = odd;
+  }
+
+  /** Reads a table that lies among packed sections. */
+  static open(sections: FlatSections, name: string): CodeTable {
+    const odd = sections.texts(`${name}.odd`);
+    const oddIds = sections.int32(`${name}.oddIds`);
+    return new CodeTable(
+      sections.int32(`${name}.slots`),
+      sections.int32(`${name}.entries`),
+      new Map(odd.map((code, place) => [code, oddIds[place]!])),
+    );
+  }
+
+  sections(name: string): Sections {
+    return prefixed(name, {
+      slots: this.#slots,
+      entries: this.#entries,
+      odd: [...this.#odd.keys()],
+      oddIds: Int32Array.from(this.#odd.values()),
+    });
+  }
+
+  /** The id of a code, or 0. */
+  find(code: string): number {
+    if (code.length > LONGEST_KEY) return this.#odd.get(code) ?? 0;
+    const a = packed(code, 0);
+    const b = packed(code, 5);
+    const c = packed(code, 10);
+    const d = packed(code, 15);
+    if ((a | b | c | d) < 0) return this.#odd.get(code) ?? 0;
+    return this.#idOf(a, b, c, d);
+  }
+
+  /** The id of the code that stands in bytes as ASCII or UTF-8, or 0: the same as `find` of its text, which is not made. */
+  findBytes(bytes: Uint8Array, start: number, end: number): number {
+    if (end - start > LONGEST_KEY) return this.#findOddBytes(bytes, start, end);
+    const a = packedBytes(bytes, start, end);
+    const b = packedBytes(bytes, start + 5, end);
+    const c = packedBytes(bytes, start + 10, end);
+    const d = packedBytes(bytes, start + 15, end);
+    if ((a | b | c | d) < 0) return this.#findOddBytes(bytes, start, end);
+    return this.#idOf(a, b, c, d);
+  }
+
+  #findOddBytes(bytes: Uint8Array, start: number, end: number): number {
+    if (this.#odd.size === 0) return 0;
+    return this.#odd.get(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString()) ?? 0;
+  }
+
+  #idOf(a: number, b: number, c: number, d: number): number {
+    const place = placeOf(this.#slots, this.#entries, a, b, c, d);
+    return place === NOWHERE ? 0 : this.#entries[place * ENTRY + ID]!;
+  }
+}
+
+/** Collects the codes of a table. */
+export class CodeTableBuilder {
   #slots = new Int32Array(64);
   #entries = new Int32Array(64 * ENTRY);
   #size = 0;
@@ -40,7 +106,7 @@ export class CodeTable {
       return;
     }
     const key = [0, 1, 2, 3].map((part) => packed(code, part * SIGNS_PER_INTEGER)) as [number, number, number, number];
-    const known = this.#placeOf(...key);
+    const known = placeOf(this.#slots, this.#entries, ...key);
     if (known !== NOWHERE) {
       this.#entries[known * ENTRY + ID] = id;
       return;
@@ -53,31 +119,8 @@ export class CodeTable {
     else this.#take(place);
   }
 
-  /** The id of a code, or 0. */
-  find(code: string): number {
-    if (code.length > LONGEST_KEY) return this.#odd.get(code) ?? 0;
-    const a = packed(code, 0);
-    const b = packed(code, 5);
-    const c = packed(code, 10);
-    const d = packed(code, 15);
-    if ((a | b | c | d) < 0) return this.#odd.get(code) ?? 0;
-    const place = this.#placeOf(a, b, c, d);
-    return place === NOWHERE ? 0 : this.#entries[place * ENTRY + ID]!;
-  }
-
-  #placeOf(a: number, b: number, c: number, d: number): number {
-    const hash = hashOf(a, b, c, d);
-    const slots = this.#slots;
-    const entries = this.#entries;
-    const last = slots.length - 1;
-    for (let at = hash & last; ; at = (at + 1) & last) {
-      const slot = slots[at]!;
-      if (slot === 0) return NOWHERE;
-      if ((slot ^ hash) >>> PLACE_BITS !== 0) continue;
-      const place = (slot & PLACE) - 1;
-      const entry = place * ENTRY;
-      if (entries[entry] === a && entries[entry + 1] === b && entries[entry + 2] === c && entries[entry + 3] === d) return place;
-    }
+  finish(): CodeTable {
+    return new CodeTable(this.#slots, this.#entries.slice(0, this.#size * ENTRY), this.#odd);
   }
 
   /** Takes the first free slot for the code at a place. */
@@ -103,6 +146,19 @@ export class CodeTable {
   }
 }
 
+function placeOf(slots: Int32Array, entries: Int32Array, a: number, b: number, c: number, d: number): number {
+  const hash = hashOf(a, b, c, d);
+  const last = slots.length - 1;
+  for (let at = hash & last; ; at = (at + 1) & last) {
+    const slot = slots[at]!;
+    if (slot === 0) return NOWHERE;
+    if ((slot ^ hash) >>> PLACE_BITS !== 0) continue;
+    const place = (slot & PLACE) - 1;
+    const entry = place * ENTRY;
+    if (entries[entry] === a && entries[entry + 1] === b && entries[entry + 2] === c && entries[entry + 3] === d) return place;
+  }
+}
+
 /** Five signs of a code as one integer, zero where it has none; negative where a sign is in no code. */
 function packed(code: string, from: number): number {
   let key = 0;
@@ -110,6 +166,18 @@ function packed(code: string, from: number): number {
   for (let i = from; i < end; i++) {
     const sign = code.charCodeAt(i);
     const number = sign < 128 ? SIGN_NUMBERS[sign]! : 0;
+    if (number === 0) return -1;
+    key = (key << BITS) | number;
+  }
+  return key;
+}
+
+/** The same of signs that stand in bytes. */
+function packedBytes(bytes: Uint8Array, from: number, until: number): number {
+  let key = 0;
+  const end = from + SIGNS_PER_INTEGER < until ? from + SIGNS_PER_INTEGER : until;
+  for (let i = from; i < end; i++) {
+    const number = SIGN_NUMBERS[bytes[i]!]!;
     if (number === 0) return -1;
     key = (key << BITS) | number;
   }

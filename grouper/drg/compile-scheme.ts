@@ -1,10 +1,12 @@
-import { isPattern, type CodeIndex } from '../codes/code-index.js';
+import type { DrgEdition } from '../../reference-data/index.js';
+import { isPattern, type CodeIndexBuilder } from '../codes/code-index.js';
 import { necessaryHits } from '../rules/necessary-hits.js';
 import { RuleProgramWriter, type RuleProgram } from '../rules/rule-program.js';
-import { COMPLICATION_SETS, type Rule } from '../rules/rule.js';
-import { rulesOf, type AdrgNode, type DrgNode, type DrgScheme } from './drg-scheme.js';
-import { IntegerListsBuilder, type IntegerLists } from './integer-lists.js';
-import { createSchemeCodes, kindsOfSets, type SchemeCodes } from './scheme-codes.js';
+import { COMPLICATION_SETS, conditionsOf, type Rule } from '../rules/rule.js';
+import { IntegerListsBuilder, type IntegerLists } from '../flat/integer-lists.js';
+import { rulesOf, type DrgScheme } from './drg-scheme.js';
+import { outcomeOfRow, type RowOutcome } from './row-outcome.js';
+import { collectSchemeCodes, kindsOfSets, type SchemeCodes } from './scheme-codes.js';
 
 /** Numbers of the two sets that depend on the case; the sets of the tables follow. */
 export const MCC_SET = 0;
@@ -33,8 +35,10 @@ const CODES_OF_A_COMPLICATION_SET = 10_000;
  * The ADRG rows of all MDCs stand in one list in order of evaluation, and one bit of the candidate words stands for each.
  */
 export interface CompiledDrgScheme {
-  readonly scheme: DrgScheme;
+  readonly edition: DrgEdition;
   readonly codes: SchemeCodes;
+  /** Ids that codes have, the 0 of unknown codes included: those from here on are free. */
+  readonly idCount: number;
   readonly program: RuleProgram;
   readonly setCount: number;
   /** Codes that belong to the very same things share a profile: there are a few thousand, which the caches hold. By code id. */
@@ -45,16 +49,25 @@ export interface CompiledDrgScheme {
   readonly candidatesOfSet: IntegerLists;
   /** Rows to be tried on every case, as bits. */
   readonly alwaysCandidates: Int32Array;
-  readonly adrgs: readonly AdrgNode[];
+  readonly mdcs: readonly CompiledMdc[];
   /** MDC of each ADRG row, by its place in order of evaluation. */
   readonly mdcOfAdrg: Int32Array;
   /** Where in the program the rule of each MDC, ADRG row and DRG row starts. */
   readonly mdcRules: Int32Array;
   readonly adrgRules: Int32Array;
   readonly drgRules: Int32Array;
-  readonly drgs: readonly DrgNode[];
   /** The DRG rows of ADRG row r are those from `drgStart[r]` up to `drgStart[r + 1]`. */
   readonly drgStart: Int32Array;
+  /** What each DRG row leads to, and what each ADRG row leads to when none of its DRG rows matched. */
+  readonly drgOutcomes: readonly RowOutcome[];
+  readonly adrgOutcomes: readonly RowOutcome[];
+}
+
+/** What reasons say of an MDC. */
+export interface CompiledMdc {
+  readonly code: string;
+  /** A gate that asks for no diagnosis, such as that of the pre-MDC, says nothing of where a case belongs. */
+  readonly asksForDiagnosis: boolean;
 }
 
 /** Compiles a scheme that has no errors. */
@@ -80,24 +93,35 @@ export function compileScheme(scheme: DrgScheme): CompiledDrgScheme {
     for (const { set, mask } of hits ?? []) candidatesOfSet.add(sets.get(set)!, (row << CANDIDATE_MASK_BITS) | mask);
   }
   return {
-    scheme,
+    edition: scheme.edition,
     ...codeLists,
     ...rules,
     program: writer.finish(),
     setCount: sets.size,
     candidatesOfSet: candidatesOfSet.finish(sets.size),
     alwaysCandidates,
-    adrgs,
+    mdcs: mdcs.map(({ row, rule }) => ({ code: row.code, asksForDiagnosis: asksForDiagnosis(rule) })),
     mdcOfAdrg,
-    drgs,
     drgStart,
+    adrgOutcomes: adrgs.map((adrg, row) => outcomeOfRow(mdcs[mdcOfAdrg[row]!]!.row, adrg.row)),
+    drgOutcomes: adrgs.flatMap((adrg, row) =>
+      adrg.drgs.map((drg) => outcomeOfRow(mdcs[mdcOfAdrg[row]!]!.row, adrg.row, drg.row)),
+    ),
   };
+}
+
+function asksForDiagnosis(rule: Rule): boolean {
+  for (const condition of conditionsOf(rule)) {
+    if (condition.kind !== 'membership' && condition.kind !== 'counting') continue;
+    if (condition.fields.some((field) => field === 'ZYZD' || field === 'QTZD')) return true;
+  }
+  return false;
 }
 
 /** Gives every code and set of the tables a number and lists what each code belongs to. */
 function compileCodes(scheme: DrgScheme) {
   const { tables } = scheme;
-  const codes = createSchemeCodes();
+  const codes = collectSchemeCodes();
   const kindsOf = kindsOfSets(rulesOf(scheme));
   const sets = numbered([...COMPLICATION_SETS, ...tables.sets.map((member) => member.set)], 0);
   const exclusionTables = numbered(
@@ -122,7 +146,17 @@ function compileCodes(scheme: DrgScheme) {
   }
   for (const index of [codes.diagnoses, codes.procedures, codes.departments]) inheritFromPatterns(listsOfCode, index);
   const lists = listsOfCode.finish(codes.idCount() * LISTS);
-  return { codes, sets, setSizes, ...shareProfiles(lists, codes.idCount()) };
+  return {
+    codes: {
+      diagnoses: codes.diagnoses.finish(),
+      procedures: codes.procedures.finish(),
+      departments: codes.departments.finish(),
+    },
+    idCount: codes.idCount(),
+    sets,
+    setSizes,
+    ...shareProfiles(lists, codes.idCount()),
+  };
 }
 
 /** Keeps each combination of lists once. */
@@ -146,7 +180,7 @@ function shareProfiles({ start, values }: IntegerLists, codeCount: number) {
 }
 
 /** What holds for `I63*` holds for `I63.9*` and for `I63.900`, so that one look-up of a code finds everything it belongs to. */
-function inheritFromPatterns(lists: IntegerListsBuilder, index: CodeIndex): void {
+function inheritFromPatterns(lists: IntegerListsBuilder, index: CodeIndexBuilder): void {
   for (const { code, id } of index.entries()) {
     for (const wider of index.wider(code)) {
       for (let list = 0; list < LISTS; list++) lists.addAll(id * LISTS + list, wider * LISTS + list);

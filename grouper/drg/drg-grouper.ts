@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict';
 import type { Discharge } from '../discharge.js';
 import { isPattern, UNKNOWN_CODE, type CodeIndex } from '../codes/code-index.js';
 import { inPrecedence, type Reason } from '../reasons.js';
 import { checkDischarge, comparedStay, comparedWeight, isInvalid, type WeightDemand } from '../check-discharge.js';
 import type { CompiledDrgScheme } from './compile-scheme.js';
+import type { DrgScheme } from './drg-scheme.js';
 import { explainDischarge, type Explanation } from './explain-discharge.js';
 import type { GroupResult, Severity } from './group-result.js';
 import { GroupingKernel, NO_ROW, NUMBER_INDEX } from './grouping-kernel.js';
@@ -18,30 +20,20 @@ const SEVERITIES: readonly Severity[] = ['none', 'cc', 'mcc'];
 /** Groups one case after another under one scheme. Same case, same answer; nothing of one case reaches the next. */
 export class DrgGrouper {
   readonly compiled: CompiledDrgScheme;
+  readonly #scheme: DrgScheme | undefined;
   readonly #kernel: GroupingKernel;
   readonly #weightDemand: WeightDemand;
   /** Codes of the present case that the scheme knows by a pattern alone. */
   #patternCodes: string[] = [];
-  /** What each DRG row leads to, and what each ADRG row leads to when none of its DRG rows matched. */
-  readonly #drgOutcomes: readonly RowOutcome[];
-  readonly #adrgOutcomes: readonly RowOutcome[];
   /** Made when the first case is explained; grouping alone does not need it. */
   #memberships: SchemeMemberships | undefined;
 
-  constructor(compiled: CompiledDrgScheme) {
+  /** @param scheme The scheme as printed: what explaining needs, and grouping does not. */
+  constructor(compiled: CompiledDrgScheme, scheme?: DrgScheme) {
     this.compiled = compiled;
+    this.#scheme = scheme;
     this.#kernel = new GroupingKernel(compiled);
-    this.#weightDemand = { newbornWeight: compiled.scheme.edition.newbornWeight, weightIsRequired: true };
-    const { mdcs } = compiled.scheme;
-    const adrgOutcomes: RowOutcome[] = [];
-    const drgOutcomes: RowOutcome[] = [];
-    for (const [row, adrg] of compiled.adrgs.entries()) {
-      const mdc = mdcs[compiled.mdcOfAdrg[row]!]!.row;
-      adrgOutcomes.push(outcomeOfRow(mdc, adrg.row));
-      for (const drg of adrg.drgs) drgOutcomes.push(outcomeOfRow(mdc, adrg.row, drg.row));
-    }
-    this.#adrgOutcomes = adrgOutcomes;
-    this.#drgOutcomes = drgOutcomes;
+    this.#weightDemand = { newbornWeight: compiled.edition.newbornWeight, weightIsRequired: true };
   }
 
   /**
@@ -50,7 +42,7 @@ export class DrgGrouper {
    * @param found What the reader of the case found wrong or odd; its reasons are part of the answer.
    */
   group(discharge: Discharge, found: readonly Reason[] = NO_REASONS): GroupResult {
-    const { edition } = this.compiled.scheme;
+    const { edition } = this.compiled;
     const reasons: Reason[] = found.length === 0 ? [] : [...found];
     checkDischarge(discharge, this.#weightDemand, reasons);
     if (isInvalid(reasons)) return { status: 'invalid', reasons: inPrecedence(reasons), scheme: edition.id };
@@ -63,15 +55,18 @@ export class DrgGrouper {
 
   /** The evidence for the group of a case, found on a path of its own that reads the rules as printed. */
   explain(discharge: Discharge, found: readonly Reason[] = []): Explanation {
-    this.#memberships ??= new SchemeMemberships(this.compiled.scheme);
+    assert(this.#scheme !== undefined, 'a grouper that explains was given the scheme as printed');
+    this.#memberships ??= new SchemeMemberships(this.#scheme);
     return explainDischarge(this.#memberships, discharge, this.group(discharge, found));
   }
 
   #outcome(discharge: Discharge, reasons: Reason[]): RowOutcome {
     const { adrgRow, drgRow } = this.#kernel;
-    const outcome = drgRow === NO_ROW ? this.#adrgOutcomes[adrgRow] : this.#drgOutcomes[drgRow];
+    const { adrgOutcomes, drgOutcomes, codes } = this.compiled;
+    const outcome = drgRow === NO_ROW ? adrgOutcomes[adrgRow] : drgOutcomes[drgRow];
     if (outcome === undefined) {
-      reasons.push(reasonWithoutGroup(this.compiled, this.#kernel, discharge));
+      const isPrincipalKnown = codes.diagnoses.lookUp(discharge.principalDiagnosis!) !== UNKNOWN_CODE;
+      reasons.push(reasonWithoutGroup(this.compiled, this.#kernel, isPrincipalKnown));
       return outcomeOfRow();
     }
     if (drgRow === NO_ROW) reasons.push({ code: 'no-drg-row-matches', detail: outcome.adrg });
@@ -134,7 +129,7 @@ export class DrgGrouper {
     const normal = index.normalForm(code);
     let place = this.#patternCodes.indexOf(normal);
     if (place < 0) place = this.#patternCodes.push(normal) - 1;
-    return this.compiled.codes.idCount() + place;
+    return this.compiled.idCount + place;
   }
 }
 

@@ -13,7 +13,7 @@ import {
   OP_MORE,
   type CountingTest,
 } from '../rules/rule-program.js';
-import type { IntegerLists } from './integer-lists.js';
+import type { IntegerLists } from '../flat/integer-lists.js';
 import {
   CANDIDATE_MASK_BITS,
   CC_SET,
@@ -96,7 +96,7 @@ export class GroupingKernel {
     this.#touchedSets = new Int32Array(compiled.setCount);
     this.#candidates = new Int32Array(compiled.alwaysCandidates.length);
     this.#gates = new Float64Array(compiled.mdcRules.length);
-    this.#whenNoDrgRowNext = compiled.scheme.edition.whenNoDrgRow === 'next';
+    this.#whenNoDrgRowNext = compiled.edition.whenNoDrgRow === 'next';
   }
 
   /** Forgets the case before. */

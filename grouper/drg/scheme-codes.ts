@@ -1,6 +1,7 @@
 import type { SetMemberRow } from '../../reference-data/index.js';
-import { CodeIndex } from '../codes/code-index.js';
+import { CodeIndex, CodeIndexBuilder } from '../codes/code-index.js';
 import { departmentCode, diagnosisCode, procedureCode } from '../codes/normal-form.js';
+import type { FlatSections, Sections } from '../flat/flat-sections.js';
 import { conditionsOf, type Rule } from '../rules/rule.js';
 
 /** The codes of a scheme by kind. Ids are shared: no two codes of any kind have the same. */
@@ -8,22 +9,41 @@ export interface SchemeCodes {
   readonly diagnoses: CodeIndex;
   readonly procedures: CodeIndex;
   readonly departments: CodeIndex;
+}
+
+/** The same while the codes are collected. */
+export interface SchemeCodesBuilder {
+  readonly diagnoses: CodeIndexBuilder;
+  readonly procedures: CodeIndexBuilder;
+  readonly departments: CodeIndexBuilder;
   /** Ids given out, the 0 of unknown codes included. */
   idCount(): number;
 }
 
-export function createSchemeCodes(): SchemeCodes {
+export function collectSchemeCodes(): SchemeCodesBuilder {
   let next = 1;
   const newId = () => next++;
   return {
-    diagnoses: new CodeIndex(diagnosisCode, newId),
-    procedures: new CodeIndex(procedureCode, newId),
-    departments: new CodeIndex(departmentCode, newId),
+    diagnoses: new CodeIndexBuilder(diagnosisCode, newId),
+    procedures: new CodeIndexBuilder(procedureCode, newId),
+    departments: new CodeIndexBuilder(departmentCode, newId),
     idCount: () => next,
   };
 }
 
-type CodeKind = keyof Omit<SchemeCodes, 'idCount'>;
+export function schemeCodesSections({ diagnoses, procedures, departments }: SchemeCodes): Sections {
+  return { ...diagnoses.sections('diagnoses'), ...procedures.sections('procedures'), ...departments.sections('departments') };
+}
+
+export function openSchemeCodes(sections: FlatSections): SchemeCodes {
+  return {
+    diagnoses: CodeIndex.open(diagnosisCode, sections, 'diagnoses'),
+    procedures: CodeIndex.open(procedureCode, sections, 'procedures'),
+    departments: CodeIndex.open(departmentCode, sections, 'departments'),
+  };
+}
+
+type CodeKind = keyof SchemeCodes;
 
 /**
  * Tells which kinds of codes each set holds. How the rules use a set decides; of a set that no rule uses, its printed type

@@ -9,6 +9,7 @@ import {
   SubtypingLists,
   type CompiledDirectory,
   type CompiledDrgScheme,
+  type DrgScheme,
 } from '../../grouper/index.js';
 import {
   amendDrgTables,
@@ -48,6 +49,8 @@ export interface LoadedDrgScheme {
   readonly amendments: readonly DrgAmendment[];
   readonly sources: DrgTableSources;
   readonly compiled: CompiledDrgScheme;
+  /** The same as printed, for explaining and for warnings. */
+  readonly scheme: DrgScheme;
 }
 
 /** A DIP directory read and joined with a region's policy, ready to group with. */
@@ -87,7 +90,7 @@ export function createGrouper(scheme: LoadedDrgScheme): DrgGrouper;
 export function createGrouper(scheme: LoadedDipScheme): DipGrouper;
 export function createGrouper(scheme: LoadedScheme): DrgGrouper | DipGrouper;
 export function createGrouper(scheme: LoadedScheme): DrgGrouper | DipGrouper {
-  return scheme.kind === 'drg' ? new DrgGrouper(scheme.compiled) : new DipGrouper(scheme.directory, scheme.lists);
+  return scheme.kind === 'drg' ? new DrgGrouper(scheme.compiled, scheme.scheme) : new DipGrouper(scheme.directory, scheme.lists);
 }
 
 async function loadDrg(stored: StoredDrgScheme, amendmentPaths: readonly string[]): Promise<LoadedDrgScheme> {
@@ -101,7 +104,7 @@ async function loadDrg(stored: StoredDrgScheme, amendmentPaths: readonly string[
   }
   const { scheme, errors } = buildScheme(manifest, tables);
   if (errors.length > 0) throw new SchemeRefusedError(manifest.id, errors, sources);
-  return { kind: 'drg', manifest, amendments, sources, compiled: compileScheme(scheme) };
+  return { kind: 'drg', manifest, amendments, sources, scheme, compiled: compileScheme(scheme) };
 }
 
 async function loadDip({ manifest, tables, sources }: StoredDipScheme, policyPath: string | undefined): Promise<LoadedDipScheme> {

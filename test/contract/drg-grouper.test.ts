@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import {
-  compileScheme,
   buildScheme,
   DrgGrouper,
-  type CompiledDrgScheme,
   type Discharge,
   type GroupResult,
 } from '../../grouper/index.js';
@@ -14,7 +12,7 @@ import { dischargeOfRow } from '../discharge-of-row.js';
 import { smallTables } from '../grouper/drg/small-scheme.js';
 import { randomDischarge } from '../properties/random-scheme.js';
 import { RandomWorkbookCases } from '../properties/random-workbook-case.js';
-import { compiled, compiledWorkbook } from '../read-scheme.js';
+import { compiled, compiledWorkbook, ready, type ReadyScheme } from '../read-scheme.js';
 import { readLabelled, shared, sharedIsThere } from '../shared-material.js';
 import { describeGrouperContract, type GrouperUnderTest } from './grouper-contract.js';
 
@@ -24,8 +22,8 @@ function lineOf(result: GroupResult): string {
   return [status, mdc, adrg, drg, drgName, severity, scheme].join(' ');
 }
 
-const underTest = (scheme: CompiledDrgScheme, cases: readonly Discharge[]): GrouperUnderTest<GroupResult> => ({
-  newGrouper: () => new DrgGrouper(scheme),
+const underTest = (scheme: ReadyScheme, cases: readonly Discharge[]): GrouperUnderTest<GroupResult> => ({
+  newGrouper: () => new DrgGrouper(scheme, scheme.scheme),
   cases,
   lineOf,
   unknownDiagnosis: 'U99.999',
@@ -89,7 +87,7 @@ describeGrouperContract('a scheme with every construct', async () => {
 
 describeGrouperContract('the starter scheme', async () => {
   const { manifest, tables } = await readDrgScheme(join(packageRoot(), 'reference-data', 'schemes', 'chs-drg-starter'));
-  const scheme = compileScheme(buildScheme(manifest, tables).scheme);
+  const scheme = ready(buildScheme(manifest, tables).scheme);
   const random = new RandomWorkbookCases(scheme.scheme, new SeededRandom(7));
   return underTest(
     scheme,

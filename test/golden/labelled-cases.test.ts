@@ -1,10 +1,9 @@
 // Two files of labelled cases lie beside the project on some machines: made once, with the group that each case must fall into.
 import { describe, expect, test } from 'vitest';
-import { DrgGrouper } from '../../grouper/index.js';
 import type { DrgEdition } from '../../reference-data/index.js';
 import { dischargeOfRow } from '../discharge-of-row.js';
 import { PlainInterpreter } from '../plain-interpreter.js';
-import { compiledWorkbook } from '../read-scheme.js';
+import { compiledWorkbook, grouper } from '../read-scheme.js';
 import { readLabelled, shared, sharedIsThere, WHEN_SHARED_IS_THERE } from '../shared-material.js';
 
 interface LabelFile {
@@ -63,9 +62,9 @@ describe.skipIf(!sharedIsThere).each(LABEL_FILES)(`$why${WHEN_SHARED_IS_THERE}`,
   });
 
   test('DrgGrouper agrees with every row in status, MDC, ADRG and DRG', async () => {
-    const grouper = new DrgGrouper((await scheme)!);
+    const one = grouper((await scheme)!);
     const found = differences(rows, (row) => {
-      const result = grouper.group(dischargeOfRow(row));
+      const result = one.group(dischargeOfRow(row));
       return result.status === 'invalid' ? { status: 'invalid', mdc: '', adrg: '', drg: '' } : result;
     });
     expect(found).toEqual([]);
@@ -78,9 +77,9 @@ describe.skipIf(!sharedIsThere).each(LABEL_FILES)(`$why${WHEN_SHARED_IS_THERE}`,
   });
 
   test('the explaining path agrees with every row', async () => {
-    const grouper = new DrgGrouper((await scheme)!);
+    const one = grouper((await scheme)!);
     const found = differences(rows, (row) => {
-      const { result } = grouper.explain(dischargeOfRow(row));
+      const { result } = one.explain(dischargeOfRow(row));
       return result.status === 'invalid' ? { status: 'invalid', mdc: '', adrg: '', drg: '' } : result;
     });
     expect(found).toEqual([]);

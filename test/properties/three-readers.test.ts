@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DrgGrouper, type CompiledDrgScheme, type Discharge, type Explanation } from '../../grouper/index.js';
+import { DrgGrouper, type Discharge, type Explanation } from '../../grouper/index.js';
 import { packageRoot, readDrgScheme } from '../../reference-data/index.js';
 import { PlainInterpreter, type PlainAnswer } from '../plain-interpreter.js';
-import { compiled, compiledWorkbook } from '../read-scheme.js';
+import { compiled, compiledWorkbook, type ReadyScheme } from '../read-scheme.js';
 import { shared, sharedIsThere, WHEN_SHARED_IS_THERE } from '../shared-material.js';
 import { SeededRandom } from '../../reference-data/demo/seeded-random.js';
 import { RandomWorkbookCases } from './random-workbook-case.js';
@@ -44,7 +44,7 @@ function expectSameEvidence(grouper: DrgGrouper, discharge: Discharge, expected:
   const explanation = grouper.explain(discharge);
   const { result, complications } = explanation;
   assert.equal(result.status === 'invalid' ? 'invalid' : inOneLine(result), inOneLine(expected));
-  const decided = rowsThatDecided(explanation, grouper.compiled.scheme.edition.whenNoDrgRow);
+  const decided = rowsThatDecided(explanation, grouper.compiled.edition.whenNoDrgRow);
   // Parts of one ADRG have the code before the underscore.
   const found = decided === undefined ? '/0000' : `${decided.mdc}/${decided.row.replace(/_.*/, '')}`;
   assert.equal(found, `${expected.mdc}/${expected.drg}`);
@@ -53,8 +53,8 @@ function expectSameEvidence(grouper: DrgGrouper, discharge: Discharge, expected:
 }
 
 /** All agree on cases that aim at every ADRG of a scheme. */
-function expectAgreementOnRandomCases(scheme: CompiledDrgScheme, count: number): void {
-  const [grouper, plain] = [new DrgGrouper(scheme), new PlainInterpreter(scheme.scheme)];
+function expectAgreementOnRandomCases(scheme: ReadyScheme, count: number): void {
+  const [grouper, plain] = [new DrgGrouper(scheme, scheme.scheme), new PlainInterpreter(scheme.scheme)];
   const cases = new RandomWorkbookCases(scheme.scheme, new SeededRandom(SEED));
   const adrgs = new Set<string>();
   for (let i = 0; i < count; i++) {
@@ -64,7 +64,7 @@ function expectAgreementOnRandomCases(scheme: CompiledDrgScheme, count: number):
     if (i % 5 === 0) expectSameEvidence(grouper, discharge, answer);
     adrgs.add(answer.adrg);
   }
-  expect(adrgs.size, 'most ADRGs are met').toBeGreaterThan(scheme.adrgs.length / 2);
+  expect(adrgs.size, 'most ADRGs are met').toBeGreaterThan(scheme.adrgOutcomes.length / 2);
 }
 
 describe('compiled, explained and plain', () => {
@@ -74,7 +74,7 @@ describe('compiled, explained and plain', () => {
     fc.assert(
       fc.property(randomTables, randomEdition, cases, (tables, edition, discharges) => {
         const scheme = compiled(tables, edition);
-        const [grouper, plain] = [new DrgGrouper(scheme), new PlainInterpreter(scheme.scheme)];
+        const [grouper, plain] = [new DrgGrouper(scheme, scheme.scheme), new PlainInterpreter(scheme.scheme)];
         for (const discharge of discharges) {
           const answer = expectSameGroup(grouper, plain, discharge);
           expectSameEvidence(grouper, discharge, answer);

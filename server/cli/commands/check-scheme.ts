@@ -34,7 +34,7 @@ export async function checkScheme(id: string, options: CheckSchemeOptions, { lan
 async function warningsOf(id: string, options: CheckSchemeOptions) {
   const scheme = await loadNamedScheme({ scheme: id, ...options });
   const found: readonly Finding[] =
-    scheme.kind === 'drg' ? schemeWarnings(scheme.compiled.scheme) : checkDipTables(scheme.tables, scheme.manifest);
+    scheme.kind === 'drg' ? schemeWarnings(scheme.scheme) : checkDipTables(scheme.tables, scheme.manifest);
   const errors = found.filter(isError);
   if (errors.length > 0) throw new SchemeRefusedError(id, errors, scheme.sources);
   return { scheme, found };

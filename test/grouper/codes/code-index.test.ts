@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CodeIndex, isPattern, UNKNOWN_CODE } from '../../../grouper/codes/code-index.js';
+import { CodeIndex, CodeIndexBuilder, isPattern, UNKNOWN_CODE } from '../../../grouper/codes/code-index.js';
+import { FlatSections, packSections } from '../../../grouper/flat/flat-sections.js';
 import { diagnosisCode } from '../../../grouper/index.js';
 
 function indexOf(...members: string[]) {
   let next = 1;
-  const index = new CodeIndex(diagnosisCode, () => next++);
-  const ids = new Map(members.map((member) => [member, index.intern(member)]));
+  const builder = new CodeIndexBuilder(diagnosisCode, () => next++);
+  const ids = new Map(members.map((member) => [member, builder.intern(member)]));
+  // Packed and opened again, as threads and files have it.
+  const index = CodeIndex.open(diagnosisCode, new FlatSections(packSections(builder.finish().sections('codes'))), 'codes');
   const memberOf = (code: string) => [...ids].find(([, id]) => id === index.lookUp(code))?.[0];
-  return { index, ids, memberOf };
+  return { builder, index, ids, memberOf };
 }
 
 describe('isPattern', () => {
@@ -54,10 +57,10 @@ describe('CodeIndex', () => {
   });
 
   test('a member has one id in all its spellings, and a pattern another than the code of the same text', () => {
-    const { index, ids } = indexOf('I10.x00', 'I10*');
-    expect(index.intern(' i10.X00')).toBe(ids.get('I10.x00'));
-    expect(index.intern('i10*')).toBe(ids.get('I10*'));
-    expect(index.intern('I10')).not.toBe(ids.get('I10*'));
+    const { builder, ids } = indexOf('I10.x00', 'I10*');
+    expect(builder.intern(' i10.X00')).toBe(ids.get('I10.x00'));
+    expect(builder.intern('i10*')).toBe(ids.get('I10*'));
+    expect(builder.intern('I10')).not.toBe(ids.get('I10*'));
   });
 
   test('it knows which ids may stand for several codes', () => {
@@ -66,8 +69,8 @@ describe('CodeIndex', () => {
   });
 
   test('wider patterns come shortest first', () => {
-    const { index, ids } = indexOf('I63.9*', 'I*', 'I63*', 'I64*');
-    expect([...index.wider('I63.900')]).toEqual([ids.get('I*'), ids.get('I63*'), ids.get('I63.9*')]);
+    const { builder, ids } = indexOf('I63.9*', 'I*', 'I63*', 'I64*');
+    expect([...builder.wider('I63.900')]).toEqual([ids.get('I*'), ids.get('I63*'), ids.get('I63.9*')]);
   });
 
   test('the longest pattern is found as by looking through all of them', () => {
@@ -81,7 +84,10 @@ describe('CodeIndex', () => {
           .filter((pattern) => code.startsWith(diagnosisCode(pattern)))
           .sort((a, b) => b.length - a.length)[0];
         const expected = exact ?? (longest === undefined ? undefined : `${longest}*`);
-        expect(index.lookUp(raw)).toBe(expected === undefined ? UNKNOWN_CODE : ids.get(expected));
+        const id = expected === undefined ? UNKNOWN_CODE : ids.get(expected);
+        expect(index.lookUp(raw)).toBe(id);
+        const bytes = Buffer.from(`|${code}|`);
+        expect(index.lookUpBytes(bytes, 1, bytes.length - 1)).toBe(id);
       }),
       { numRuns: 1_000 },
     );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CodeTable } from '../../../grouper/codes/code-table.js';
+import { CodeTable, CodeTableBuilder } from '../../../grouper/codes/code-table.js';
+import { FlatSections, packSections } from '../../../grouper/flat/flat-sections.js';
 
 /** Codes of every length around five, ten and twenty signs, with signs of codes, beginnings of one another, and signs that no code has. */
 const code = fc.oneof(
@@ -9,25 +10,32 @@ const code = fc.oneof(
   fc.string({ unit: fc.constantFrom('A', 't', '岁', '😀', '\u0000', 'Ａ', '!', '~'), maxLength: 6 }),
 );
 
+/** Packed and opened again, as threads and files have it. */
+function tableOf(entries: readonly (readonly [string, number])[]): CodeTable {
+  const builder = new CodeTableBuilder();
+  for (const [text, id] of entries) builder.add(text, id);
+  return CodeTable.open(new FlatSections(packSections(builder.finish().sections('codes'))), 'codes');
+}
+
 describe('CodeTable', () => {
   test('it finds what a Map finds, and nothing else', () => {
     const entry = fc.tuple(code, fc.integer({ min: 1, max: 2 ** 31 - 1 }));
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 200 }), fc.array(code, { maxLength: 50 }), (entries, others) => {
-        const [table, map] = [new CodeTable(), new Map<string, number>()];
-        for (const [text, id] of entries) {
-          table.add(text, id);
-          map.set(text, id);
+        const map = new Map(entries);
+        const table = tableOf(entries);
+        for (const text of [...map.keys(), ...others]) {
+          expect(table.find(text)).toBe(map.get(text) ?? 0);
+          const bytes = Buffer.from(`,${text},`);
+          expect(table.findBytes(bytes, 1, bytes.length - 1)).toBe(map.get(text) ?? 0);
         }
-        for (const text of [...map.keys(), ...others]) expect(table.find(text)).toBe(map.get(text) ?? 0);
       }),
     );
   });
 
   test('fifty thousand codes are all found after it has grown, and their neighbours are not', () => {
-    const table = new CodeTable();
     const codes = Array.from({ length: 50_000 }, (_, place) => `A${String(place).padStart(5, '0')}x`);
-    for (const [place, text] of codes.entries()) table.add(text, place + 1);
+    const table = tableOf(codes.map((text, place) => [text, place + 1]));
     expect(codes.filter((text, place) => table.find(text) !== place + 1)).toEqual([]);
     expect(codes.filter((text) => table.find(`${text}1`) !== 0 || table.find(text.slice(0, -1)) !== 0)).toEqual([]);
   });
@@ -43,16 +51,15 @@ describe('CodeTable', () => {
     ['signs of no alphabet of ours', '肺炎'],
     ['a sign of two units', 'A😀'],
   ])('%s: %j is found, and not before it is added', (_why, text) => {
-    const table = new CodeTable();
-    expect(table.find(text)).toBe(0);
-    table.add(text, 7);
-    expect(table.find(text)).toBe(7);
+    expect(tableOf([]).find(text)).toBe(0);
+    expect(tableOf([[text, 7]]).find(text)).toBe(7);
   });
 
   test('a code that is added again gets the new id', () => {
-    const table = new CodeTable();
-    table.add('I10.x00', 1);
-    table.add('I10.x00', 2);
+    const table = tableOf([
+      ['I10.x00', 1],
+      ['I10.x00', 2],
+    ]);
     expect(table.find('I10.x00')).toBe(2);
   });
 });

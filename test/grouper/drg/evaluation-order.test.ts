@@ -228,9 +228,8 @@ describe('the kind of a row', () => {
   });
 
   test('a row without a name in the workbook gets one for display; a real row keeps its own', () => {
-    const { grouper } = new SmallGrouper(surgical);
-    const unnamed = { ...grouper.compiled.scheme.tables };
-    expect(unnamed.drg[1]!.name).toBe('name of FQY');
+    const { grouper, tables } = new SmallGrouper(surgical);
+    expect(tables.drg[1]!.name).toBe('name of FQY');
     const result = grouper.group({
       caseId: 'T',
       sex: 1,

@@ -75,11 +75,14 @@ export function discharge(given: Partial<Discharge> = {}): Discharge {
 /** A small scheme with all who can read it; whoever asks it for a group gets one that all of them found. */
 export class SmallGrouper {
   readonly grouper: DrgGrouper;
+  readonly tables: DrgTables;
   readonly #plain: PlainInterpreter;
 
   constructor(scheme: SmallScheme, choices: Partial<DrgEdition> = {}) {
-    this.grouper = new DrgGrouper(compiled(smallTables(scheme), choices));
-    this.#plain = new PlainInterpreter(this.grouper.compiled.scheme);
+    const read = compiled(smallTables(scheme), choices);
+    this.tables = read.scheme.tables;
+    this.grouper = new DrgGrouper(read, read.scheme);
+    this.#plain = new PlainInterpreter(read.scheme);
   }
 
   /** Status and group as one line: `grouped MDCB/BR1/BR11`. */
