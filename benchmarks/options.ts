@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+import { SEED } from './drg-grouping.js';
+
+/** What `npm run bench -- ...` was asked for. */
+export interface BenchOptions {
+  readonly rounds: number;
+  readonly only: 'drg' | 'directory';
+  /** Of the build of a directory. */
+  readonly rows: number;
+  /** File for the results, instead of one in results/. */
+  readonly json: string | undefined;
+  /** Rows of a case file to write instead of measuring. */
+  readonly generate: number | undefined;
+  readonly seed: number;
+  readonly scheme: string | undefined;
+  readonly data: string | undefined;
+  readonly output: string | undefined;
+}
+
+/** Reads the options. @throws Error that names the option. */
+export function readOptions(args: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      rounds: { type: 'string', default: '9' },
+      only: { type: 'string', default: 'drg' },
+      rows: { type: 'string', default: '2000000' },
+      json: { type: 'string' },
+      generate: { type: 'string' },
+      seed: { type: 'string', default: String(SEED) },
+      scheme: { type: 'string' },
+      data: { type: 'string' },
+      output: { type: 'string' },
+    },
+  });
+  const { only, json, scheme, data, output } = values;
+  if (only !== 'drg' && only !== 'directory') throw new Error(`--only ${only}: drg, directory`);
+  return {
+    rounds: wholeNumber('rounds', values.rounds, 1),
+    only,
+    rows: wholeNumber('rows', values.rows, 1),
+    json,
+    generate: values.generate === undefined ? undefined : wholeNumber('generate', values.generate, 0),
+    seed: wholeNumber('seed', values.seed, 0),
+    scheme,
+    data,
+    output,
+  };
+}
+
+function wholeNumber(option: string, text: string, least: number): number {
+  const value = Number(text.replaceAll('_', ''));
+  if (!Number.isSafeInteger(value) || value < least || text.trim() === '') {
+    throw new Error(`--${option} ${text}: a whole number, ${least} or more`);
+  }
+  return value;
+}
