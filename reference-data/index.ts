@@ -1,5 +1,6 @@
 export * from './bilingual.js';
-export { isCalendarDate } from './calendar-date.js';
+export { calendarDate, isCalendarDate } from './calendar-date.js';
+export { parseYaml } from './parse-yaml.js';
 export * from './coded-error.js';
 export * from './errors.js';
 export * from './source-rows.js';
@@ -33,6 +34,7 @@ export * from './drg-amendment.js';
 export * from './package-root.js';
 export * from './csv/csv-scanner.js';
 export * from './csv/parse-csv.js';
+export * from './csv/record-fields.js';
 export * from './csv/print-csv.js';
 export * from './spreadsheet/read-workbook.js';
 export { ZIP_LIMITS, type ZipLimits } from './spreadsheet/zip-directory.js';

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import type { BilingualText, ExactDecimal } from '../reference-data/index.js';
+import { printYuan, sumFen, type Fen } from './money.js';
+import type { Citation } from './policy/citation.js';
+import type { Unit } from './policy/units.js';
+import type { Ratio } from './ratio.js';
+import { printExactly } from './rounding.js';
+
+/** What a number of a calculation is called, and its unit. Each method keeps its own. */
+export interface Term extends BilingualText {
+  readonly unit: Unit;
+}
+
+/** One number of a calculation, as printed, and the document it comes from; a fact of the case or a computed number has none. */
+export interface Operand {
+  readonly term: Term;
+  readonly printed: string;
+  readonly citation?: Citation;
+}
+
+/** A rule that was applied: its name, its words, and its formula in words. */
+export interface Rule {
+  readonly id: string;
+  readonly label: BilingualText;
+  readonly formula: BilingualText;
+}
+
+/** A step on the way to an amount, such as the points of the case. */
+export interface CalculationStep {
+  readonly rule: Rule;
+  readonly operands: readonly Operand[];
+  readonly result: Operand;
+  /** The parameter that put the rule in force; absent where the rule is national and needs no choice. */
+  readonly citation?: Citation;
+}
+
+/** A part of a payment. */
+export interface BreakdownLine {
+  readonly rule: Rule;
+  readonly operands: readonly Operand[];
+  /** Unit: fen. */
+  readonly amount: Fen;
+  readonly citation?: Citation;
+}
+
+/** How an amount came about: the steps that led there, and lines in fen that add up to it. */
+export interface PaymentBreakdown {
+  readonly steps: readonly CalculationStep[];
+  readonly lines: readonly BreakdownLine[];
+  readonly total: Fen;
+}
+
+/** @returns A breakdown whose total is the sum of its lines; a method that computes the total another way is held to it here. */
+export function paymentBreakdown(
+  total: Fen,
+  lines: readonly BreakdownLine[],
+  steps: readonly CalculationStep[] = [],
+): PaymentBreakdown {
+  assert(sumFen(lines.map(({ amount }) => amount)) === total, 'the lines of a breakdown add up to its total');
+  return { steps, lines, total };
+}
+
+/** A number as it was printed in a policy, a directory or a computation. */
+export function operand(term: Term, value: ExactDecimal | Ratio | number | string, citation?: Citation): Operand {
+  return { term, printed: printOperand(value, term.unit), ...(citation === undefined ? {} : { citation }) };
+}
+
+/** An amount of the case, or one that was computed. */
+export const amountOperand = (term: Term, amount: Fen): Operand => ({ term, printed: printYuan(amount) });
+
+function printOperand(value: ExactDecimal | Ratio | number | string, unit: Unit): string {
+  if (typeof value !== 'object') return String(value);
+  return 'printed' in value ? value.printed : printExactly(value, unit === 'yuan' ? 2 : 0);
+}

@@ -1,0 +1,70 @@
+import type { Discharge, DischargeCharges } from '../grouper/index.js';
+import { PricingError } from './errors.js';
+import type { Fen } from './money.js';
+
+/** A later admission of the same person, as linking cases by `personKey` finds it. */
+export interface LaterAdmission {
+  /** Days from this discharge to that admission. */
+  readonly gapDays: number;
+  readonly isSameGroup: boolean;
+  /** Whether it is of a kind that the region exempts, such as chemotherapy. */
+  readonly isExempt: boolean;
+}
+
+/** Everything a rule of payment may ask of a case. Absent means not stated, never zero. */
+export interface CaseFacts extends Omit<Discharge, keyof DischargeCharges> {
+  readonly totalCharges?: Fen | undefined;
+  readonly drugCharges?: Fen | undefined;
+  readonly consumableCharges?: Fen | undefined;
+  readonly selfPaid?: Fen | undefined;
+  readonly overLimit?: Fen | undefined;
+  readonly firstSelfPaid?: Fen | undefined;
+  readonly inScope?: Fen | undefined;
+  /** Charges left after the region's audit struck some out; without an audit the total counts. */
+  readonly allowedCharges?: Fen | undefined;
+  /** Two or four digits (医疗类别). */
+  readonly visitType?: string | undefined;
+  readonly stayHours?: number | undefined;
+  /** Institution that the person signed with on the day of the visit. */
+  readonly signedInstitutionId?: string | undefined;
+  /** Package that the person is enrolled in on the day of the visit. */
+  readonly packageId?: string | undefined;
+  /** `ordinary`, `bedDay`, `dayWard`, or a word of the region. */
+  readonly wardType?: string | undefined;
+  readonly gestationWeeks?: number | undefined;
+  /** Six digits. */
+  readonly insuredRegion?: string | undefined;
+  readonly personClass?: string | undefined;
+  readonly hospitalLevel?: 1 | 2 | 3 | undefined;
+  /** Lists of the policy in force that the case is on: `daySurgery`, `bedDayDisease`, `waiver` … */
+  readonly specialListFlags?: readonly string[] | undefined;
+  readonly laterAdmission?: LaterAdmission | undefined;
+}
+
+/** A fact that a rule cannot do without. @throws PRICING_FACT_MISSING */
+export function needed<Field extends keyof CaseFacts>(facts: CaseFacts, field: Field): NonNullable<CaseFacts[Field]> {
+  const value = facts[field];
+  if (value === undefined || value === null) throw new PricingError('PRICING_FACT_MISSING', { case: facts.caseId, field });
+  return value;
+}
+
+type AmountField = {
+  [Field in keyof CaseFacts]-?: NonNullable<CaseFacts[Field]> extends Fen ? Field : never;
+}[keyof CaseFacts];
+
+/** An amount that a rule cannot do without. @throws PRICING_FACT_MISSING, PRICING_FACT_INVALID when it is below zero. */
+export function neededAmount(facts: CaseFacts, field: AmountField): Fen {
+  const amount = needed(facts, field);
+  if (amount < 0n) throw new PricingError('PRICING_FACT_INVALID', { case: facts.caseId, field, value: String(amount) });
+  return amount;
+}
+
+/** The charges that rules compare and pay: those the audit left, where there was one, else the total. @throws PRICING_FACT_MISSING */
+export function countedCharges(facts: CaseFacts): Fen {
+  return neededAmount(facts, facts.allowedCharges === undefined ? 'totalCharges' : 'allowedCharges');
+}
+
+/** The fund whose parameters hold for a case. @throws PRICING_FACT_MISSING */
+export function fundOf(facts: CaseFacts): string {
+  return facts.fund ?? needed(facts, 'insuranceType');
+}

@@ -1,0 +1,126 @@
+import { CodedError, type ErrorEntry, type TextDetails } from '../reference-data/index.js';
+
+/** Every fault that pricing can report: of a case, of a policy, or of the values of a group. */
+export const PRICING_ERRORS = {
+  PRICING_NOT_A_DECIMAL: {
+    origin: 'input',
+    what: { zh: '“{text}”不是十进制数。', en: '"{text}" is no decimal number.' },
+    fix: { zh: '请写成 0.95 这样的数字，不带千位分隔符。', en: 'Write digits such as 0.95, without separators of thousands.' },
+  },
+  PRICING_NOT_AN_AMOUNT: {
+    origin: 'input',
+    what: { zh: '“{text}”不是以元为单位的金额。', en: '"{text}" is no amount in yuan.' },
+    fix: { zh: '请写成 14400.00 这样的数字，最多两位小数。', en: 'Write digits such as 14400.00, with two decimals at most.' },
+  },
+  PRICING_FACT_MISSING: {
+    origin: 'input',
+    what: {
+      zh: '病例 {case} 缺少 {field}，计价规则需要它。',
+      en: 'Case {case} does not state {field}, which a rule of payment needs.',
+    },
+    fix: { zh: '请在输入中补上 {field}。', en: 'Add {field} to the input.' },
+  },
+  PRICING_FACT_INVALID: {
+    origin: 'input',
+    what: {
+      zh: '病例 {case} 的 {field} 为 {value}，不能为负。',
+      en: 'Case {case} states {value} for {field}, which is below zero.',
+    },
+    fix: { zh: '请改正 {field}。', en: 'Correct {field}.' },
+  },
+  PRICING_GROUP_MISSING: {
+    origin: 'input',
+    what: { zh: '病例 {case} 没有分组结果，{method} 无法计价。', en: 'Case {case} has no group, and {method} prices groups.' },
+    fix: {
+      zh: '请先分组，或在路由中给未入组病例另一种方式。',
+      en: 'Group it first, or route cases without a group to another method.',
+    },
+  },
+  PRICING_GROUP_WITHOUT_VALUE: {
+    origin: 'scheme',
+    what: { zh: '病组 {group} 没有 {value}。', en: 'Group {group} has no {value}.' },
+    fix: { zh: '请导入该方案和统筹区的权重、分值表。', en: 'Import the weights and points of this scheme and region.' },
+  },
+  PRICING_POLICY_INVALID: {
+    origin: 'scheme',
+    what: { zh: '支付政策 {path} 不可用：{why}', en: 'The payment policy {path} cannot be used: {why}' },
+    fix: { zh: '请逐条改正后重试。', en: 'Correct each point and try again.' },
+  },
+  PRICING_POLICY_NOT_IN_FORCE: {
+    origin: 'scheme',
+    what: { zh: '{region} 的支付政策在 {day} 不适用。', en: 'The payment policy of {region} does not cover {day}.' },
+    fix: { zh: '请选用涵盖该日的政策。', en: 'Choose a policy that covers this day.' },
+  },
+  PRICING_SECTION_MISSING: {
+    origin: 'scheme',
+    what: { zh: '{region} 的支付政策没有 {section} 部分。', en: 'The payment policy of {region} has no section {section}.' },
+    fix: { zh: '请在政策中加入该部分，或改变路由。', en: 'Add the section to the policy, or change the routes.' },
+  },
+  PRICING_FUND_UNKNOWN: {
+    origin: 'scheme',
+    what: { zh: '{region} 的支付政策没有基金 {fund}。', en: 'The payment policy of {region} knows no fund {fund}.' },
+    fix: {
+      zh: '请检查病例的险种，或在政策的 funds 中列出。',
+      en: 'Check the fund of the case, or name it among the funds of the policy.',
+    },
+  },
+  PRICING_NO_VALUE_IN_FORCE: {
+    origin: 'scheme',
+    what: {
+      zh: '参数 {parameter}（基金 {fund}）在 {day} 没有生效的数值。',
+      en: 'Parameter {parameter} of fund {fund} has no value in force on {day}.',
+    },
+    fix: { zh: '请在政策中补上这一天的数值和文件依据。', en: 'Add the value of that day and its document to the policy.' },
+  },
+  PRICING_EVIDENCE_REFUSED: {
+    origin: 'scheme',
+    what: {
+      zh: '参数 {parameter} 的依据等级为 {evidence}，不能用于结算。',
+      en: 'Parameter {parameter} is of grade {evidence} and may not settle anything.',
+    },
+    fix: {
+      zh: '请填入有文件依据的数值，或改做测算；虚构数值只能用于标明 demonstration: true 的政策。',
+      en: 'Enter a value with a document, or ask for an estimate; invented values settle only under demonstration: true.',
+    },
+  },
+  PRICING_NO_ROUTE: {
+    origin: 'scheme',
+    what: { zh: '没有路由适用于病例 {case}。', en: 'No route of the policy takes case {case}.' },
+    fix: { zh: '请在路由表末尾加上一条兜底规则。', en: 'End the table of routes with one that takes every case.' },
+  },
+  PRICING_NO_COEFFICIENT: {
+    origin: 'scheme',
+    what: {
+      zh: '{parameter} 中没有适用于病例 {case} 的系数。',
+      en: 'No row of {parameter} gives a coefficient for case {case}.',
+    },
+    fix: { zh: '请为该医疗机构或其级别补一行。', en: 'Add a row for its hospital or the level of its hospital.' },
+  },
+  PRICING_NO_RULE: {
+    origin: 'scheme',
+    what: { zh: '政策没有 {parameter}，病例 {case} 需要它。', en: 'The policy has no {parameter}, which case {case} needs.' },
+    fix: { zh: '请补上该参数，或改变路由。', en: 'Add the parameter, or change the routes.' },
+  },
+  PRICING_NOTHING_TO_SHARE_BY: {
+    origin: 'input',
+    what: {
+      zh: '没有大于零的份额可供分摊，或有份额为负。',
+      en: 'There is no share above zero to split by, or one is below zero.',
+    },
+    fix: { zh: '请检查点数或比例。', en: 'Check the points or shares.' },
+  },
+  PRICING_DIVISION_BY_ZERO: {
+    origin: 'input',
+    what: { zh: '{what} 为零，无法作除数。', en: 'Nothing can be divided by {what}, which is zero.' },
+    fix: { zh: '请检查所用的均值或合计。', en: 'Check the mean or the total that was given.' },
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type PricingErrorCode = keyof typeof PRICING_ERRORS;
+
+/** A case, a policy or a value that cannot be priced as it stands. One case's fault never stops a file. */
+export class PricingError extends CodedError {
+  constructor(code: PricingErrorCode, details: TextDetails, options?: ErrorOptions) {
+    super(code, PRICING_ERRORS[code], details, options);
+  }
+}

@@ -1,0 +1,50 @@
+import { changeDays, gaps } from './effective-history.js';
+import { policyFinding, type PolicyFinding } from './findings.js';
+import type { PaymentPolicy } from './payment-policy.js';
+import type { AnySection, Parameters } from './section.js';
+
+/** For a gap that never ends. */
+const OPEN_END = '∞';
+
+/**
+ * Checks what only the joined policy can show: parameters that are missing, days without a value, and values that do not fit together on
+ * some day. Every section of the policy is walked for every fund over every day that it covers.
+ *
+ * @returns Findings in the order of sections, parameters and funds.
+ */
+export function checkJoinedPolicy(policy: PaymentPolicy, sections: readonly AnySection[]): readonly PolicyFinding[] {
+  const { funds } = policy.documents[0];
+  const present = sections.filter((section) => policy.hasSection(section));
+  return present.flatMap((section) =>
+    funds.flatMap((fund) => {
+      const missing = coverage(policy, section, fund);
+      return missing.length > 0 ? missing : disagreements(policy, section, fund);
+    }),
+  );
+}
+
+function coverage(policy: PaymentPolicy, { id, parameters }: AnySection, fund: string): readonly PolicyFinding[] {
+  const { path, effective } = policy.documents[0];
+  return Object.entries(parameters as Parameters).flatMap(([name, { isRequired }]) => {
+    const at = `sections.${id}.${name}`;
+    const histories = policy.historiesOf(id, name, fund);
+    if (histories.length === 0) return isRequired ? [policyFinding('parameter-missing', path, at, { fund })] : [];
+    return gaps(histories, effective).map(({ from, until = OPEN_END }) => policyFinding('gap', path, at, { fund, from, until }));
+  });
+}
+
+/** Asks the section's own check on each day on which one of its values changes; a fault is named once, with the first of its days. */
+function disagreements(policy: PaymentPolicy, section: AnySection, fund: string): readonly PolicyFinding[] {
+  if (section.check === undefined) return [];
+  const { path, effective } = policy.documents[0];
+  const histories = Object.keys(section.parameters).flatMap((name) => policy.historiesOf(section.id, name, fund));
+  const findings = new Map<string, PolicyFinding>();
+  for (const on of changeDays(histories, effective)) {
+    for (const { parameter, message } of section.check(policy.section(section, { fund, on, purpose: 'estimate' }))) {
+      const at = `sections.${section.id}.${parameter}`;
+      const finding = policyFinding('values-disagree', path, at, { fund, from: on, why: message.en, whyZh: message.zh });
+      if (!findings.has(`${at} ${message.en}`)) findings.set(`${at} ${message.en}`, finding);
+    }
+  }
+  return [...findings.values()];
+}

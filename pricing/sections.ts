@@ -1,0 +1,6 @@
+import { METHODS } from './methods/index.js';
+import type { AnySection } from './policy/section.js';
+import { ROUNDING } from './rounding-section.js';
+
+/** Every section that a policy may have: those that all ways of paying share, and one for each way. */
+export const SECTIONS: readonly AnySection[] = [ROUNDING, ...METHODS.map(({ section }) => section)];

@@ -1,0 +1,18 @@
+import { describe, expect, test } from 'vitest';
+import { dip } from './vectors/dip.js';
+import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
+
+/** Topics of the worked examples that the product computes. */
+const ADAPTERS: Readonly<Record<string, Adapter>> = { dip };
+
+describe.skipIf(!vectorsAreThere)(`worked examples${vectorsAreThere ? '' : ' [left out: ../shared is not there]'}`, () => {
+  for (const [topic, adapter] of Object.entries(ADAPTERS)) {
+    const vectors = VECTORS.filter((vector) => vector.topic === topic);
+
+    test(`${topic}: there are examples of it`, () => expect(vectors).not.toEqual([]));
+
+    test.each(vectors.map((vector) => [vector.id, vector] as const))('%s', (_, { inputs, expected }) => {
+      expect(adapter(inputs, expected)).toMatchObject(expected);
+    });
+  }
+});
