@@ -17,6 +17,7 @@ export * from './drg/drg-grouper.js';
 export type * from './drg/explain-discharge.js';
 export * from './drg/print-explanation.js';
 export * from './describe-reason.js';
+export * from './batch/index.js';
 export * from './dip/code-expression.js';
 export * from './dip/diagnosis-keys.js';
 export * from './dip/compile-directory.js';

@@ -1,7 +1,7 @@
 import { fillIn, type BilingualText, type Language, type TextDetails } from './bilingual.js';
 
-/** Who has to act: the caller's words, the file that was handed over, or the scheme or policy that was named. */
-export type ErrorOrigin = 'usage' | 'input' | 'scheme';
+/** Who has to act: the caller's words, the file that was handed over, the scheme or policy that was named; or what went wrong is no one's doing. */
+export type ErrorOrigin = 'usage' | 'input' | 'scheme' | 'fault';
 
 /** One row of a folder's table of errors: what happened and what to do about it. */
 export interface ErrorEntry {

@@ -38,6 +38,14 @@ export const SERVER_ERRORS = {
       en: 'Check folder, permission and disk space; no incomplete file was left.',
     },
   },
+  SERVER_WORKER_STOPPED: {
+    origin: 'fault',
+    what: { zh: '工作线程意外停止：{why}。', en: 'A worker thread stopped: {why}.' },
+    fix: {
+      zh: '未写出不完整的结果。请重试；若内存不足，请用 --threads 1。',
+      en: 'No incomplete result was put in place. Try again; where memory is short, with --threads 1.',
+    },
+  },
   SERVER_OUTPUT_IS_INPUT: {
     origin: 'usage',
     what: { zh: '输出文件与输入文件相同：{path}。', en: 'The output is the input file: {path}.' },

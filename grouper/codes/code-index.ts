@@ -89,6 +89,11 @@ export class CodeIndex {
     return UNKNOWN_CODE;
   }
 
+  /** Whether the scheme knows no code of this kind, so that none matters. */
+  get isEmpty(): boolean {
+    return this.#codes.isEmpty && this.#patternIds.size === 0;
+  }
+
   /** Whether an id stands for a pattern, so that several codes may share it. */
   isPatternId(id: number): boolean {
     return this.#patternIds.size > 0 && this.#patternIds.has(id);

@@ -59,6 +59,10 @@ export class CodeTable {
     });
   }
 
+  get isEmpty(): boolean {
+    return this.#entries.length === 0 && this.#odd.size === 0;
+  }
+
   /** The id of a code, or 0. */
   find(code: string): number {
     if (code.length > LONGEST_KEY) return this.#odd.get(code) ?? 0;

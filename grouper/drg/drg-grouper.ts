@@ -8,14 +8,14 @@ import type { DrgScheme } from './drg-scheme.js';
 import { explainDischarge, type Explanation } from './explain-discharge.js';
 import type { GroupResult, Severity } from './group-result.js';
 import { GroupingKernel, NO_ROW, NUMBER_INDEX } from './grouping-kernel.js';
-import { outcomeOfRow, type RowOutcome } from './row-outcome.js';
+import { outcomeOfRow, reasonsOfOutcome, type RowOutcome } from './row-outcome.js';
 import { SchemeMemberships } from './scheme-memberships.js';
 import { reasonWithoutGroup } from './reason-without-group.js';
 
 const NO_REASONS: readonly Reason[] = Object.freeze([]);
 
-/** In the order of the kernel's numbers. */
-const SEVERITIES: readonly Severity[] = ['none', 'cc', 'mcc'];
+/** By the kernel's numbers. */
+export const SEVERITIES: readonly Severity[] = ['none', 'cc', 'mcc'];
 
 /** Groups one case after another under one scheme. Same case, same answer; nothing of one case reaches the next. */
 export class DrgGrouper {
@@ -69,9 +69,8 @@ export class DrgGrouper {
       reasons.push(reasonWithoutGroup(this.compiled, this.#kernel, isPrincipalKnown));
       return outcomeOfRow();
     }
-    if (drgRow === NO_ROW) reasons.push({ code: 'no-drg-row-matches', detail: outcome.adrg });
-    if (outcome.status === 'ungrouped') reasons.push({ code: 'no-adrg-matches', detail: outcome.mdc });
-    if (outcome.status === 'ambiguous') reasons.push({ code: 'procedure-fits-no-adrg', detail: outcome.mdc });
+    // Nearly every case is grouped by a DRG row, and of that there is nothing to say.
+    if (drgRow === NO_ROW || outcome.status !== 'grouped') reasons.push(...reasonsOfOutcome(outcome, drgRow === NO_ROW));
     return outcome;
   }
 

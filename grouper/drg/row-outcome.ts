@@ -1,4 +1,5 @@
 import type { AdrgRow, DrgRow, MdcRow } from '../../reference-data/index.js';
+import type { Reason } from '../reasons.js';
 import { NO_GROUP, type PlacedResult } from './group-result.js';
 
 /** What a matched row says of every case that it matches. */
@@ -18,4 +19,17 @@ export function outcomeOfRow(mdc?: MdcRow, adrg?: AdrgRow, drg?: DrgRow): RowOut
   const displayName = kind === 'real' ? '' : `${mdc.name}${kind === 'ambiguous' ? '歧义组' : '未入组'}`;
   const row = drg ?? adrg;
   return { status, mdc: mdc.code, adrg: adrg.groupCode, drg: row.groupCode, drgName: row.name || displayName };
+}
+
+/**
+ * What an outcome says of why it is as it is.
+ *
+ * @param isDrgMissing Whether none of the DRG rows of the ADRG matched.
+ */
+export function reasonsOfOutcome({ status, mdc, adrg }: RowOutcome, isDrgMissing: boolean): Reason[] {
+  const reasons: Reason[] = [];
+  if (status === 'ungrouped') reasons.push({ code: 'no-adrg-matches', detail: mdc });
+  if (isDrgMissing) reasons.push({ code: 'no-drg-row-matches', detail: adrg });
+  if (status === 'ambiguous') reasons.push({ code: 'procedure-fits-no-adrg', detail: mdc });
+  return reasons;
 }

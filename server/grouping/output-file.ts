@@ -9,6 +9,8 @@ import { ServerError } from '../errors.js';
 export interface OutputFile {
   /** Resolves when the text may be forgotten and more may come. */
   write(text: string): Promise<void>;
+  /** The same of bytes that are text already; their memory may be used again when it resolves. */
+  writeBytes(bytes: Uint8Array): Promise<void>;
   /** Puts the output in its place. */
   commit(): Promise<void>;
   /** Leaves nothing behind. */
@@ -32,6 +34,7 @@ export async function openOutput(path: string): Promise<OutputFile> {
   process.once('exit', removeAtExit);
   return {
     write: (text) => output.write(text),
+    writeBytes: (bytes) => output.writeBytes(bytes),
     commit: async () => {
       await output.commit();
       await rename(partial, path).catch((error: Error) => {
@@ -92,6 +95,11 @@ class StreamOutput implements OutputFile {
     if (this.#length >= PIECE) await this.#flush();
   }
 
+  async writeBytes(bytes: Uint8Array): Promise<void> {
+    await this.#flush();
+    await this.#put(bytes);
+  }
+
   async commit(): Promise<void> {
     await this.#flush();
     if (this.#stream === process.stdout) return;
@@ -107,13 +115,17 @@ class StreamOutput implements OutputFile {
   }
 
   async #flush(): Promise<void> {
-    if (this.#failure !== undefined) throw unwritable(this.#path, this.#failure);
     const text = this.#gathered.join('');
     this.#gathered = [];
     this.#length = 0;
-    if (text === '') return;
+    await this.#put(text);
+  }
+
+  async #put(piece: string | Uint8Array): Promise<void> {
+    if (this.#failure !== undefined) throw unwritable(this.#path, this.#failure);
+    if (piece.length === 0) return;
     await new Promise<void>((resolve) => {
-      this.#stream.write(text, (error) => {
+      this.#stream.write(piece, (error) => {
         if (error) this.#failure = error;
         resolve();
       });

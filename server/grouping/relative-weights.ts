@@ -33,12 +33,12 @@ export class RelativeWeights {
     return weights;
   }
 
-  /** Counts a grouped case. One whose DRG has no weight is left out of the index. */
-  count(drg: string): void {
+  /** Counts grouped cases. Those whose DRG has no weight are left out of the index. */
+  count(drg: string, cases: number): void {
     const weight = this.#weights.get(drg);
     if (weight === undefined) return;
-    this.#sum += weight;
-    this.#cases++;
+    this.#sum += weight * BigInt(cases);
+    this.#cases += BigInt(cases);
   }
 
   /** Case-mix index: the mean relative weight of the counted cases, half up to four decimals; undefined before the first case. */

@@ -1,8 +1,9 @@
 import type { DrgAmendment, SchemeManifest } from '../../reference-data/index.js';
-import type { ReasonCode, Severity } from '../../grouper/index.js';
+import type { LaneCounts, ReasonCode, Severity } from '../../grouper/index.js';
 import type { CaseSourceDescription } from '../intake/index.js';
 import type { RelativeWeights } from './relative-weights.js';
-import type { AnyResult, ResultShape } from './result-shape.js';
+import { addTo } from './counted-rows.js';
+import type { AnyResult } from './result-shape.js';
 
 /** How many of the largest groups a summary names. */
 const TOP_GROUPS = 10;
@@ -32,33 +33,31 @@ export interface RunSummary {
   readonly seconds: number;
 }
 
-/** Counts results as they pass. */
+/** Sums up what the parts of a run counted. */
 export class RunTally {
   rows = 0;
   readonly #status = { grouped: 0, ambiguous: 0, ungrouped: 0, invalid: 0 };
   readonly #severity = { mcc: 0, cc: 0, none: 0 };
-  readonly #reasons: Partial<Record<ReasonCode, number>> = {};
+  readonly #reasons: Record<string, number> = {};
   readonly #groups = new Map<string, { readonly name: string; cases: number }>();
   readonly #weights: RelativeWeights | undefined;
-  readonly #shape: ResultShape;
 
-  constructor(shape: ResultShape, weights?: RelativeWeights) {
-    this.#shape = shape;
+  constructor(weights?: RelativeWeights) {
     this.#weights = weights;
   }
 
-  count(result: AnyResult): void {
-    this.rows++;
-    this.#status[result.status]++;
-    for (const code of new Set(result.reasons.map((reason) => reason.code))) this.#reasons[code] = (this.#reasons[code] ?? 0) + 1;
-    const severity = this.#shape.severityOf(result);
-    if (severity !== undefined) this.#severity[severity]++;
-    const found = this.#shape.groupOf(result);
-    if (found === undefined) return;
-    this.#weights?.count(found.code);
-    const group = this.#groups.get(found.code);
-    if (group === undefined) this.#groups.set(found.code, { name: found.name, cases: 1 });
-    else group.cases++;
+  /** Adds what was counted of some rows. */
+  add(counts: LaneCounts): void {
+    this.rows += counts.rows;
+    for (const [status, count] of Object.entries(counts.status)) addTo(this.#status, status, count);
+    for (const [severity, count] of Object.entries(counts.severity)) addTo(this.#severity, severity, count);
+    for (const [reason, count] of Object.entries(counts.reasons)) addTo(this.#reasons, reason, count);
+    for (const [code, name, cases] of counts.groups) {
+      this.#weights?.count(code, cases);
+      const group = this.#groups.get(code);
+      if (group === undefined) this.#groups.set(code, { name, cases });
+      else group.cases += cases;
+    }
   }
 
   summary(run: {

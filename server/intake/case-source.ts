@@ -1,4 +1,6 @@
 import type { Discharge, Reason } from '../../grouper/index.js';
+import type { MatchedColumns } from '../../reference-data/index.js';
+import type { ReadingContext } from './read-discharge.js';
 
 /** One record of a case file: what it says as a discharge, what was wrong or odd about it, and its columns to pass through. */
 export interface ReadCase {
@@ -21,9 +23,28 @@ export interface CaseSource {
   columns(): Promise<readonly string[]>;
   /** The records in input order, some hundreds at a time. To be called once. */
   batches(): AsyncIterable<readonly ReadCase[]>;
+  /** How to cut the bytes of the file into pieces that threads read by themselves; absent where that cannot be done. */
+  readonly table?: TextTable;
   /** Bytes of the input read so far and in all (unknown for a pipe), for the progress bar. */
   progress(): { readonly bytesRead: number; readonly bytesTotal: number | undefined };
   close(): Promise<void>;
+}
+
+/** A text table whose bytes can be cut between records: everything that reading a piece of it takes, in a form that threads can be sent. */
+export interface TextTable {
+  /** Where the bytes are. */
+  readonly path: string;
+  /** Where the record behind the header begins. Unit: bytes. */
+  readonly firstRecordAt: number;
+  /** Unit: bytes. */
+  readonly size: number;
+  readonly separator: string;
+  readonly encoding: 'utf-8' | 'gb18030';
+  readonly headers: readonly string[];
+  readonly matched: MatchedColumns;
+  readonly context: ReadingContext;
+  /** Longest record that is still read. Unit: bytes. */
+  readonly recordLimit: number;
 }
 
 export interface CaseSourceDescription {

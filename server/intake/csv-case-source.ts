@@ -1,13 +1,17 @@
+import { NO_END, recordEnd } from '../../grouper/index.js';
 import { CsvScanner, type ReferenceDataError } from '../../reference-data/index.js';
-import type { CaseSource, OpenCaseSourceOptions, ReadCase } from './case-source.js';
-import { findTextHeader } from './find-header.js';
+import type { CaseSource, OpenCaseSourceOptions, ReadCase, TextTable } from './case-source.js';
+import { findTextHeader, type FoundTextHeader } from './find-header.js';
 import type { InputFile } from './input-file.js';
 import { monthFirstFields } from './month-first-fields.js';
-import { TableReader } from './table-reader.js';
+import type { ReadingContext } from './read-discharge.js';
+import { TableReader, whyTooLong, WHY_QUOTE_OPEN } from './table-reader.js';
 import { decodedText, detectEncoding, type TextEncoding } from './text-encoding.js';
 
 /** How much of a text is looked at to find its header. Unit: characters, about. */
 const BEGINNING = 262_144;
+/** Longest record that is read where nothing else is asked. Unit: characters, or bytes where bytes are read. */
+const RECORD_LIMIT = 1_000_000;
 /** Most records of a batch. */
 const BATCH = 500;
 
@@ -17,7 +21,9 @@ export async function openCsvSource(file: InputFile, options: OpenCaseSourceOpti
   const { beginning, isWhole, endsLinesByCr } = await beginningOf(file, encoding);
   const header = findTextHeader(beginning, isWhole, file.shownPath);
   const monthFirst = monthFirstFields(header.matched, header.sample);
-  const reader = new TableReader(header.headers, header.matched, { personKeySecret: options.personKeySecret, monthFirst });
+  const context: ReadingContext = { personKeySecret: options.personKeySecret, monthFirst };
+  const reader = new TableReader(header.headers, header.matched, context);
+  const recordLimit = options.recordLimit ?? RECORD_LIMIT;
 
   async function* batches(): AsyncGenerator<readonly ReadCase[]> {
     let batch: ReadCase[] = [];
@@ -27,9 +33,7 @@ export async function openCsvSource(file: InputFile, options: OpenCaseSourceOpti
     const onUnreadable = (line: number, error: ReferenceDataError) => {
       if (line > header.rowNumber) batch.push(reader.unreadable(line, whyUnreadable(error)));
     };
-    const { recordLimit } = options;
-    const limit = recordLimit === undefined ? {} : { recordLimit };
-    const scanner = new CsvScanner({ path: file.shownPath, separator: header.separator, onUnreadable, ...limit });
+    const scanner = new CsvScanner({ path: file.shownPath, separator: header.separator, onUnreadable, recordLimit });
     for await (const text of decodedText(file, encoding)) {
       const piece = endsLinesByCr ? text.replaceAll('\r', '\n') : text;
       // In parts, so that a piece of short rows does not become thousands of cases at once.
@@ -43,7 +47,23 @@ export async function openCsvSource(file: InputFile, options: OpenCaseSourceOpti
     if (batch.length > 0) yield batch;
   }
 
+  const firstRecordAt = endsLinesByCr ? undefined : await endOfHeader(file, encoding, header);
+  const table: TextTable | undefined =
+    firstRecordAt === undefined || (encoding.name !== 'utf-8' && encoding.name !== 'gb18030')
+      ? undefined
+      : {
+          path: file.path,
+          firstRecordAt,
+          size: file.size,
+          separator: header.separator,
+          encoding: encoding.name,
+          headers: header.headers,
+          matched: header.matched,
+          context,
+          recordLimit,
+        };
   return {
+    ...(table === undefined ? {} : { table }),
     description: {
       format: 'csv',
       encoding: encoding.name,
@@ -70,7 +90,26 @@ async function beginningOf(file: InputFile, encoding: TextEncoding) {
   return { beginning: endsLinesByCr ? beginning.replaceAll('\r', '\n') : beginning, isWhole, endsLinesByCr };
 }
 
+/** Where the record behind the header begins; undefined where what comes before cannot be cut by its bytes alone. */
+async function endOfHeader(file: InputFile, encoding: TextEncoding, header: FoundTextHeader): Promise<number | undefined> {
+  // In GB18030 a bar can be half of a character.
+  if (encoding.name !== 'utf-8' && header.separator === '|') return undefined;
+  const head = await file.head(4 * BEGINNING);
+  const separator = header.separator.charCodeAt(0);
+  let at = encoding.markLength;
+  for (let line = 1; line <= header.rowNumber;) {
+    let end = recordEnd(head, at, head.length, separator);
+    // Without a line end the header is all there is, or stands in a place where no header is looked for.
+    if (end === NO_END)
+      return line === header.rowNumber && head.length === file.size && !head.includes('"', at) ? file.size : undefined;
+    for (let feed = head.indexOf(LF, at); feed !== -1 && feed <= end; feed = head.indexOf(LF, feed + 1)) line++;
+    at = end + 1;
+  }
+  return at;
+}
+
+const LF = 0x0a;
+
 function whyUnreadable({ code, details }: ReferenceDataError): string {
-  if (code === 'REFERENCE_DATA_CSV_QUOTE_NOT_CLOSED') return '引号没有结束 (a quote is not closed)';
-  return `超过 ${details['limit']} 个字符 (more than ${details['limit']} characters)`;
+  return code === 'REFERENCE_DATA_CSV_QUOTE_NOT_CLOSED' ? WHY_QUOTE_OPEN : whyTooLong(details['limit'] as number);
 }

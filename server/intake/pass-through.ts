@@ -8,6 +8,8 @@ const DEEPEST = 20;
 
 /** Which columns of a table go on to the output. */
 export interface PassThrough {
+  /** Column numbers of `columns`. */
+  readonly kept: readonly number[];
   readonly columns: readonly string[];
   readonly dropped: readonly string[];
   /** The values of `columns` of one row. A value that looks like a personal number is left out, with a reason. */
@@ -33,6 +35,7 @@ export function passThrough(headers: readonly string[], matched: MatchedColumns)
   }
   const columns = kept.map((column) => headers[column]!.replace(/^\ufeff/, '').trim());
   return {
+    kept,
     columns,
     dropped,
     take(values, reasons) {

@@ -5,6 +5,13 @@ import { passThrough, type PassThrough } from './pass-through.js';
 import { readCaseId, readDischarge, type ReadingContext } from './read-discharge.js';
 import { plainText, SourceRow } from './source-row.js';
 
+/** Why a row cannot be read, as its result says it. */
+export const WHY_QUOTE_OPEN = '引号没有结束 (a quote is not closed)';
+
+export function whyTooLong(limit: number): string {
+  return `超过 ${limit} 个字符 (more than ${limit} characters)`;
+}
+
 /** Turns the rows of one table into cases. */
 export class TableReader {
   readonly passing: PassThrough;

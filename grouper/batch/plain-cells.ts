@@ -1,0 +1,147 @@
+/** A cell that states nothing. */
+export const EMPTY = -1;
+/** A cell in another than the plain form: the row is left to the reader that knows all forms. */
+export const ODD = -2;
+
+const ZERO = 0x30;
+const NINE = 0x39;
+const POINT = 0x2e;
+const DASH = 0x2d;
+const COLON = 0x3a;
+const BLANK = 0x20;
+
+/** Reads `0` to `99999` written in digits alone. */
+export function plainWhole(bytes: Uint8Array, start: number, end: number): number {
+  if (start === end) return EMPTY;
+  if (end - start > 5) return ODD;
+  return digitsOf(bytes, start, end);
+}
+
+/** Reads yuan as fen: `1234`, `1234.5` or `1234.56`, up to twelve digits before the point, so that fen are exact in a number. */
+export function plainFen(bytes: Uint8Array, start: number, end: number): number {
+  if (start === end) return EMPTY;
+  let yuan = 0;
+  let at = start;
+  for (; at < end && bytes[at] !== POINT; at++) {
+    const digit = bytes[at]! - ZERO;
+    if (digit < 0 || digit > 9) return ODD;
+    yuan = yuan * 10 + digit;
+  }
+  if (at === start || at - start > 12) return ODD;
+  const decimals = end - at - 1;
+  if (at === end) return yuan * 100;
+  if (decimals < 1 || decimals > 2) return ODD;
+  const fraction = digitsOf(bytes, at + 1, end);
+  if (fraction < 0) return ODD;
+  return yuan * 100 + (decimals === 1 ? fraction * 10 : fraction);
+}
+
+/**
+ * Reads `YYYY-MM-DD`, with or without ` HH:MM:SS`, as the number of a day: days are counted without gaps from an arbitrary one.
+ * Years from 1901 to 2199: before, exports write 1900 for no date.
+ */
+export function plainDay(bytes: Uint8Array, start: number, end: number): number {
+  if (start === end) return EMPTY;
+  if (end - start !== 10 && !(end - start === 19 && isTimeOfDay(bytes, start + 10))) return ODD;
+  if (bytes[start + 4] !== DASH || bytes[start + 7] !== DASH) return ODD;
+  const year = digitsOf(bytes, start, start + 4);
+  const month = digitsOf(bytes, start + 5, start + 7);
+  const day = digitsOf(bytes, start + 8, start + 10);
+  if (year < 1901 || year > 2199 || month < 1 || month > 12 || day < 1 || day > daysOfMonth(year, month)) return ODD;
+  // The year begins in March, so that the day that leap years add is its last.
+  const months = (month + 9) % 12;
+  const years = month > 2 ? year : year - 1;
+  return (
+    years * 365 + (years >> 2) - Math.trunc(years / 100) + Math.trunc(years / 400) + Math.trunc((months * 153 + 2) / 5) + day
+  );
+}
+
+function isTimeOfDay(bytes: Uint8Array, start: number): boolean {
+  if (bytes[start] !== BLANK || bytes[start + 3] !== COLON || bytes[start + 6] !== COLON) return false;
+  const [hour, minute] = [digitsOf(bytes, start + 1, start + 3), digitsOf(bytes, start + 4, start + 6)];
+  const second = digitsOf(bytes, start + 7, start + 9);
+  return hour >= 0 && hour <= 24 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59;
+}
+
+function daysOfMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function digitsOf(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const digit = bytes[at]! - ZERO;
+    if (digit < 0 || digit > 9) return ODD;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/**
+ * Whether a code stands in its normal form beyond doubt: digits, points, capitals but X, `+`, `*`, and `x` behind the first sign; the
+ * second sign a digit, which no word for nothing has.
+ */
+export function isPlainCode(bytes: Uint8Array, start: number, end: number): boolean {
+  const second = bytes[start + 1]!;
+  if (end - start < 2 || second < ZERO || second > NINE) return false;
+  if (SIGNS_OF_CODES[bytes[start]!] !== FIRST) return false;
+  for (let at = start + 2; at < end; at++) if (SIGNS_OF_CODES[bytes[at]!] === 0) return false;
+  return true;
+}
+
+const LATER = 1;
+const FIRST = 2;
+/** Which bytes may stand in a plain code: anywhere, behind the first sign only, or not at all. */
+const SIGNS_OF_CODES = new Uint8Array(256);
+for (const sign of '0123456789ABCDEFGHIJKLMNOPQRSTUVWYZ') SIGNS_OF_CODES[sign.charCodeAt(0)] = FIRST;
+for (const sign of '.+*x') SIGNS_OF_CODES[sign.charCodeAt(0)] = LATER;
+
+/** Whether an identifier is plainly one: no blank at its ends, no word or sign for nothing, no number whose digits a spreadsheet lost. */
+export function isPlainIdentifier(bytes: Uint8Array, start: number, end: number): boolean {
+  if (start === end) return false;
+  const [first, last] = [bytes[start]!, bytes[end - 1]!];
+  if (first <= BLANK || first >= 0x80 || last <= BLANK || last >= 0x80 || NOTHING_BEGINS[first] === 1) return false;
+  if (first < ZERO || first > NINE || end - start < 2) return true;
+  const second = bytes[start + 1]!;
+  // `1e10`, `1.2E+12`; and 1900-01-01, which stands for no date.
+  return (
+    second !== POINT && second !== 0x65 && second !== 0x45 && !(first === 0x31 && second === NINE && bytes[start + 4] === DASH)
+  );
+}
+
+/** Signs and letters with which the words for nothing begin. */
+const NOTHING_BEGINS = new Uint8Array(256);
+for (const sign of '-\\/nN') NOTHING_BEGINS[sign.charCodeAt(0)] = 1;
+
+/**
+ * Whether a value might be a personal number in the eyes of the net that every output column passes: the net looks closer, this only
+ * lets through what is surely none.
+ */
+export function mayBePersonal(bytes: Uint8Array, start: number, end: number): boolean {
+  const length = end - start;
+  if (length < 11) return false;
+  if (length === 11) return bytes[start] === 0x31 && areDigits(bytes, start, end);
+  if (length === 18 && areDigits(bytes, start, end - 1)) return true;
+  const [first, last] = [bytes[start]!, bytes[end - 1]!];
+  // Blanks around a number do not hide it, and many signs beyond ASCII are blanks.
+  return (first <= BLANK || first >= 0x80 || last <= BLANK || last >= 0x80) && digitCount(bytes, start, end) >= 11;
+}
+
+function areDigits(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at]! < ZERO || bytes[at]! > NINE) return false;
+  return true;
+}
+
+function digitCount(bytes: Uint8Array, start: number, end: number): number {
+  let count = 0;
+  for (let at = start; at < end; at++) if (bytes[at]! >= ZERO && bytes[at]! <= NINE) count++;
+  return count;
+}
+
+/** Whether two stretches of bytes are the same. */
+export function sameBytes(bytes: Uint8Array, start: number, end: number, otherStart: number, otherEnd: number): boolean {
+  if (end - start !== otherEnd - otherStart) return false;
+  for (let at = start, other = otherStart; at < end; at++, other++) if (bytes[at] !== bytes[other]) return false;
+  return true;
+}

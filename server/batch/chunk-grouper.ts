@@ -1,0 +1,114 @@
+import {
+  caseColumns,
+  DrgLane,
+  NO_END,
+  NOT_PLAIN,
+  OutputBytes,
+  PlainRows,
+  recordEnd,
+  type LaneCounts,
+} from '../../grouper/index.js';
+import { recordFields } from '../../reference-data/index.js';
+import { createResultPrinter, type ResultFormat, type ResultPrinter } from '../grouping/result-rows.js';
+import { RESULT_SHAPES } from '../grouping/result-shape.js';
+import { TableReader, whyTooLong, WHY_QUOTE_OPEN, type ReadCase, type TextTable } from '../intake/index.js';
+import { openShared, type OpenedScheme, type SharedScheme } from '../schemes/shared-scheme.js';
+import { CountedRows } from '../grouping/counted-rows.js';
+
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** What grouping the chunks of a file takes, in a form that threads can be sent. */
+export interface ChunkSetup {
+  readonly scheme: SharedScheme;
+  readonly table: TextTable;
+  readonly outputFormat: ResultFormat;
+}
+
+/**
+ * Groups the records of one chunk after another: plain rows in the fast lane, bytes to bytes; all others one by one by the reader that
+ * knows every form. Both give the same results, so a row may take either.
+ */
+export class ChunkGrouper {
+  readonly #setup: ChunkSetup;
+  readonly #reader: TableReader;
+  readonly #grouper: OpenedScheme['grouper'];
+  readonly #printer: ResultPrinter;
+  readonly #slowRows: CountedRows;
+  readonly #lane: DrgLane | undefined;
+  readonly #plainRows: PlainRows | undefined;
+  readonly #separator: number;
+
+  constructor(setup: ChunkSetup) {
+    const { table, outputFormat } = setup;
+    const scheme = openShared(setup.scheme);
+    const shape = RESULT_SHAPES[scheme.kind];
+    this.#setup = setup;
+    this.#reader = new TableReader(table.headers, table.matched, table.context);
+    this.#grouper = scheme.grouper;
+    this.#printer = createResultPrinter(outputFormat, shape, this.#reader.passing.columns);
+    this.#slowRows = new CountedRows(shape);
+    this.#separator = table.separator.charCodeAt(0);
+    const columns = caseColumns(table.matched, table.headers.length, this.#reader.passing.kept);
+    if (outputFormat !== 'csv' || table.separator !== ',' || columns === undefined) return;
+    if (!DrgLane.canServe(scheme.compiled)) return;
+    this.#lane = new DrgLane(scheme.compiled, (result) => shape.values('', result).slice(1, -1));
+    const demand = { newbornWeight: scheme.compiled.edition.newbornWeight, weightIsRequired: true };
+    this.#plainRows = new PlainRows(columns, demand, this.#lane);
+  }
+
+  /**
+   * Groups the records of a chunk.
+   *
+   * @param bytes End with a line feed; a record begins at `start`.
+   * @param bytesToEnd From `start` to the end of the file; Infinity while that is not in sight.
+   * @returns The results and what was counted of them.
+   */
+  group(bytes: Buffer, start: number, end: number, bytesToEnd: number, output: OutputBytes): readonly LaneCounts[] {
+    if (this.#setup.table.encoding === 'utf-8') this.#groupRecords(bytes, start, end, bytesToEnd, output);
+    else {
+      // The decoder takes no shared memory.
+      const text = Buffer.from(new TextDecoder(this.#setup.table.encoding).decode(Uint8Array.from(bytes.subarray(start, end))));
+      this.#groupRecords(text, 0, text.length, bytesToEnd, output);
+    }
+    const slow = this.#slowRows.take();
+    return this.#lane === undefined ? [slow] : [this.#lane.takeCounts(), slow];
+  }
+
+  #groupRecords(bytes: Buffer, start: number, end: number, bytesToEnd: number, output: OutputBytes): void {
+    const plainRows = this.#plainRows;
+    let at = start;
+    while (at < end) {
+      const next = plainRows === undefined ? NOT_PLAIN : plainRows.group(bytes, at, output);
+      at = next === NOT_PLAIN ? this.#groupSlowly(bytes, at, end, bytesToEnd - (at - start), output) : next;
+    }
+  }
+
+  /** Groups the record that begins at a position. @returns Where the next one begins. */
+  #groupSlowly(bytes: Buffer, start: number, end: number, bytesToEnd: number, output: OutputBytes): number {
+    const { recordLimit, separator } = this.#setup.table;
+    const feed = recordEnd(bytes, start, end, this.#separator);
+    const content = feed > start && bytes[feed - 1] === CR ? feed - 1 : feed;
+    if (feed === NO_END || content - start > recordLimit) {
+      const isOpen = feed === NO_END && bytesToEnd <= recordLimit;
+      this.#write(this.#reader.unreadable(0, isOpen ? WHY_QUOTE_OPEN : whyTooLong(recordLimit)), output);
+      return bytes.indexOf(LF, start) + 1;
+    }
+    if (content > start) {
+      this.#write(this.#reader.read(recordFields(bytes.toString('utf8', start, content), separator), 0), output);
+    }
+    return feed + 1;
+  }
+
+  /** The result for a line so long that it was passed over. */
+  passedOver(output: OutputBytes): LaneCounts {
+    this.#write(this.#reader.unreadable(0, whyTooLong(this.#setup.table.recordLimit)), output);
+    return this.#slowRows.take();
+  }
+
+  #write(read: ReadCase, output: OutputBytes): void {
+    const result = this.#grouper.group(read.discharge, read.reasons);
+    this.#slowRows.count(result);
+    output.text(this.#printer.line(read, result));
+  }
+}

@@ -1,0 +1,74 @@
+import { open } from 'node:fs/promises';
+import type { LaneCounts } from '../../grouper/index.js';
+import type { TextTable } from '../intake/index.js';
+import { ChunkReader, slotSize } from './chunk-reader.js';
+import type { ChunkAnswer, ChunkSlot } from './chunk-task.js';
+import type { ChunkWorkers } from './chunk-workers.js';
+
+/** Large enough that a message between threads costs little beside it, small enough that several fit into the caches. Unit: bytes. */
+export const CHUNK_SIZE = 1 << 20;
+
+/** Chunks under way for each thread: one that is worked on, and one that waits so that nobody waits for it. */
+const CHUNKS_PER_THREAD = 2;
+
+/** A chunk that was grouped, in input order. */
+export interface GroupedChunk {
+  /** Valid until the next one is asked for. */
+  readonly bytes: Uint8Array;
+  readonly counts: readonly LaneCounts[];
+  /** Position in the input behind it. */
+  readonly fileEnd: number;
+}
+
+export interface GroupTableOptions {
+  readonly threads: number;
+  /** Unit: bytes. The results do not depend on it. */
+  readonly chunkSize?: number;
+  /** Position in the file at which the first record begins. */
+  readonly from: number;
+}
+
+/**
+ * Groups a text table chunk by chunk: while chunks are worked on, the next are read. Memory is that of the slots, however long the file.
+ *
+ * @throws SERVER_WORKER_STOPPED
+ */
+export async function* groupTable(
+  table: TextTable,
+  workers: ChunkWorkers,
+  { threads, chunkSize = CHUNK_SIZE, from }: GroupTableOptions,
+): AsyncGenerator<GroupedChunk> {
+  const file = await open(table.path);
+  try {
+    const reader = new ChunkReader(file, table, chunkSize, from);
+    const free = Array.from({ length: threads === 1 ? 1 : threads * CHUNKS_PER_THREAD + 1 }, () => newSlot(chunkSize, table));
+    const underWay: { readonly slot: ChunkSlot; readonly fileEnd: number; readonly answer: Promise<ChunkAnswer> }[] = [];
+    let isMore = true;
+    while (isMore || underWay.length > 0) {
+      const slot = isMore ? free.pop() : undefined;
+      if (slot !== undefined) {
+        const chunk = await reader.next(slot);
+        isMore = chunk !== undefined;
+        if (chunk === undefined) continue;
+        const { length, bytesToEnd, isPassedOver, fileEnd } = chunk;
+        const answer = workers.group({ slot, length, bytesToEnd, isPassedOver });
+        answer.catch(() => {}); // waited for in its turn
+        underWay.push({ slot, fileEnd, answer });
+        continue;
+      }
+      const first = underWay.shift()!;
+      const { length, spilled, counts } = await first.answer;
+      yield { bytes: spilled ?? new Uint8Array(first.slot.output, 0, length), counts, fileEnd: first.fileEnd };
+      free.push(first.slot);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function newSlot(chunkSize: number, { recordLimit }: TextTable): ChunkSlot {
+  return {
+    input: new SharedArrayBuffer(slotSize(chunkSize, recordLimit)),
+    output: new SharedArrayBuffer(chunkSize * 2),
+  };
+}

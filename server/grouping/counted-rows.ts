@@ -1,0 +1,51 @@
+import type { LaneCounts } from '../../grouper/index.js';
+import type { AnyResult, ResultShape } from './result-shape.js';
+
+/** Counts results as a run's summary has them, so that threads can report what they did. */
+export class CountedRows {
+  readonly #shape: ResultShape;
+  #rows = 0;
+  #status: Record<string, number> = {};
+  #severity: Record<string, number> = {};
+  #reasons: Record<string, number> = {};
+  #groups = new Map<string, { readonly name: string; cases: number }>();
+
+  constructor(shape: ResultShape) {
+    this.#shape = shape;
+  }
+
+  count(result: AnyResult): void {
+    this.#rows++;
+    addTo(this.#status, result.status, 1);
+    for (const code of new Set(result.reasons.map((reason) => reason.code))) addTo(this.#reasons, code, 1);
+    const severity = this.#shape.severityOf(result);
+    if (severity !== undefined) addTo(this.#severity, severity, 1);
+    const found = this.#shape.groupOf(result);
+    if (found === undefined) return;
+    const group = this.#groups.get(found.code);
+    if (group === undefined) this.#groups.set(found.code, { name: found.name, cases: 1 });
+    else group.cases++;
+  }
+
+  /** What was counted since the last call. */
+  take(): LaneCounts {
+    const counts: LaneCounts = {
+      rows: this.#rows,
+      status: this.#status,
+      severity: this.#severity,
+      reasons: this.#reasons,
+      groups: [...this.#groups].map(([code, { name, cases }]) => [code, name, cases] as const),
+    };
+    this.#rows = 0;
+    this.#status = {};
+    this.#severity = {};
+    this.#reasons = {};
+    this.#groups = new Map();
+    return counts;
+  }
+}
+
+/** Adds to one of the counts of a record. */
+export function addTo(counts: Record<string, number>, key: string, count: number): void {
+  counts[key] = (counts[key] ?? 0) + count;
+}
