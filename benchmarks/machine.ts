@@ -26,7 +26,9 @@ export function circumstances(): Circumstances {
 }
 
 function commit(): string {
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: packageRoot(), encoding: 'utf8' }).trim();
+  const silent = ['ignore', 'pipe', 'ignore'] as const;
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd: packageRoot(), encoding: 'utf8', stdio: [...silent] }).trim();
   try {
     return `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain') === '' ? '' : ' with changes'}`;
   } catch {
