@@ -23,11 +23,12 @@ export function drawPerson(random: SeededRandom, recipe: Recipe, diagnosis: stri
   const isNewborn = mayBeInfant && isNewbornDisease(diagnosis);
   if (ageYears.to === 0 || isNewborn || (mayBeInfant && random.below(1000) < infantsPerThousand)) {
     // Most infants in hospital are newborns.
-    const days = isNewborn || random.happens(50) ? Math.min(ageDays.to, NEWBORN_DAYS) : ageDays.to;
+    const isYoung = (isNewborn || random.happens(50)) && ageDays.from <= NEWBORN_DAYS;
+    const days = isYoung ? Math.min(ageDays.to, NEWBORN_DAYS) : ageDays.to;
     const grams = Math.floor(
       (random.within(weightGrams.from, weightGrams.to) + random.within(weightGrams.from, weightGrams.to)) / 2,
     );
-    return { sex: chosenSex, ageYears: 0, ageDays: random.within(Math.min(ageDays.from, days), days), weightGrams: grams };
+    return { sex: chosenSex, ageYears: 0, ageDays: random.within(ageDays.from, days), weightGrams: grams };
   }
   return { sex: chosenSex, ageYears: drawAge(random, ageYears), ageDays: '', weightGrams: '' };
 }
