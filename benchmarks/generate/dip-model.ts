@@ -7,11 +7,13 @@ import { shuffled } from './stable-order.js';
 
 /** A group with more ways into it is shown well enough by the first ones. */
 const MOST_RECIPES = 16;
+/** 耐抗结核药物, where the note of a row names no other code. */
+const RESISTANCE = 'U84.300';
 /** Layers for what the others leave. */
 const RESTS: ReadonlySet<DipLayer> = new Set(['XQ', 'comprehensive', 'blank']);
 
 /** Cases that lead to the rows of a DIP directory: their cells of diagnoses and procedures say what a case needs. */
-export function dipModel({ directory, tables }: LoadedDipScheme): CaseModel {
+export function dipModel({ directory }: LoadedDipScheme): CaseModel {
   const rows = Object.values(directory.layers).flatMap((layer) => layer.groups);
   const prefixes = [...new Set(rows.flatMap((row) => row.prefixes))];
   const barred = directory.excludedDiagnoses;
@@ -27,6 +29,7 @@ export function dipModel({ directory, tables }: LoadedDipScheme): CaseModel {
     const covered = row.prefixes.includes(ANY_DIAGNOSIS) ? diagnoses : poolOf(row.prefixes, 'diagnosis');
     const principalDiagnoses = covered.filter((code) => !barred.has(code));
     const requiredDiagnoses = row.otherDiagnoses.length === 0 ? [] : [poolOf(row.otherDiagnoses, 'diagnosis')];
+    if (row.row.drugResistant === 'yes') requiredDiagnoses.push([/[A-Z]\d{2}\.\d{3}/.exec(row.row.note)?.[0] ?? RESISTANCE]);
     const base = { ...ANY_CASE, ...infantOf(row), principalDiagnoses, requiredDiagnoses };
     const isComprehensive = row.procedure.length === 0 && row.attribute !== 'conservative';
     const asked = isComprehensive ? [[ofAttribute.get(row.attribute) ?? []]] : partsOf(row.procedure);
@@ -54,7 +57,7 @@ export function dipModel({ directory, tables }: LoadedDipScheme): CaseModel {
       const isRare = RESTS.has(row.row.layer) || recipes.every(isForInfants);
       return recipes.length === 0 ? [] : [{ key: row.row.key, isRare, recipes }];
     }),
-    complications: shuffled(tables.resistantDiagnoses.map(({ code }) => code)),
+    complications: [],
     diagnoses,
     procedures,
     isKnown: (code, kind) => (kind === 'procedure' ? known.has(code) : isCovered(code, narrow)),
