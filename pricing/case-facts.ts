@@ -1,6 +1,6 @@
 import type { Discharge, DischargeCharges } from '../grouper/index.js';
 import { PricingError } from './errors.js';
-import type { Fen } from './money.js';
+import { printYuan, type Fen } from './money.js';
 
 /** A later admission of the same person, as linking cases by `personKey` finds it. */
 export interface LaterAdmission {
@@ -55,7 +55,7 @@ type AmountField = {
 /** An amount that a rule cannot do without. @throws PRICING_FACT_MISSING, PRICING_FACT_INVALID when it is below zero. */
 export function neededAmount(facts: CaseFacts, field: AmountField): Fen {
   const amount = needed(facts, field);
-  if (amount < 0n) throw new PricingError('PRICING_FACT_INVALID', { case: facts.caseId, field, value: String(amount) });
+  if (amount < 0n) throw new PricingError('PRICING_FACT_INVALID', { case: facts.caseId, field, value: printYuan(amount) });
   return amount;
 }
 

@@ -28,6 +28,14 @@ export const PRICING_ERRORS = {
     },
     fix: { zh: '请改正 {field}。', en: 'Correct {field}.' },
   },
+  PRICING_NOT_A_SHARE: {
+    origin: 'input',
+    what: {
+      zh: '病例 {case} 的 {field} 为 {value}，不在 0 到 1 之间。',
+      en: 'Case {case} states {value} for {field}, which is not from 0 to 1.',
+    },
+    fix: { zh: '请把百分比写成小数，例如 0.80。', en: 'Write a percentage as a fraction, such as 0.80.' },
+  },
   PRICING_GROUP_MISSING: {
     origin: 'input',
     what: { zh: '病例 {case} 没有分组结果，{method} 无法计价。', en: 'Case {case} has no group, and {method} prices groups.' },

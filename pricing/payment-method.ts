@@ -8,12 +8,23 @@ import type { Sourced } from './policy/citation.js';
 import type { Parameters, PolicySection, SectionValues } from './policy/section.js';
 import type { Ratio } from './ratio.js';
 import type { RoundingRules } from './rounding-section.js';
+import type { RouteResult } from './router/route-case.js';
 
 /** What a method says of a case beside the amount: which of its rules the case fell under. */
 export interface Outcome extends BilingualText {
   /** `normal`, `low`, `ungrouped` …; a closed list in each method. */
   readonly id: string;
 }
+
+/** Paid by the ordinary rule. */
+export const NORMAL: Outcome = { id: 'normal', zh: '正常病例', en: 'Normal case' };
+
+/** A notice: the hospital may apply for special-case review (特例单议). */
+export const MAY_APPLY_FOR_REVIEW: Outcome = {
+  id: 'may-apply-for-review',
+  zh: '可申请特例单议',
+  en: 'May apply for special-case review',
+};
 
 /** What one way of paying makes of one case. */
 export interface MethodResult {
@@ -36,6 +47,8 @@ export interface MethodResult {
 /** What every method is handed beside its own parameters. */
 export interface MethodContext {
   readonly rounding: RoundingRules;
+  /** How the case came here; absent where a method is asked without a router. */
+  readonly route?: RouteResult;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countedCharges, type CaseFacts } from '../case-facts.js';
 import { published, type GroupValues } from '../group-values.js';
-import { yuanOf, type Fen } from '../money.js';
+import { yuanOf } from '../money.js';
 import { additionTable, withAddedPoints } from '../points/added-points.js';
 import { blankGroupDiscounts, blankGroupPoints } from '../points/blank-group.js';
 import { NO_COEFFICIENT, type PointsOfCase } from '../points/case-points.js';
@@ -9,11 +9,11 @@ import { zoneTable } from '../points/deviation.js';
 import { coefficientTable, hospitalCoefficient } from '../points/hospital-coefficient.js';
 import { chargesResult, pointsResult, type FoundPoints } from '../points/points-result.js';
 import { meanCostFactors, referenceCharges, referenceRule } from '../points/reference-charges.js';
-import { pointsByZone } from '../points/zone-result.js';
+import { pointsByZone, type ZoneResult } from '../points/zone-result.js';
 import { optional, required } from '../policy/parameter.js';
 import { policySection, type SectionFault, type ValuesOf } from '../policy/section.js';
 import { positive } from '../policy/values.js';
-import { isZero, type Ratio } from '../ratio.js';
+import { isZero } from '../ratio.js';
 import { inPolicy, neededGroup, paymentMethod, type MethodResult, type Outcome } from '../payment-method.js';
 
 /** What a region decides about paying by points of groups (按病种分值付费). */
@@ -60,32 +60,28 @@ export const DIP = paymentMethod({
   title: SECTION.title,
   price(facts, group, values, { rounding }): MethodResult {
     const known = neededGroup(facts, group, SECTION.id);
-    const charges = countedCharges(facts);
-    if (known.status === 'ungrouped') return inPoints(blankPoints(facts, known, values, charges));
-    const groupPoints = published(known, 'groupPoints');
-    if (isZero(groupPoints.value)) {
-      const { citation } = inPolicy(values.zeroPoints, 'dip.zeroPoints', facts);
-      return chargesResult(SECTION.id, ZERO_POINTS, charges, citation);
-    }
-    if (known.status === 'blank') return inPoints(blankPoints(facts, known, values, charges));
-    const ofCase = { groupPoints, coefficients: coefficientsOf(facts, known, values) };
-    const found = pointsByZone(ofCase, yuanOf(charges), values.zones, () => referenceOf(facts, known, values, ofCase));
-    return 'paysCharges' in found ? chargesResult(SECTION.id, found.outcome, charges, found.paysCharges) : inPoints(found);
-
-    function inPoints(points: FoundPoints): MethodResult {
-      return pointsResult(SECTION.id, withAddedPoints(points, facts, values.additions), values.pointValue, rounding);
-    }
+    const found = foundPoints(facts, known, values);
+    if ('paysCharges' in found) return chargesResult(SECTION.id, found.outcome, countedCharges(facts), found.paysCharges);
+    return pointsResult(SECTION.id, withAddedPoints(found, facts, values.additions), values.pointValue, rounding);
   },
 });
 
-function blankPoints(
-  facts: CaseFacts,
-  group: GroupValues,
-  { blankGroupDiscounts: discounts }: DipValues,
-  charges: Fen,
-): FoundPoints {
+function foundPoints(facts: CaseFacts, group: GroupValues, values: DipValues): ZoneResult {
+  if (group.status === 'ungrouped') return blankPoints(facts, group, values);
+  const groupPoints = published(group, 'groupPoints');
+  if (isZero(groupPoints.value))
+    return { outcome: ZERO_POINTS, paysCharges: inPolicy(values.zeroPoints, 'dip.zeroPoints', facts).citation };
+  if (group.status === 'blank') return blankPoints(facts, group, values);
+  const ofCase = { groupPoints, coefficients: coefficientsOf(facts, group, values) };
+  return pointsByZone(ofCase, values.zones, () => ({
+    charges: yuanOf(countedCharges(facts)),
+    reference: referenceCharges({ ...values, reference: inPolicy(values.reference, 'dip.reference', facts) }, group, ofCase),
+  }));
+}
+
+function blankPoints(facts: CaseFacts, group: GroupValues, { blankGroupDiscounts: discounts }: DipValues): FoundPoints {
   const rule = inPolicy(discounts, 'dip.blankGroupDiscounts', facts);
-  const { points, step } = blankGroupPoints(group, yuanOf(charges), rule);
+  const { points, step } = blankGroupPoints(group, yuanOf(countedCharges(facts)), rule);
   return { outcome: UNGROUPED, points, steps: [step] };
 }
 
@@ -94,8 +90,4 @@ function coefficientsOf(facts: CaseFacts, group: GroupValues, values: DipValues)
   const { hospitalCoefficients, primaryCareCoefficient } = values;
   const hospital = group.isPrimaryCare ? primaryCareCoefficient : hospitalCoefficient(hospitalCoefficients, facts, group);
   return { hospital: hospital ?? NO_COEFFICIENT, auxiliary: group.auxiliaryCoefficient ?? NO_COEFFICIENT };
-}
-
-function referenceOf(facts: CaseFacts, group: GroupValues, values: DipValues, ofCase: PointsOfCase): Ratio {
-  return referenceCharges({ ...values, reference: inPolicy(values.reference, 'dip.reference', facts) }, group, ofCase);
 }

@@ -1,8 +1,10 @@
 import { DIP } from './dip.js';
+import { DRG_POINTS } from './drg-points.js';
+import { DRG_RATE } from './drg-rate.js';
 import type { PaymentMethod } from '../payment-method.js';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- Each method takes the values of its own section; `priceWith` hands it no others.
 export type AnyMethod = PaymentMethod<any>;
 
 /** Every way of paying, one line each. A route names one by the id of its section. */
-export const METHODS: readonly AnyMethod[] = [DIP];
+export const METHODS: readonly AnyMethod[] = [DRG_RATE, DRG_POINTS, DIP];

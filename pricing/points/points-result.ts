@@ -24,9 +24,6 @@ const ROUNDS: Rule = {
   formula: { zh: '按政策规定的位数取整', en: 'rounded to the decimals of the policy' },
 };
 
-/** Between the zones, or paid as if it were. */
-export const NORMAL: Outcome = { id: 'normal', zh: '正常病例', en: 'Normal case' };
-
 /** Turns points into the payment standard of the stay, rounding the points first where the region does. */
 export function pointsResult(
   method: string,

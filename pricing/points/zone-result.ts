@@ -1,10 +1,10 @@
 import { operand, type CalculationStep, type Rule } from '../breakdown.js';
-import type { Outcome } from '../payment-method.js';
+import { MAY_APPLY_FOR_REVIEW, NORMAL, type Outcome } from '../payment-method.js';
 import type { Citation, Sourced } from '../policy/citation.js';
 import { isZero, over, times, type Ratio } from '../ratio.js';
 import { excessPoints, normalPoints, ratioPoints, type CountedPoints, type PointsOfCase } from './case-points.js';
 import { zoneOfMultiple, ZONES, type Zone } from './deviation.js';
-import { NORMAL, type FoundPoints } from './points-result.js';
+import type { FoundPoints } from './points-result.js';
 import { TERMS } from './terms.js';
 
 const COMPARES: Rule = {
@@ -24,54 +24,55 @@ const EDGES = Object.fromEntries(
   ]),
 ) as Readonly<Record<keyof typeof ZONES, Rule>>;
 
-const MAY_APPLY: Outcome = { id: 'may-apply-for-review', zh: '可申请特例单议', en: 'May apply for special-case review' };
-
 /** What the zones say of a case: its points, or that its charges are paid. */
 export type ZoneResult = FoundPoints | { readonly outcome: Outcome; readonly paysCharges: Citation };
+
+/** What zones compare. Unit: yuan. */
+export interface ComparedCharges {
+  readonly charges: Ratio;
+  readonly reference: Ratio;
+}
 
 /**
  * Counts the points of a grouped case: in the zone that its charges fall into, else as a normal case. A region without zones, and a group
  * without reference charges, know normal cases only.
  *
- * @param charges Unit: yuan.
- * @param reference Reference charges, asked only where there are zones. Unit: yuan.
+ * @param compared Asked only where there are zones: elsewhere a case needs no charges to have points.
  */
 export function pointsByZone(
   ofCase: PointsOfCase,
-  charges: Ratio,
   zones: Sourced<readonly Zone[]> | undefined,
-  reference: () => Ratio,
+  compared: () => ComparedCharges,
 ): ZoneResult {
   if (zones === undefined) return found(NORMAL, normalPoints(ofCase));
-  const base = reference();
-  if (isZero(base)) return found(NORMAL, normalPoints(ofCase));
+  const { charges, reference } = compared();
+  if (isZero(reference)) return found(NORMAL, normalPoints(ofCase));
   const { citation } = zones;
-  const multiple = over(charges, base);
-  const compared = comparison(zones, charges, base, multiple);
+  const multiple = over(charges, reference);
+  const steps = comparison(zones, { charges, reference }, multiple);
   const zone = zoneOfMultiple(multiple, zones.value);
-  if (zone === undefined) return found(NORMAL, normalPoints(ofCase), compared);
+  if (zone === undefined) return found(NORMAL, normalPoints(ofCase), steps);
   const outcome: Outcome = { id: zone.zone, ...ZONES[zone.zone] };
   if (zone.pays === 'actual-charges') return { outcome, paysCharges: citation };
   const points = inZone(zone, ofCase, multiple, citation);
-  return found(outcome, points, compared, zone.mayApplyForReview === true ? [MAY_APPLY] : []);
+  return found(outcome, points, steps, zone.mayApplyForReview === true ? [MAY_APPLY_FOR_REVIEW] : []);
 }
 
 /** The amounts at which the zones begin or end, and where the charges lie. */
 function comparison(
   { value, citation }: Sourced<readonly Zone[]>,
-  charges: Ratio,
-  base: Ratio,
+  { charges, reference }: ComparedCharges,
   multiple: Ratio,
 ): CalculationStep[] {
-  const reference = operand(TERMS.reference, base);
+  const base = operand(TERMS.reference, reference);
   const edges = value.flatMap(({ zone, when }) =>
     when.all.map(({ value: edge }): CalculationStep => {
-      const operands = [operand(TERMS.above, edge, citation), reference];
-      return { rule: EDGES[zone], operands, result: operand(TERMS.edge, times(edge, base)), citation };
+      const result = operand(TERMS.edge, times(edge, reference));
+      return { rule: EDGES[zone], operands: [operand(TERMS.above, edge, citation), base], result, citation };
     }),
   );
   const result = operand(TERMS.multiple, multiple);
-  return [...edges, { rule: COMPARES, operands: [operand(TERMS.charges, charges), reference], result, citation }];
+  return [...edges, { rule: COMPARES, operands: [operand(TERMS.charges, charges), base], result, citation }];
 }
 
 function inZone(

@@ -1,7 +1,7 @@
 import { changeDays, gaps } from './effective-history.js';
 import { policyFinding, type PolicyFinding } from './findings.js';
 import type { PaymentPolicy } from './payment-policy.js';
-import type { AnySection, Parameters } from './section.js';
+import type { AnySection, AnyValues, Parameters } from './section.js';
 
 /** For a gap that never ends. */
 const OPEN_END = '∞';
@@ -33,18 +33,38 @@ function coverage(policy: PaymentPolicy, { id, parameters }: AnySection, fund: s
   });
 }
 
-/** Asks the section's own check on each day on which one of its values changes; a fault is named once, with the first of its days. */
+/** Asks the section's own checks on each day on which one of its values changes; a fault is named once, with the first of its days. */
 function disagreements(policy: PaymentPolicy, section: AnySection, fund: string): readonly PolicyFinding[] {
-  if (section.check === undefined) return [];
-  const { path, effective } = policy.documents[0];
+  if (section.check === undefined && section.leadsTo === undefined) return [];
+  const { effective } = policy.documents[0];
   const histories = Object.keys(section.parameters).flatMap((name) => policy.historiesOf(section.id, name, fund));
   const findings = new Map<string, PolicyFinding>();
   for (const on of changeDays(histories, effective)) {
-    for (const { parameter, message } of section.check(policy.section(section, { fund, on, purpose: 'estimate' }))) {
-      const at = `sections.${section.id}.${parameter}`;
-      const finding = policyFinding('values-disagree', path, at, { fund, from: on, why: message.en, whyZh: message.zh });
-      if (!findings.has(`${at} ${message.en}`)) findings.set(`${at} ${message.en}`, finding);
+    const values = policy.section(section, { fund, on, purpose: 'estimate' });
+    for (const finding of [...faults(policy, section, values, { fund, from: on }), ...loose(policy, section, values)]) {
+      const key = `${finding.code} ${finding.at} ${finding.details['why'] ?? finding.details['row']}`;
+      if (!findings.has(key)) findings.set(key, finding);
     }
   }
   return [...findings.values()];
+}
+
+function faults(
+  { documents: [{ path }] }: PaymentPolicy,
+  { id, check }: AnySection,
+  values: AnyValues,
+  where: { readonly fund: string; readonly from: string },
+): readonly PolicyFinding[] {
+  return (check?.(values) ?? []).map(({ parameter, message: { zh, en } }) =>
+    policyFinding('values-disagree', path, `sections.${id}.${parameter}`, { ...where, why: en, whyZh: zh }),
+  );
+}
+
+function loose(policy: PaymentPolicy, { id, leadsTo }: AnySection, values: AnyValues): readonly PolicyFinding[] {
+  const { path } = policy.documents[0];
+  return (leadsTo?.(values) ?? [])
+    .filter(({ to }) => !policy.hasSection({ id: to }))
+    .map(({ parameter, from, to }) =>
+      policyFinding('section-missing', path, `sections.${id}.${parameter}`, { row: from, section: to }),
+    );
 }

@@ -52,16 +52,12 @@ export const POLICY_FINDINGS = {
     level: 'error',
     text: { zh: '基金 {fund} 自 {from} 起：{why}', en: 'Fund {fund} from {from}: {why}' },
   },
-  'route-without-section': {
+  'section-missing': {
     level: 'error',
     text: {
-      zh: '路由“{route}”指向 {method}，但政策没有这一部分',
-      en: 'Route "{route}" leads to {method}, of which the policy has no section',
+      zh: '“{row}”指向 {section}，但政策没有这一部分',
+      en: '"{row}" leads to {section}, of which the policy has no section',
     },
-  },
-  'extends-unreadable': {
-    level: 'error',
-    text: { zh: '无法读取上级政策：{why}', en: 'The policy it extends cannot be read: {why}' },
   },
   'extends-circular': { level: 'error', text: { zh: '上级政策又引用了本政策', en: 'The policies extend one another' } },
 } as const satisfies Record<string, FindingEntry>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseYaml } from '../../reference-data/index.js';
 import { EVIDENCE, type SourceCitation } from './citation.js';
-import { overlaps, type EffectiveHistory } from './effective-history.js';
+import { overlaps, type EffectiveHistory, type HistoryEntry } from './effective-history.js';
 import { policyFinding, type PolicyFinding } from './findings.js';
 import { EVERY_FUND, NONE, parameterSchema, type Parameter, type WrittenParameter } from './parameter.js';
 import { policyHead, type PolicyDocument, type PolicyHead } from './policy-document.js';
@@ -14,6 +14,7 @@ export interface ParsedPolicy {
   readonly findings: readonly PolicyFinding[];
 }
 
+type WrittenEntry = WrittenParameter['history'][string][number];
 type Histories = ReadonlyMap<string, EffectiveHistory>;
 
 /**
@@ -114,9 +115,9 @@ class PolicyParser {
           unit: parameter.unit,
           region: head.region,
           checkedOn: written.checkedOn,
-          entries: written.history[fund]!.map((entry, number) => this.#entry(entry, [...place, String(number)], head)).sort(
-            (a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0),
-          ),
+          entries: written.history[fund]!.map((entry, number) =>
+            this.#entry(parameter, entry, [...place, String(number)], head),
+          ).sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)),
         };
         for (const { from } of overlaps(history)) this.#find('overlap', place, { from });
         return [fund, history] as const;
@@ -124,14 +125,19 @@ class PolicyParser {
     );
   }
 
-  #entry(entry: WrittenParameter['history'][string][number], at: readonly string[], head: PolicyHead) {
+  #entry(parameter: Parameter, entry: WrittenEntry, at: readonly string[], head: PolicyHead): HistoryEntry<unknown> {
     const { from, until, value } = entry;
     if (until !== undefined && until <= from) this.#find('period-empty', at, { from, until });
-    return { from, until, value: value === NONE ? undefined : value, source: this.#source(entry, at, head) };
+    return {
+      from,
+      until,
+      value: value === NONE && !parameter.isRequired ? undefined : value,
+      source: this.#source(entry, at, head),
+    };
   }
 
   #source(
-    { source: name, clause = '', evidence }: WrittenParameter['history'][string][number],
+    { source: name, clause = '', evidence }: WrittenEntry,
     at: readonly string[],
     { sources, demonstration }: PolicyHead,
   ): SourceCitation {

@@ -28,6 +28,17 @@ export interface PolicySection<P extends Parameters = Parameters> {
   readonly parameters: P;
   /** Asked on every day on which one of the values changes, for each fund. */
   readonly check?: (values: SectionValues<P>) => readonly SectionFault[];
+  /** Other sections that the values lead to, and from where: a route to a method. */
+  readonly leadsTo?: (values: SectionValues<P>) => readonly SectionReference[];
+}
+
+/** A place in the values of a section that makes no sense without another section. */
+export interface SectionReference {
+  readonly parameter: string;
+  /** The row, such as the id of a route. */
+  readonly from: string;
+  /** Id of the section. */
+  readonly to: string;
 }
 
 /** What a section holds on one day for one fund: `ValuesOf<typeof DIP>`. */
@@ -41,6 +52,9 @@ export function policySection<const P extends Parameters>(section: PolicySection
 /** A section with the types of its values left out, as registries keep it. */
 // oxlint-disable-next-line typescript/no-explicit-any -- `check` takes the values of its own section only; the registry never calls it with others.
 export type AnySection = PolicySection<any>;
+
+/** The values of any section, as its own checks take them. */
+export type AnyValues = ValuesOf<AnySection>;
 
 /** How a section is written in a policy. */
 export function sectionSchema({ parameters, title }: AnySection) {

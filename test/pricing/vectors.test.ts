@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { dip } from './vectors/dip.js';
+import { drg } from './vectors/drg.js';
+import { fundPayment } from './vectors/fund-payment.js';
+import { points } from './vectors/points.js';
+import { rounding } from './vectors/rounding.js';
+import { router } from './vectors/router.js';
 import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
 
 /** Topics of the worked examples that the product computes. */
-const ADAPTERS: Readonly<Record<string, Adapter>> = { dip };
+const ADAPTERS: Readonly<Record<string, Adapter>> = { dip, drg, 'fund-payment': fundPayment, points, rounding, router };
 
 describe.skipIf(!vectorsAreThere)(`worked examples${vectorsAreThere ? '' : ' [left out: ../shared is not there]'}`, () => {
   for (const [topic, adapter] of Object.entries(ADAPTERS)) {
@@ -11,8 +16,8 @@ describe.skipIf(!vectorsAreThere)(`worked examples${vectorsAreThere ? '' : ' [le
 
     test(`${topic}: there are examples of it`, () => expect(vectors).not.toEqual([]));
 
-    test.each(vectors.map((vector) => [vector.id, vector] as const))('%s', (_, { inputs, expected }) => {
-      expect(adapter(inputs, expected)).toMatchObject(expected);
+    test.each(vectors.map((vector) => [vector.id, vector] as const))('%s', (_, vector) => {
+      expect(adapter(vector.inputs, vector)).toMatchObject(vector.expected);
     });
   }
 });

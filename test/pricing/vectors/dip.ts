@@ -77,7 +77,7 @@ function priced(inputs: Inputs): Readonly<Record<string, unknown>> {
     ...(mean === undefined ? {} : { meanCharges: publishedValue(mean) }),
     ...(aux === undefined ? {} : { auxiliaryCoefficient: publishedValue(aux) }),
   });
-  const facts = caseOf({ totalCharges: parseYuan(caseCost ?? '0') });
+  const facts = caseOf(caseCost === undefined ? {} : { totalCharges: parseYuan(caseCost) });
   const result = DIP.price(facts, group, values, contextOf());
   return {
     amount: printYuan(result.amount),

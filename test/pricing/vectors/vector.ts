@@ -10,6 +10,8 @@ export type Inputs = Readonly<Record<string, string>>;
 export interface Vector {
   readonly id: string;
   readonly topic: string;
+  /** Document or rule that the example follows. */
+  readonly source: string;
   readonly inputs: Inputs;
   readonly expected: Readonly<Record<string, unknown>>;
   readonly note?: string;
@@ -19,7 +21,7 @@ export interface Vector {
  * Puts the inputs of an example into the functions of the product and names the answers as the example does. It translates names and
  * computes nothing. It may give more answers than the example asks for.
  */
-export type Adapter = (inputs: Inputs, expected: Vector['expected']) => Readonly<Record<string, unknown>>;
+export type Adapter = (inputs: Inputs, vector: Vector) => Readonly<Record<string, unknown>>;
 
 const path = shared('handbook', 'vectors.json');
 
