@@ -38,6 +38,22 @@ export const SERVER_ERRORS = {
       en: 'Check folder, permission and disk space; no incomplete file was left.',
     },
   },
+  SERVER_OUTPUT_IN_USE: {
+    origin: 'usage',
+    what: { zh: '进程 {pid} 正在写 {path}。', en: 'Process {pid} is writing {path}.' },
+    fix: {
+      zh: '请等它结束，或另取输出文件名；若该进程与此无关，请删除 {progress}。',
+      en: 'Wait for it or give the output another name; if that process is another program, delete {progress}.',
+    },
+  },
+  SERVER_RESUME_DIFFERS: {
+    origin: 'usage',
+    what: { zh: '{path} 中断的运行与本次不同：{what}。', en: 'The stopped run to {path} was another: {what}.' },
+    fix: {
+      zh: '用与中断时相同的命令和文件，或去掉 --resume 从头开始。',
+      en: 'Use the command and files of the stopped run, or leave out --resume to start over.',
+    },
+  },
   SERVER_WORKER_STOPPED: {
     origin: 'fault',
     what: { zh: '工作线程意外停止：{why}。', en: 'A worker thread stopped: {why}.' },

@@ -1,5 +1,5 @@
 import { UNKNOWN_CODE, type CodeIndex } from '../codes/code-index.js';
-import { sameBytes } from './plain-cells.js';
+import { isPlainCode, sameBytes } from './plain-cells.js';
 import type { CodeRanges } from './plain-case.js';
 
 const ASTERISK = 0x2a;
@@ -30,7 +30,7 @@ export class CodeLookUp {
    * Looks all codes up.
    *
    * @param others Place of the first code that is no principal one.
-   * @returns false where a code stands twice among the others, or is half of a pair: that is reported, by the slow path.
+   * @returns false where a code stands twice among the others, is half of a pair, or is in no plain form: the slow path reads it then.
    */
   find(bytes: Uint8Array, { starts, ends, count }: CodeRanges, others: number): boolean {
     const { ids, identities } = this;
@@ -41,11 +41,13 @@ export class CodeLookUp {
       const id = this.#index.lookUpBytes(bytes, start, end);
       ids[place] = id;
       identities[place] = id;
+      // A code that the scheme knows by itself is in normal form, as all its codes are.
+      const isShared = id === UNKNOWN_CODE || this.#index.isPatternId(id);
+      if (isShared && !isPlainCode(bytes, start, end)) return false;
       if (id === UNKNOWN_CODE) {
         if (bytes[end - 1] === ASTERISK) return false;
         this.unknown[this.unknownCount++] = place;
       }
-      const isShared = id === UNKNOWN_CODE || this.#index.isPatternId(id);
       for (let before = 0; before < place; before++) {
         if (ids[before] !== id) continue;
         const isSame = !isShared || sameBytes(bytes, start, end, starts[before]!, ends[before]!);

@@ -14,9 +14,9 @@ import type { OutputBytes } from './output-bytes.js';
 import { ROOM_FOR_CODES, type CodeRanges, type PlainCase } from './plain-case.js';
 
 const BAR = 0x7c;
-const UNKNOWN_DIAGNOSIS = Buffer.from('unknown-diagnosis:');
-const UNKNOWN_PROCEDURE = Buffer.from('unknown-procedure:');
-const PRINCIPAL_REPEATED = Buffer.from('principal-repeated');
+const UNKNOWN_DIAGNOSIS = new TextEncoder().encode('unknown-diagnosis:');
+const UNKNOWN_PROCEDURE = new TextEncoder().encode('unknown-procedure:');
+const PRINCIPAL_REPEATED = new TextEncoder().encode('principal-repeated');
 
 /** What a result says between the case and its reasons, as columns. */
 export type DrgColumns = (result: PlacedResult) => readonly string[];

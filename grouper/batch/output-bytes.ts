@@ -3,6 +3,8 @@ const LF = 0x0a;
 /** Below this a loop is faster than a call. Unit: bytes. */
 const SHORT = 24;
 
+const ENCODER = new TextEncoder();
+
 /** Collects output as bytes in memory that grows only if it must. */
 export class OutputBytes {
   bytes: Uint8Array;
@@ -32,7 +34,7 @@ export class OutputBytes {
   }
 
   text(text: string): void {
-    const encoded = Buffer.from(text);
+    const encoded = ENCODER.encode(text);
     this.copy(encoded, 0, encoded.length);
   }
 

@@ -2,7 +2,16 @@ import { NUMBER_FIELDS } from '../rules/rule.js';
 import { NUMBER_INDEX } from '../drg/grouping-kernel.js';
 import type { WeightDemand } from '../check-discharge.js';
 import type { CaseColumns } from './case-columns.js';
-import { EMPTY, isPlainCode, isPlainIdentifier, mayBePersonal, ODD, plainDay, plainFen, plainWhole } from './plain-cells.js';
+import {
+  EMPTY,
+  isPlainIdentifier,
+  mayBePersonal,
+  SHORTEST_PERSONAL,
+  ODD,
+  plainDay,
+  plainFen,
+  plainWhole,
+} from './plain-cells.js';
 import type { RowFields } from './row-fields.js';
 
 const BAR = 0x7c;
@@ -34,7 +43,7 @@ export class CodeRanges {
 
 /**
  * A case as a row of bytes states it, if it does so plainly: every value in its most usual form, and nothing that any check would
- * report. What is refused here is no fault: the row only takes the slow reader, which knows every form and says what is wrong.
+ * report; its codes are only found, and read when they are looked up. What is refused here is no fault: the row only takes the slow reader, which knows every form and says what is wrong.
  *
  * One object serves all rows: nothing is allocated.
  */
@@ -50,22 +59,22 @@ export class PlainCase {
 
   readonly #columns: CaseColumns;
   readonly #demand: WeightDemand;
-  readonly #personalColumns: readonly number[];
 
   constructor(columns: CaseColumns, demand: WeightDemand) {
     this.#columns = columns;
     this.#demand = demand;
-    this.#personalColumns = columns.kept;
   }
 
   /** Reads the row whose fields were found. @returns false where it is not plain. */
   read(bytes: Uint8Array, fields: RowFields): boolean {
-    const { caseId, unread } = this.#columns;
-    if (!isPlainIdentifier(bytes, fields.startOf(caseId), fields.ends[caseId]!)) return false;
-    for (const column of unread) if (fields.startOf(column) !== fields.ends[column]) return false;
-    for (const column of this.#personalColumns) {
-      const start = fields.startOf(column);
-      if (fields.ends[column]! - start >= 11 && mayBePersonal(bytes, start, fields.ends[column]!)) return false;
+    const { caseId, unread, kept } = this.#columns;
+    const { bounds } = fields;
+    if (!isPlainIdentifier(bytes, bounds[caseId]! + 1, bounds[caseId + 1]!)) return false;
+    for (let at = 0; at < unread.length; at++) if (bounds[unread[at]! + 1]! - bounds[unread[at]!]! !== 1) return false;
+    for (let at = 0; at < kept.length; at++) {
+      const start = bounds[kept[at]!]! + 1;
+      const end = bounds[kept[at]! + 1]!;
+      if (end - start >= SHORTEST_PERSONAL && mayBePersonal(bytes, start, end)) return false;
     }
     return (
       this.#readPerson(bytes, fields) &&
@@ -109,8 +118,10 @@ export class PlainCase {
   #readStay(bytes: Uint8Array, fields: RowFields): boolean {
     const { admissionDate, dischargeDate, lengthOfStayDays, disposition, icuHours, ventilatorHours, department } = this.#columns;
     const { numbers } = this;
-    const from = admissionDate < 0 ? EMPTY : plainDay(bytes, fields.startOf(admissionDate), fields.ends[admissionDate]!);
-    const until = dischargeDate < 0 ? EMPTY : plainDay(bytes, fields.startOf(dischargeDate), fields.ends[dischargeDate]!);
+    const from =
+      admissionDate < 0 ? EMPTY : plainDay(bytes, fields.bounds[admissionDate]! + 1, fields.bounds[admissionDate + 1]!);
+    const until =
+      dischargeDate < 0 ? EMPTY : plainDay(bytes, fields.bounds[dischargeDate]! + 1, fields.bounds[dischargeDate + 1]!);
     const stated = whole(bytes, fields, lengthOfStayDays);
     if (from === ODD || until === ODD || stated === ODD || stated === 0) return false;
     let stay = stated === EMPTY ? NaN : stated;
@@ -128,8 +139,8 @@ export class PlainCase {
     numbers[NUMBER_INDEX.ZYTS] = stay;
     numbers[NUMBER_INDEX.LYFS] = way === EMPTY ? NaN : way;
     numbers[NUMBER_INDEX.ICUXS] = hours === EMPTY ? NaN : hours;
-    this.departmentStart = department < 0 ? 0 : fields.startOf(department);
-    this.departmentEnd = department < 0 ? 0 : fields.ends[department]!;
+    this.departmentStart = department < 0 ? 0 : fields.bounds[department]! + 1;
+    this.departmentEnd = department < 0 ? 0 : fields.bounds[department + 1]!;
     return true;
   }
 
@@ -139,16 +150,16 @@ export class PlainCase {
     diagnoses.count = 0;
     procedures.count = 0;
     if (principalDiagnosis < 0) return false;
-    const start = fields.startOf(principalDiagnosis);
-    if (!isPlainCode(bytes, start, fields.ends[principalDiagnosis]!)) return false;
-    diagnoses.add(start, fields.ends[principalDiagnosis]!);
+    const { bounds } = fields;
+    const start = bounds[principalDiagnosis]! + 1;
+    if (start === bounds[principalDiagnosis + 1]) return false;
+    diagnoses.add(start, bounds[principalDiagnosis + 1]!);
     if (!readList(bytes, fields, secondaryDiagnoses, diagnoses)) return false;
     this.hasPrincipalProcedure = false;
     if (principalProcedure >= 0) {
-      const from = fields.startOf(principalProcedure);
-      const until = fields.ends[principalProcedure]!;
+      const from = bounds[principalProcedure]! + 1;
+      const until = bounds[principalProcedure + 1]!;
       this.hasPrincipalProcedure = until > from;
-      if (this.hasPrincipalProcedure && !isPlainCode(bytes, from, until)) return false;
       if (this.hasPrincipalProcedure) procedures.add(from, until);
     }
     if (!readList(bytes, fields, otherProcedures, procedures)) return false;
@@ -165,8 +176,8 @@ export class PlainCase {
     if (total !== EMPTY && Math.max(0, drugs) + Math.max(0, consumables) > total) return false;
     let sum = 0;
     let isComplete = true;
-    for (const column of chargeSplit) {
-      const part = fen(bytes, fields, column);
+    for (let at = 0; at < chargeSplit.length; at++) {
+      const part = fen(bytes, fields, chargeSplit[at]!);
       if (part === ODD) return false;
       if (part === EMPTY) isComplete = false;
       sum += part;
@@ -176,24 +187,24 @@ export class PlainCase {
 }
 
 function whole(bytes: Uint8Array, fields: RowFields, column: number): number {
-  return column < 0 ? EMPTY : plainWhole(bytes, fields.startOf(column), fields.ends[column]!);
+  return column < 0 ? EMPTY : plainWhole(bytes, fields.bounds[column]! + 1, fields.bounds[column + 1]!);
 }
 
 /** A code of one digit; a zero before it is another spelling. */
 function digit(bytes: Uint8Array, fields: RowFields, column: number): number {
   const value = whole(bytes, fields, column);
-  return value >= 0 && fields.ends[column]! - fields.startOf(column) > 1 ? ODD : value;
+  return value >= 0 && fields.bounds[column + 1]! - fields.bounds[column]! > 2 ? ODD : value;
 }
 
 function fen(bytes: Uint8Array, fields: RowFields, column: number): number {
-  return column < 0 ? EMPTY : plainFen(bytes, fields.startOf(column), fields.ends[column]!);
+  return column < 0 ? EMPTY : plainFen(bytes, fields.bounds[column]! + 1, fields.bounds[column + 1]!);
 }
 
 /** `employee`, `resident`, or the national codes of the two; what a region alone can place is reported. */
 function isKnownInsurance(bytes: Uint8Array, fields: RowFields, column: number): boolean {
   if (column < 0) return true;
-  const start = fields.startOf(column);
-  const length = fields.ends[column]! - start;
+  const start = fields.bounds[column]! + 1;
+  const length = fields.bounds[column + 1]! - start;
   if (length === 0) return true;
   return length === 8
     ? isWord(bytes, start, EMPLOYEE) || isWord(bytes, start, RESIDENT)
@@ -217,9 +228,9 @@ function isNationalType(bytes: Uint8Array, start: number): boolean {
 /** Adds the codes of a list: of one column or several, each cell one code or several. An empty cell before a filled one is reported. */
 function readList(bytes: Uint8Array, fields: RowFields, columns: readonly number[], into: CodeRanges): boolean {
   let isGap = false;
-  for (const column of columns) {
-    const end = fields.ends[column]!;
-    let start = fields.startOf(column);
+  for (let place = 0; place < columns.length; place++) {
+    const end = fields.bounds[columns[place]! + 1]!;
+    let start = fields.bounds[columns[place]!]! + 1;
     if (start === end) {
       isGap = true;
       continue;
@@ -227,7 +238,7 @@ function readList(bytes: Uint8Array, fields: RowFields, columns: readonly number
     if (isGap) return false;
     for (let at = start; ; at++) {
       if (at < end && bytes[at] !== BAR) continue;
-      if (into.count > MOST_OTHER_CODES || !isPlainCode(bytes, start, at)) return false;
+      if (into.count > MOST_OTHER_CODES || start === at) return false;
       into.add(start, at);
       start = at + 1;
       if (at === end) break;

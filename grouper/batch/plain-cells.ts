@@ -114,18 +114,21 @@ export function isPlainIdentifier(bytes: Uint8Array, start: number, end: number)
 const NOTHING_BEGINS = new Uint8Array(256);
 for (const sign of '-\\/nN') NOTHING_BEGINS[sign.charCodeAt(0)] = 1;
 
+/** Shorter values are no personal numbers. Unit: bytes. */
+export const SHORTEST_PERSONAL = 11;
+
 /**
  * Whether a value might be a personal number in the eyes of the net that every output column passes: the net looks closer, this only
  * lets through what is surely none.
  */
 export function mayBePersonal(bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;
-  if (length < 11) return false;
-  if (length === 11) return bytes[start] === 0x31 && areDigits(bytes, start, end);
+  if (length < SHORTEST_PERSONAL) return false;
+  if (length === SHORTEST_PERSONAL) return bytes[start] === 0x31 && areDigits(bytes, start, end);
   if (length === 18 && areDigits(bytes, start, end - 1)) return true;
   const [first, last] = [bytes[start]!, bytes[end - 1]!];
   // Blanks around a number do not hide it, and many signs beyond ASCII are blanks.
-  return (first <= BLANK || first >= 0x80 || last <= BLANK || last >= 0x80) && digitCount(bytes, start, end) >= 11;
+  return (first <= BLANK || first >= 0x80 || last <= BLANK || last >= 0x80) && digitCount(bytes, start, end) >= SHORTEST_PERSONAL;
 }
 
 function areDigits(bytes: Uint8Array, start: number, end: number): boolean {

@@ -46,14 +46,15 @@ export class PlainRows {
     if (form === BLANK) return fields.rowEnd + 1;
     if (form !== PLAIN || fields.rowEnd - start > LONGEST_ROW || !this.#case.read(bytes, fields)) return NOT_PLAIN;
     const written = output.length;
-    output.copy(bytes, fields.startOf(this.#caseId), fields.ends[this.#caseId]!);
+    const { bounds } = fields;
+    output.copy(bytes, bounds[this.#caseId]! + 1, bounds[this.#caseId + 1]!);
     if (!this.#lane.group(bytes, this.#case, output)) {
       output.length = written;
       return NOT_PLAIN;
     }
     for (const { first, last } of this.#runs) {
       output.byte(COMMA);
-      output.copy(bytes, fields.startOf(first), fields.ends[last]!);
+      output.copy(bytes, bounds[first]! + 1, bounds[last + 1]!);
     }
     output.lineEnd();
     return fields.rowEnd + 1;

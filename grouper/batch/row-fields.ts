@@ -14,9 +14,11 @@ export const SPECIAL = 2;
 
 /** Finds the fields of one row after another in the bytes of a canonical CSV. One object serves all rows: nothing is allocated. */
 export class RowFields {
-  /** Position of the comma or line end behind each field; field 0 begins at `rowStart`, each other behind the comma before it. */
-  readonly ends: Int32Array;
-  rowStart = 0;
+  /**
+   * Field i lies behind `bounds[i]` and before `bounds[i + 1]`: the positions of the commas, with the sign before the row in front and
+   * the line end behind.
+   */
+  readonly bounds: Int32Array;
   /** Position of the line feed. Of a special row it is not known. */
   rowEnd = 0;
   readonly #count: number;
@@ -24,34 +26,30 @@ export class RowFields {
   /** @param count How many fields a row has. */
   constructor(count: number) {
     this.#count = count;
-    this.ends = new Int32Array(count);
-  }
-
-  startOf(field: number): number {
-    return field === 0 ? this.rowStart : this.ends[field - 1]! + 1;
+    this.bounds = new Int32Array(count + 1);
   }
 
   /** Finds the fields of the row that begins at a position. The bytes must end with a line feed. */
   find(bytes: Uint8Array, start: number): RowForm {
-    const ends = this.ends;
-    const last = this.#count - 1;
-    let field = 0;
+    const bounds = this.bounds;
+    const last = this.#count;
+    let field = 1;
     let at = start;
-    this.rowStart = start;
+    bounds[0] = start - 1;
     for (; ; at++) {
       const byte = bytes[at]!;
       // Nearly all bytes are digits and letters.
       if (byte > COMMA) continue;
       if (byte === COMMA) {
         if (field === last) return SPECIAL;
-        ends[field++] = at;
+        bounds[field++] = at;
       } else if (byte === LF) break;
       else if (byte === QUOTE || (byte === CR && bytes[at + 1] !== LF)) return SPECIAL;
     }
     this.rowEnd = at;
     const end = at > start && bytes[at - 1] === CR ? at - 1 : at;
     if (end === start) return BLANK;
-    ends[field] = end;
+    bounds[field] = end;
     return field === last ? PLAIN : SPECIAL;
   }
 }

@@ -77,9 +77,11 @@ export class ChunkGrouper {
 
   #groupRecords(bytes: Buffer, start: number, end: number, bytesToEnd: number, output: OutputBytes): void {
     const plainRows = this.#plainRows;
+    // Stretches of a plain array are viewed faster than those of a Buffer.
+    const array = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     let at = start;
     while (at < end) {
-      const next = plainRows === undefined ? NOT_PLAIN : plainRows.group(bytes, at, output);
+      const next = plainRows === undefined ? NOT_PLAIN : plainRows.group(array, at, output);
       at = next === NOT_PLAIN ? this.#groupSlowly(bytes, at, end, bytesToEnd - (at - start), output) : next;
     }
   }

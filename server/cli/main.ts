@@ -1,16 +1,23 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { unwritable } from '../grouping/output-file.js';
+import { leavesResumableRun } from '../grouping/resumable-output.js';
 import { chooseLanguage, describeError, tell } from './console.js';
 import { EXIT_CODES, exitCodeOf } from './exit-codes.js';
 import { createProgram } from './program.js';
 import { usageError } from './usage-error.js';
 
+const STOPPED = { zh: '已停止；没有留下不完整的输出。', en: 'Stopped; no incomplete output was left.' };
+const RESUMABLE = {
+  zh: '已停止；已完成的部分已保留，用同样的命令加 --resume 继续。',
+  en: 'Stopped; what is done is kept, and the same command with --resume goes on from there.',
+};
+
 const language = chooseLanguage(optionBeforeParsing('--lang'));
-// At once, wherever the work stands: what is half done is removed as the process ends.
+// At once, wherever the work stands: as the process ends, what is half done is removed, or kept to be gone on with.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
-    tell(language === 'zh' ? '已停止；没有留下不完整的输出。' : 'Stopped; no incomplete output was left.');
+    tell(leavesResumableRun() ? RESUMABLE[language] : STOPPED[language]);
     process.exit(EXIT_CODES.stopped);
   });
 }

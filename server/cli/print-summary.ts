@@ -6,7 +6,8 @@ import type { RunSummary } from '../grouping/run-summary.js';
 export function printSummary(summary: RunSummary, language: Language): string {
   const zh = language === 'zh';
   const { scheme, input, status, severity, rows } = summary;
-  const speed = Math.round(rows / Math.max(summary.seconds, 0.001));
+  const { resumedRows = 0 } = summary;
+  const speed = Math.round((rows - resumedRows) / Math.max(summary.seconds, 0.001));
   const lines = [
     `${zh ? '方案' : 'Scheme'}: ${scheme.id} ${scheme.name}${scheme.demonstration ? demonstrationNote(language) : ''}`,
     ...summary.amendments.map(({ effectiveFrom, source }) => `${zh ? '修订' : 'Amendment'}: ${effectiveFrom} ${source}`),
@@ -15,6 +16,9 @@ export function printSummary(summary: RunSummary, language: Language): string {
       ? [`${zh ? '个人信息列已去除' : 'Columns dropped as personal'}: ${input.droppedColumns.join(', ')}`]
       : []),
     `${zh ? '输出' : 'Output'}: ${summary.output}`,
+    ...(resumedRows > 0
+      ? [zh ? `接着中断的运行：此前已完成${resumedRows}行` : `Resumed: ${resumedRows} rows had been done`]
+      : []),
     `${zh ? '共' : 'Rows'} ${rows}${zh ? '行，用时' : ' in '}${summary.seconds.toFixed(1)} s (${speed}/s)`,
     ...table([
       [zh ? '入组 grouped' : 'grouped', status.grouped, share(status.grouped, rows)],

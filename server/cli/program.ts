@@ -44,6 +44,8 @@ export function createProgram(context: CommandContext): Command {
     .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))
     .option(...ENCODING)
     .option('--weights <file>', '权重CSV（drg,relativeWeight），用于CMI | relative weights for the CMI')
+    .option('--threads <n>', '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)', wholeNumber)
+    .option('--resume', '接着中断的运行继续 | go on where a stopped run of the same work has come to')
     .option(...POLICY)
     .option(...AMENDMENT)
     .option(...DATA)

@@ -1,16 +1,19 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { ServerError } from '../errors.js';
-import { openCaseSource, type CaseFormat, type CaseSource } from '../intake/index.js';
+import { CodedError } from '../../reference-data/index.js';
 import { startChunkWorkers } from '../batch/chunk-workers.js';
 import { groupTable } from '../batch/group-table.js';
+import { ServerError } from '../errors.js';
+import { openCaseSource, type CaseFormat, type CaseSource, type TextTable } from '../intake/index.js';
 import { createGrouper, type LoadedScheme } from '../schemes/load-scheme.js';
-import { shareScheme } from '../schemes/shared-scheme.js';
+import { shareScheme, type SharedScheme } from '../schemes/shared-scheme.js';
 import { CountedRows } from './counted-rows.js';
 import { openOutput, type OutputFile } from './output-file.js';
 import type { RelativeWeights } from './relative-weights.js';
 import { RESULT_SHAPES } from './result-shape.js';
 import { createResultPrinter, type ResultFormat } from './result-rows.js';
+import { ResumableOutput } from './resumable-output.js';
+import { runIdentity } from './run-identity.js';
 import { RunTally, type RunSummary } from './run-summary.js';
 
 export interface GroupFileOptions {
@@ -24,12 +27,28 @@ export interface GroupFileOptions {
   readonly encoding?: string;
   readonly personKeySecret?: string;
   readonly weights?: RelativeWeights;
-  /** Worker threads; 1 means that the calling thread does the work. Default: one for each core. */
+  /** Worker threads; 1 means that the calling thread does the work. Default: one for each core where the file is worth it. The results do not depend on it. */
   readonly threads?: number;
   /** Unit: bytes. The results do not depend on it. */
   readonly chunkSize?: number;
+  /** Goes on where a stopped run of the same work has come to, if there is one. */
+  readonly resume?: boolean;
   /** Called now and then with the share that is done; undefined where the end is not known. */
   readonly onProgress?: (progress: { readonly rows: number; readonly share: number | undefined }) => void;
+}
+
+/** What one run works with. */
+interface Run {
+  readonly options: GroupFileOptions;
+  readonly source: CaseSource;
+  readonly output: OutputFile;
+  readonly tally: RunTally;
+}
+
+/** What a run works with that threads take part in: the bytes of a table, and a scheme in shared memory. */
+interface Shareable {
+  readonly table: TextTable;
+  readonly scheme: SharedScheme;
 }
 
 /**
@@ -50,20 +69,24 @@ export async function groupFile(options: GroupFileOptions): Promise<RunSummary> 
     ...(personKeySecret === undefined ? {} : { personKeySecret }),
   });
   try {
-    const output = await openOutput(options.output);
+    const shareable = shareableOf(options, source);
+    const output = await openOutputFor(options, shareable);
+    const run: Run = { options, source, output, tally: new RunTally(options.weights) };
     try {
-      const tally = await groupCases(options, source, output);
+      if (shareable === undefined) await groupCases(run);
+      else await groupChunks(run, shareable);
       await output.commit();
-      return tally.summary({
-        ...options.scheme,
-        input: { path: options.input, ...source.description },
-        output: options.output,
-        seconds: (performance.now() - started) / 1000,
-      });
     } catch (error) {
-      await output.discard();
+      await (output instanceof ResumableOutput && isWorthKeeping(error) ? output.keep() : output.discard());
       throw error;
     }
+    return run.tally.summary({
+      ...options.scheme,
+      input: { path: options.input, ...source.description },
+      output: options.output,
+      resumedRows: output instanceof ResumableOutput ? (output.resumedFrom?.counts.rows ?? 0) : 0,
+      seconds: (performance.now() - started) / 1000,
+    });
   } finally {
     await source.close();
   }
@@ -76,35 +99,71 @@ async function isSameFile(one: string, other: string): Promise<boolean> {
   return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
 }
 
-async function groupCases(options: GroupFileOptions, source: CaseSource, output: OutputFile): Promise<RunTally> {
-  const tally = new RunTally(options.weights);
-  const shape = RESULT_SHAPES[options.scheme.kind];
-  const columns = options.outputFormat === 'csv' ? await source.columns() : [];
-  const printer = createResultPrinter(options.outputFormat, shape, columns);
-  await output.write(printer.header());
-  const shared = source.table === undefined ? undefined : shareScheme(options.scheme);
-  if (source.table !== undefined && shared !== undefined) {
-    const { table } = source;
-    const { threads = availableParallelism(), chunkSize, outputFormat } = options;
-    const workers = startChunkWorkers({ scheme: shared, table, outputFormat }, threads);
-    try {
-      const from = table.firstRecordAt;
-      for await (const chunk of groupTable(table, workers, {
-        threads,
-        from,
-        ...(chunkSize === undefined ? {} : { chunkSize }),
-      })) {
-        await output.writeBytes(chunk.bytes);
-        for (const counts of chunk.counts) tally.add(counts);
-        options.onProgress?.({ rows: tally.rows, share: chunk.fileEnd / table.size });
-      }
-    } finally {
-      await workers.close();
-    }
-    return tally;
+function shareableOf(options: GroupFileOptions, { table }: CaseSource): Shareable | undefined {
+  if (table === undefined) return undefined;
+  const scheme = shareScheme(options.scheme);
+  return scheme === undefined ? undefined : { table, scheme };
+}
+
+/** Results of a table that lies in a file can be gone on with; what comes through a pipe cannot be read twice. */
+async function openOutputFor(options: GroupFileOptions, shareable: Shareable | undefined): Promise<OutputFile> {
+  const { input, output, outputFormat, encoding, resume = false } = options;
+  const standing = output === '-' ? undefined : await stat(output).catch(() => undefined);
+  const isPlainFile = output !== '-' && (standing === undefined || standing.isFile());
+  if (resume && !isPlainFile) {
+    throw new ServerError('SERVER_OPTION_INVALID', { option: '--resume', value: output, allowed: '--output FILE' });
   }
+  if (shareable === undefined || !isPlainFile || input === '-') return openOutput(output);
+  const identity = await runIdentity(input, shareable.scheme.packed, { outputFormat, encoding: encoding ?? '' });
+  return ResumableOutput.open(output, identity, resume);
+}
+
+/** Where the fault lies in the words or the input of the caller, the same run would fail again. */
+function isWorthKeeping(error: unknown): boolean {
+  return !(error instanceof CodedError) || error.entry.origin === 'fault';
+}
+
+async function writeHeader({ options, source, output }: Run): Promise<ReturnType<typeof createResultPrinter>> {
+  const columns = options.outputFormat === 'csv' ? await source.columns() : [];
+  const printer = createResultPrinter(options.outputFormat, RESULT_SHAPES[options.scheme.kind], columns);
+  await output.write(printer.header());
+  return printer;
+}
+
+async function groupChunks(run: Run, { table, scheme }: Shareable): Promise<void> {
+  const { options, output, tally } = run;
+  const { threads = threadsFor(table), chunkSize, outputFormat } = options;
+  const resumable = output instanceof ResumableOutput ? output : undefined;
+  const place = resumable?.resumedFrom;
+  if (place === undefined) await writeHeader(run);
+  else tally.add(place.counts);
+  const workers = startChunkWorkers({ scheme, table, outputFormat }, threads);
+  try {
+    const from = place?.inputPosition ?? table.firstRecordAt;
+    const chunks = groupTable(table, workers, { threads, from, ...(chunkSize === undefined ? {} : { chunkSize }) });
+    for await (const { bytes, counts, fileEnd } of chunks) {
+      await output.writeBytes(bytes);
+      for (const some of counts) tally.add(some);
+      resumable?.reached(fileEnd, () => tally.counts());
+      options.onProgress?.({ rows: tally.rows, share: fileEnd / table.size });
+    }
+  } finally {
+    await workers.close();
+  }
+}
+
+/** Below this one thread is done before others have started. Unit: bytes. */
+const WORTH_THREADS = 4 * 1024 * 1024;
+
+function threadsFor({ size }: TextTable): number {
+  return size < WORTH_THREADS ? 1 : availableParallelism();
+}
+
+async function groupCases(run: Run): Promise<void> {
+  const { options, source, output, tally } = run;
+  const printer = await writeHeader(run);
   const grouper = createGrouper(options.scheme);
-  const counted = new CountedRows(shape);
+  const counted = new CountedRows(RESULT_SHAPES[options.scheme.kind]);
   for await (const batch of source.batches()) {
     let lines = '';
     for (const read of batch) {
@@ -117,5 +176,4 @@ async function groupCases(options: GroupFileOptions, source: CaseSource, output:
     const { bytesRead, bytesTotal } = source.progress();
     options.onProgress?.({ rows: tally.rows, share: bytesTotal === undefined ? undefined : bytesRead / bytesTotal });
   }
-  return tally;
 }

@@ -50,8 +50,18 @@ export async function openOutput(path: string): Promise<OutputFile> {
   };
 }
 
-async function openStream(written: string, path: string): Promise<StreamOutput> {
-  const stream = createWriteStream(written);
+/**
+ * Opens a file as it stands, without a name that it takes when it is complete.
+ *
+ * @param path Named in errors.
+ * @throws SERVER_OUTPUT_UNWRITABLE
+ */
+export async function openStream(
+  written: string,
+  path: string,
+  options: { readonly flags?: string; readonly start?: number } = {},
+): Promise<OutputFile> {
+  const stream = createWriteStream(written, options);
   await once(stream, 'open').catch((error: Error) => {
     throw unwritable(path, error);
   });

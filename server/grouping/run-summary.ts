@@ -21,6 +21,8 @@ export interface RunSummary {
   readonly input: CaseSourceDescription & { readonly path: string };
   readonly output: string;
   readonly rows: number;
+  /** How many of them a run had done that was stopped, and that this one went on with; absent where there was none. */
+  readonly resumedRows?: number;
   readonly status: Readonly<Record<AnyResult['status'], number>>;
   /** Absent for DIP. */
   readonly severity?: Readonly<Record<Severity, number>>;
@@ -53,11 +55,21 @@ export class RunTally {
     for (const [severity, count] of Object.entries(counts.severity)) addTo(this.#severity, severity, count);
     for (const [reason, count] of Object.entries(counts.reasons)) addTo(this.#reasons, reason, count);
     for (const [code, name, cases] of counts.groups) {
-      this.#weights?.count(code, cases);
       const group = this.#groups.get(code);
       if (group === undefined) this.#groups.set(code, { name, cases });
       else group.cases += cases;
     }
+  }
+
+  /** All that was added, as it can be added again. */
+  counts(): LaneCounts {
+    return {
+      rows: this.rows,
+      status: { ...this.#status },
+      severity: { ...this.#severity },
+      reasons: { ...this.#reasons },
+      groups: [...this.#groups].map(([code, { name, cases }]) => [code, name, cases] as const),
+    };
   }
 
   summary(run: {
@@ -65,9 +77,11 @@ export class RunTally {
     readonly amendments: readonly DrgAmendment[];
     readonly input: RunSummary['input'];
     readonly output: string;
+    readonly resumedRows: number;
     readonly seconds: number;
   }): RunSummary {
     const { id, kind, name, checksum, demonstration } = run.manifest;
+    for (const [code, group] of this.#groups) this.#weights?.count(code, group.cases);
     const caseMixIndex = this.#weights?.caseMixIndex();
     return {
       scheme: { id, kind, name, checksum, demonstration: demonstration ?? false },
@@ -75,6 +89,7 @@ export class RunTally {
       input: run.input,
       output: run.output,
       rows: this.rows,
+      ...(run.resumedRows === 0 ? {} : { resumedRows: run.resumedRows }),
       status: { ...this.#status },
       ...(kind === 'drg' ? { severity: { ...this.#severity } } : {}),
       reasons: { ...this.#reasons },

@@ -16,12 +16,14 @@ export interface GroupOptions extends SchemeOptions {
   readonly outputFormat?: ResultFormat;
   readonly encoding?: string;
   readonly weights?: string;
+  readonly threads?: number;
+  readonly resume?: boolean;
   readonly json?: boolean;
 }
 
 /** `dianzhi group`: groups a file of discharges. */
 export async function group(options: GroupOptions, { language }: CommandContext): Promise<void> {
-  const { inputFormat, encoding, output } = options;
+  const { inputFormat, encoding, output, threads, resume = false } = options;
   const outputFormat = options.outputFormat ?? formatByName(output);
   const scheme = await loadNamedScheme(options);
   const weights = options.weights === undefined ? undefined : await RelativeWeights.read(options.weights);
@@ -34,6 +36,8 @@ export async function group(options: GroupOptions, { language }: CommandContext)
     outputFormat,
     ...(inputFormat === undefined ? {} : { inputFormat }),
     ...(encoding === undefined ? {} : { encoding }),
+    ...(threads === undefined ? {} : { threads }),
+    resume,
     ...(weights === undefined ? {} : { weights }),
     ...(personKeySecret ? { personKeySecret } : {}),
     onProgress: ({ rows, share }) => progress.show(rows, share),
