@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BilingualText, ExactDecimal } from '../reference-data/index.js';
-import { printYuan, sumFen, type Fen } from './money.js';
+import { sumFen, yuanOf, type Fen } from './money.js';
 import type { Citation } from './policy/citation.js';
 import type { Unit } from './policy/units.js';
 import type { Ratio } from './ratio.js';
@@ -11,10 +11,16 @@ export interface Term extends BilingualText {
   readonly unit: Unit;
 }
 
-/** One number of a calculation, as printed, and the document it comes from; a fact of the case or a computed number has none. */
+/** A number as it was printed in a policy or directory, or one that was computed or stated. */
+export type OperandValue = ExactDecimal | Ratio | number | string;
+
+/**
+ * One number of a calculation, and the document it comes from; a fact of the case or a computed number has none. It is printed when someone
+ * asks (`printOperand`): a million cases are priced without their breakdowns being read.
+ */
 export interface Operand {
   readonly term: Term;
-  readonly printed: string;
+  readonly value: OperandValue;
   readonly citation?: Citation;
 }
 
@@ -60,15 +66,16 @@ export function paymentBreakdown(
   return { steps, lines, total };
 }
 
-/** A number as it was printed in a policy, a directory or a computation. */
-export function operand(term: Term, value: ExactDecimal | Ratio | number | string, citation?: Citation): Operand {
-  return { term, printed: printOperand(value, term.unit), ...(citation === undefined ? {} : { citation }) };
+/** A number of a calculation. */
+export function operand(term: Term, value: OperandValue, citation?: Citation): Operand {
+  return citation === undefined ? { term, value } : { term, value, citation };
 }
 
 /** An amount of the case, or one that was computed. */
-export const amountOperand = (term: Term, amount: Fen): Operand => ({ term, printed: printYuan(amount) });
+export const amountOperand = (term: Term, amount: Fen): Operand => ({ term, value: yuanOf(amount) });
 
-function printOperand(value: ExactDecimal | Ratio | number | string, unit: Unit): string {
+/** The digits of an operand: as published where it was, else exactly; an amount has two decimals at least. */
+export function printOperand({ term, value }: Operand): string {
   if (typeof value !== 'object') return String(value);
-  return 'printed' in value ? value.printed : printExactly(value, unit === 'yuan' ? 2 : 0);
+  return 'printed' in value ? value.printed : printExactly(value, term.unit === 'yuan' ? 2 : 0);
 }

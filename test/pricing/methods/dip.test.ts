@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { printOperand } from '../../../pricing/breakdown.js';
 import { DIP } from '../../../pricing/methods/dip.js';
 import { fen, parseYuan, printYuan, sumFen } from '../../../pricing/money.js';
 import { printExactly } from '../../../pricing/rounding.js';
@@ -102,9 +103,10 @@ describe('DIP.price', () => {
       meanCostFactors: { ordinary: '5', primaryCare: '4' },
     };
     const group = groupOf({ groupPoints: publishedValue('200'), auxiliaryCoefficient: publishedValue('1.2') });
-    const reference = (isPrimaryCare: boolean) =>
-      price('1000.00', { ...group, isPrimaryCare }, rules).breakdown.steps.find(({ rule }) => rule.id === 'multiple-of-reference')
-        ?.operands[1]?.printed;
+    const reference = (isPrimaryCare: boolean): string => {
+      const { steps } = price('1000.00', { ...group, isPrimaryCare }, rules).breakdown;
+      return printOperand(steps.find(({ rule }) => rule.id === 'multiple-of-reference')!.operands[1]!);
+    };
     // 200 × 1.2 × 5; 200 × 1.2 × 4 × 0.97
     expect([reference(false), reference(true)]).toEqual(['1200.00', '931.20']);
   });

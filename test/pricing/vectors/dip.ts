@@ -1,5 +1,6 @@
 import { subtypeOf, SubtypingLists } from '../../../grouper/index.js';
 import { checkSubtyping } from '../../../reference-data/index.js';
+import { printOperand } from '../../../pricing/breakdown.js';
 import { DIP } from '../../../pricing/methods/dip.js';
 import { openingPointValue, settlementPointValue } from '../../../pricing/measurement/point-value.js';
 import { relativeCost } from '../../../pricing/measurement/relative-cost.js';
@@ -79,10 +80,11 @@ function priced(inputs: Inputs): Readonly<Record<string, unknown>> {
   });
   const facts = caseOf(caseCost === undefined ? {} : { totalCharges: parseYuan(caseCost) });
   const result = DIP.price(facts, group, values, contextOf());
+  const edge = result.breakdown.steps.find(({ rule }) => rule.id === 'edge-of-low');
   return {
     amount: printYuan(result.amount),
     ...(result.casePoints === undefined ? {} : { casePoints: printExactly(result.casePoints) }),
-    lowThreshold: result.breakdown.steps.find(({ rule }) => rule.id === 'edge-of-low')?.result.printed,
+    ...(edge === undefined ? {} : { lowThreshold: printOperand(edge.result) }),
     abnormal: result.outcome.id === 'low' ? 'ultra_low' : 'none',
   };
 }

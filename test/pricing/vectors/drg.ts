@@ -1,3 +1,4 @@
+import { printOperand } from '../../../pricing/breakdown.js';
 import { predictedRate } from '../../../pricing/measurement/predicted-rate.js';
 import { relativeCost } from '../../../pricing/measurement/relative-cost.js';
 import { DRG_POINTS } from '../../../pricing/methods/drg-points.js';
@@ -56,7 +57,7 @@ function ownMean(inputs: Inputs) {
   });
   const { casePoints, breakdown } = DRG_POINTS.price(caseOf(), group, values, contextOf());
   const coefficient = breakdown.steps[0]?.operands.find(({ term }) => term.en === 'hospital coefficient');
-  return { basePoints: printExactly(base), coefficient: coefficient?.printed, casePoints: printExactly(casePoints!) };
+  return { basePoints: printExactly(base), coefficient: printOperand(coefficient!), casePoints: printExactly(casePoints!) };
 }
 
 function readmission(inputs: Inputs) {
