@@ -3,7 +3,7 @@ import { DRG_POINTS } from './drg-points.js';
 import { DRG_RATE } from './drg-rate.js';
 import type { PaymentMethod } from '../payment-method.js';
 
-// oxlint-disable-next-line typescript/no-explicit-any -- Each method takes the values of its own section; `priceWith` hands it no others.
+// oxlint-disable-next-line typescript/no-explicit-any -- Each method takes the values of its own section, and whoever calls it reads them by that section.
 export type AnyMethod = PaymentMethod<any>;
 
 /** Every way of paying, one line each. A route names one by the id of its section. */
