@@ -1,8 +1,9 @@
-// The same case under the same directory, read three ways: by indexes, by evidence row for row, and by a plain interpreter.
+// The same case under the same directory, read three ways: by the kernel over flat arrays, by evidence row for row, and by a plain interpreter.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DipExplanation, DipResult } from '../../grouper/index.js';
+import { DipGrouper, type DipExplanation, type DipResult } from '../../grouper/index.js';
+import { openDipDirectory, packDipDirectory } from '../../grouper/dip/flat/pack-directory.js';
 import { dipGrouper } from '../grouper/dip/directory-of.js';
 import { PlainDipInterpreter } from '../plain-dip-interpreter.js';
 import { randomDipCase, randomDirectory } from './random-directory.js';
@@ -51,8 +52,10 @@ describe('compiled, explained and plain', () => {
     fc.assert(
       fc.property(randomDirectory, cases, (tables, discharges) => {
         const [grouper, plain] = [dipGrouper(tables), new PlainDipInterpreter(tables)];
+        const opened = new DipGrouper(openDipDirectory(packDipDirectory(grouper.flat)));
         for (const discharge of discharges) {
           const result = grouper.group(discharge);
+          assert.deepEqual(opened.group(discharge), result);
           assert.equal(groupOf(result), plain.group(discharge));
           if (result.status === 'grouped') assert.equal(result.primaryCare, plain.isPrimaryCare(discharge));
           const explanation = grouper.explain(discharge);

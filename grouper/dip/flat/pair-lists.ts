@@ -42,32 +42,37 @@ export class PairLists {
   }
 }
 
+/** Room for the second number of a pair beside the first in one that is still exact. */
+const SECONDS = 2 ** 24;
+
 /** Collects values under pairs. */
 export class PairListsBuilder {
-  readonly #values = new Map<string, { readonly a: number; readonly b: number; readonly list: number[] }>();
+  readonly #lists = new Map<number, number[]>();
 
+  /** @param b Less than 2^24. */
   add(a: number, b: number, value: number): void {
-    const known = this.#values.get(`${a} ${b}`);
-    if (known === undefined) this.#values.set(`${a} ${b}`, { a, b, list: [value] });
-    else known.list.push(value);
+    const list = this.#lists.get(a * SECONDS + b);
+    if (list === undefined) this.#lists.set(a * SECONDS + b, [value]);
+    else list.push(value);
   }
 
   finish(): PairLists {
-    const pairs = [...this.#values.values()];
     let size = 64;
-    while (pairs.length > size * FULLEST) size *= 2;
+    while (this.#lists.size > size * FULLEST) size *= 2;
     const slots = new Int32Array(size);
     const lists: (readonly number[])[] = [[]];
     const numbers = new Map<string, number>();
-    const entries = new Int32Array(pairs.length * ENTRY);
-    for (const [place, { a, b, list }] of pairs.entries()) {
+    const entries = new Int32Array(this.#lists.size * ENTRY);
+    let place = 0;
+    for (const [pair, list] of this.#lists) {
+      const [a, b] = [Math.floor(pair / SECONDS), pair % SECONDS];
       const key = list.join();
       let number = numbers.get(key);
       if (number === undefined) numbers.set(key, (number = lists.push(list) - 1));
-      entries.set([a, b, number], place * ENTRY);
+      entries.set([a, b, number], place++ * ENTRY);
       let at = hashOf(a, b) & (size - 1);
       while (slots[at] !== 0) at = (at + 1) & (size - 1);
-      slots[at] = place + 1;
+      slots[at] = place;
     }
     return new PairLists(slots, entries, listsOf(lists));
   }
