@@ -48,10 +48,13 @@ async function compare() {
   const pairs = [];
   for (let round = 1; round <= rounds; round++) {
     const pair = [];
-    for (const version of versions) {
+    // Every other pair begins with the other version: else a machine that grows busier would favour the first one.
+    const order = round % 2 === 1 ? [0, 1] : [1, 0];
+    for (const place of order) {
+      const { name, folder: laidOut } = versions[place];
       const started = performance.now();
-      pair.push(readRun(await measureVersion(version.folder, passed, join(folder, 'results.json'), run)));
-      tell(`round ${round} of ${rounds}, ${version.name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      pair[place] = readRun(await measureVersion(laidOut, passed, join(folder, 'results.json'), run));
+      tell(`round ${round} of ${rounds}, ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
     }
     pairs.push(pair);
   }

@@ -47,3 +47,8 @@ export function parseCodeExpression(cell: string, operators: DipOperators, prece
 export function codesOf({ alternatives }: CodeExpression): readonly string[] {
   return [...new Set(alternatives.flat(2))];
 }
+
+/** The code that an extension belongs to: `39.9500` of `39.9500x007`; of any other code itself. */
+export function baseOf(code: string): string {
+  return code.replace(/x\d+$/, '');
+}

@@ -45,16 +45,6 @@ export function isCovered(diagnosis: string, keys: readonly string[]): boolean {
   return keys.some((key) => (isPrefix(key) ? diagnosis.startsWith(key) : key === diagnosis || key === prefixPart(diagnosis)));
 }
 
-/** The keys that cover a diagnosis, the narrowest first: itself, its dagger half, and its prefixes. */
-export function keysOf(diagnosis: string): readonly string[] {
-  const half = prefixPart(diagnosis);
-  const keys = half === diagnosis ? [diagnosis] : [diagnosis, half];
-  for (let length = Math.min(half.length, FULL_CODE_LENGTH) - 1; length > 0; length--) {
-    keys.push(half.slice(0, length));
-  }
-  return keys;
-}
-
 /** The part of a diagnosis that prefixes are compared with: of a dagger pair the dagger half. */
 export function prefixPart(diagnosis: string): string {
   const plus = diagnosis.indexOf('+');

@@ -1,7 +1,8 @@
 import { diagnosisCode, procedureCode } from '../codes/normal-form.js';
 import type { Discharge } from '../discharge.js';
-import { baseOf, type CompiledDirectory, type ExcludedProcedure, type Parts } from './compile-directory.js';
+import { baseOf } from './code-expression.js';
 import { isCovered, prefixPart } from './diagnosis-keys.js';
+import type { DirectoryAsRead, ExcludedProcedure } from './directory-as-read.js';
 
 /** A procedure of the case with every listed code that it answers to: itself, and others where the policy says so. */
 export interface CaseProcedure {
@@ -28,7 +29,7 @@ export interface DipCase {
  * Brings a case into the form in which rows are compared: normal codes, and the main procedure that the exclusion list leaves.
  * No other procedure moves up into an empty principal one.
  */
-export function readDipCase(discharge: Discharge, directory: CompiledDirectory): DipCase {
+export function readDipCase(discharge: Discharge, directory: DirectoryAsRead): DipCase {
   const diagnosis = diagnosisCode(discharge.principalDiagnosis!);
   const read = (code: string): CaseProcedure => {
     const normal = procedureCode(code);
@@ -56,7 +57,7 @@ function mainProcedure(
   principal: CaseProcedure,
   others: readonly CaseProcedure[],
   diagnosis: string,
-  { excludedProcedures, policy }: CompiledDirectory,
+  { excludedProcedures, policy }: DirectoryAsRead,
 ): CaseProcedure | undefined {
   const { conservativeCodeScope, limitedOutsideScope } = policy.choices;
   const excluded = excludedProcedures.get(principal.code);
@@ -72,7 +73,8 @@ function mayBeMain(excluded: ExcludedProcedure | undefined, diagnosis: string): 
   return excluded.kind === 'limited' && isCovered(diagnosis, excluded.scope);
 }
 
-function listedCodes(code: string, { policy, extensionsOf, shortCodes }: CompiledDirectory): readonly string[] {
+/** The codes that a procedure answers to: itself, and listed ones where the policy or the directory says so. */
+export function listedCodes(code: string, { policy, extensionsOf, shortCodes }: DirectoryAsRead): readonly string[] {
   const { procedureCodeMatch } = policy.choices;
   if (procedureCodeMatch === 'exact' && shortCodes.size === 0) return [code];
   const listed = [code];
@@ -88,27 +90,4 @@ function listedCodes(code: string, { policy, extensionsOf, shortCodes }: Compile
 export function isAmong({ answersTo }: CaseProcedure, codes: ReadonlySet<string>): boolean {
   for (const code of answersTo) if (codes.has(code)) return true;
   return false;
-}
-
-/**
- * Whether procedures satisfy one of the alternatives of a cell. An empty cell asks for nothing.
- *
- * @returns The alternative that is satisfied, with the most parts where there are several; undefined when none is.
- */
-export function satisfied(alternatives: readonly Parts[], procedures: readonly CaseProcedure[]): Parts | undefined {
-  if (alternatives.length === 0) return NOTHING_ASKED;
-  let best: Parts | undefined;
-  for (const parts of alternatives) {
-    if (parts.every((part) => procedures.some((procedure) => isAmong(procedure, part))) && parts.length > (best?.length ?? 0))
-      best = parts;
-  }
-  return best;
-}
-
-const NOTHING_ASKED: Parts = [];
-
-/** Distinct procedures of the case that some part of a cell took. */
-export function takenBy(parts: Parts, procedures: readonly CaseProcedure[]): readonly CaseProcedure[] {
-  const taken = procedures.filter((procedure) => parts.some((part) => isAmong(procedure, part)));
-  return taken.filter((procedure, place) => taken.findIndex(({ code }) => code === procedure.code) === place);
 }

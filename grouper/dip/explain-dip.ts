@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { DIP_LAYERS, type DipLayer } from '../../reference-data/index.js';
 import type { Discharge } from '../discharge.js';
-import type { CompiledDirectory, DipGroup, Parts } from './compile-directory.js';
 import { isCovered } from './diagnosis-keys.js';
 import { isAmong, readDipCase, type CaseProcedure, type DipCase } from './dip-case.js';
 import type { DipResult } from './dip-result.js';
+import type { DipGroup, DirectoryAsRead, Parts } from './directory-as-read.js';
 import { burnAreas, isResistant } from './subdivision-facts.js';
 import type { SubtypeResult } from './subtyping/subtype-of.js';
 import { treatmentOfCase } from './treatment-of-case.js';
@@ -68,7 +68,7 @@ export interface DipExplanation {
  *
  * @param result What the grouper found; its row must be among those that fit.
  */
-export function explainDip(directory: CompiledDirectory, discharge: Discharge, result: DipResult): DipExplanation {
+export function explainDip(directory: DirectoryAsRead, discharge: Discharge, result: DipResult): DipExplanation {
   if (result.status === 'invalid') {
     return { result, discharge, mainProcedure: null, relatedProcedures: [], attribute: '', layers: [] };
   }
@@ -109,12 +109,12 @@ function comesNear({ conditions }: DipRowEvidence): boolean {
   return diagnosis!.holds && rest.some(({ kind, holds }) => holds && kind !== 'related');
 }
 
-function rowEvidence(group: DipGroup, directory: CompiledDirectory, one: DipCase): DipRowEvidence {
+function rowEvidence(group: DipGroup, directory: DirectoryAsRead, one: DipCase): DipRowEvidence {
   const conditions = [...conditionsOf(group, directory, one)];
   return { group: group.row.key, name: group.row.name, fits: conditions.every(({ holds }) => holds), conditions };
 }
 
-function* conditionsOf(group: DipGroup, directory: CompiledDirectory, one: DipCase): Generator<DipCondition> {
+function* conditionsOf(group: DipGroup, directory: DirectoryAsRead, one: DipCase): Generator<DipCondition> {
   const { row } = group;
   const { choices } = directory.policy;
   const anywhere = group.birthWeight !== undefined && choices.newbornDiagnosisPosition === 'any';
@@ -135,7 +135,7 @@ function* conditionsOf(group: DipGroup, directory: CompiledDirectory, one: DipCa
 
 function* newbornConditions(
   { row, ageDaysBelow, birthWeight }: DipGroup,
-  directory: CompiledDirectory,
+  directory: DirectoryAsRead,
   one: DipCase,
 ): Generator<DipCondition> {
   const { ageYears, ageDays, birthWeightGrams, admissionWeightGrams } = one.discharge;
@@ -148,7 +148,7 @@ function* newbornConditions(
   yield { kind: 'newborn-weight', asked: row.birthWeight, found: stated(weight), holds: inBand };
 }
 
-function* attributeConditions({ row, attribute }: DipGroup, directory: CompiledDirectory, one: DipCase): Generator<DipCondition> {
+function* attributeConditions({ row, attribute }: DipGroup, directory: DirectoryAsRead, one: DipCase): Generator<DipCondition> {
   const treatment = treatmentOfCase(directory, one);
   const fits = row.attribute === '' || treatment.attribute === attribute;
   const holds = treatment.unknownProcedure === undefined && fits;
@@ -158,7 +158,7 @@ function* attributeConditions({ row, attribute }: DipGroup, directory: CompiledD
   yield { kind: 'level', asked: row.surgeryLevel, found: stated(level), holds: level === row.surgeryLevel };
 }
 
-function* procedureConditions(group: DipGroup, directory: CompiledDirectory, one: DipCase): Generator<DipCondition> {
+function* procedureConditions(group: DipGroup, directory: DirectoryAsRead, one: DipCase): Generator<DipCondition> {
   const { row } = group;
   const { choices } = directory.policy;
   const isLocal = row.layer === 'core' || row.layer === 'primary';

@@ -1,7 +1,7 @@
 import type { TreatmentAttribute } from '../../reference-data/index.js';
 import { attributeOfCase, type SurgeryLevelRow } from './attributes/attribute-of-case.js';
-import type { CompiledDirectory } from './compile-directory.js';
 import type { DipCase } from './dip-case.js';
+import type { DirectoryAsRead } from './directory-as-read.js';
 
 /** By what a case enters a comprehensive group. */
 export interface CaseTreatment {
@@ -13,7 +13,7 @@ export interface CaseTreatment {
 }
 
 /** The treatment attribute of a case under the choices of the region. */
-export function treatmentOfCase({ policy, attributes }: CompiledDirectory, { discharge, main }: DipCase): CaseTreatment {
+export function treatmentOfCase({ policy, attributes }: DirectoryAsRead, { discharge, main }: DipCase): CaseTreatment {
   const { principalProcedure, otherProcedures } = discharge;
   const found = attributeOfCase({ principalProcedure, otherProcedures, main: main?.code }, attributes, policy.choices);
   return found.status === 'known'

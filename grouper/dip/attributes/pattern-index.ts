@@ -53,8 +53,8 @@ export class PatternIndex<T> {
   }
 }
 
-// Ranges of one span are nested or apart, so the one that begins last, and of those the one that ends first, is the innermost.
-function innermostFirst(a: Range<unknown>, b: Range<unknown>): number {
+/** Order of ranges of one span. They are nested or apart, so the one that begins last, and of those the one that ends first, is the innermost. */
+export function innermostFirst(a: Pick<Range<unknown>, 'from' | 'to'>, b: Pick<Range<unknown>, 'from' | 'to'>): number {
   if (a.from !== b.from) return a.from < b.from ? 1 : -1;
   return a.to < b.to ? -1 : a.to === b.to ? 0 : 1;
 }

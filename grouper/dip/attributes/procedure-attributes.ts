@@ -10,9 +10,11 @@ export interface ProcedureAttribute {
 
 /** The table of treatment attributes, made ready for look-ups: what kind of treatment a procedure is, and its operation level. */
 export class ProcedureAttributes {
+  readonly rows: readonly ProcedureAttributeRow[];
   readonly #index: PatternIndex<ProcedureAttributeRow>;
 
   constructor(rows: readonly ProcedureAttributeRow[]) {
+    this.rows = rows;
     this.#index = new PatternIndex(rows.map((row) => [row.pattern, row] as const));
   }
 
