@@ -1,5 +1,6 @@
 export * from './discharge.js';
 export * from './reasons.js';
+export type { WeightDemand } from './check-discharge.js';
 export * from './codes/normal-form.js';
 export * from './rules/rule.js';
 export * from './rules/parse-rule.js';
@@ -21,6 +22,8 @@ export * from './batch/index.js';
 export * from './dip/code-expression.js';
 export * from './dip/diagnosis-keys.js';
 export * from './dip/compile-directory.js';
+export type { FlatDirectory } from './dip/flat/flat-directory.js';
+export * from './dip/flat/pack-directory.js';
 export * from './dip/dip-result.js';
 export { readDipCase, type CaseProcedure, type DipCase } from './dip/dip-case.js';
 export * from './dip/dip-grouper.js';

@@ -78,19 +78,26 @@ export async function readSchemeTables<Name extends string, Tables extends Rows<
   layout: FolderLayout<Name>,
   stored: Readonly<Record<Name, StoredTable>>,
 ): Promise<Tables> {
-  const damaged = (why: string) => new ReferenceDataError('REFERENCE_DATA_SCHEME_DAMAGED', { path: folder, why });
   const tables = {} as Record<Name, readonly object[]>;
   for (const name of Object.keys(layout) as Name[]) {
-    const { file } = layout[name];
-    const text = await readFile(join(folder, file), 'utf8').catch((error: Error) => {
-      throw damaged(error.message);
-    });
-    if (sha256(text) !== stored[name].sha256)
-      throw damaged(`${file} 与清单的校验和不符 (differs from the checksum in the manifest)`);
-    tables[name] = parseTable(layout[name], text);
+    tables[name] = parseTable(layout[name], await readTable(folder, layout[name].file, stored[name]));
   }
   // What stands under the checksum was written by writeSchemeFolder from rows of this very type.
   return tables as unknown as Tables;
+}
+
+/** Holds the tables of a scheme folder against their checksums without reading them further. @throws REFERENCE_DATA_SCHEME_DAMAGED */
+export async function checkSchemeTables(folder: string, stored: readonly StoredTable[]): Promise<void> {
+  await Promise.all(stored.map((table) => readTable(folder, table.file, table)));
+}
+
+async function readTable(folder: string, file: string, stored: StoredTable): Promise<string> {
+  const damaged = (why: string) => new ReferenceDataError('REFERENCE_DATA_SCHEME_DAMAGED', { path: folder, why });
+  const text = await readFile(join(folder, file), 'utf8').catch((error: Error) => {
+    throw damaged(error.message);
+  });
+  if (sha256(text) !== stored.sha256) throw damaged(`${file} 与清单的校验和不符 (differs from the checksum in the manifest)`);
+  return text;
 }
 
 async function putInPlace(fresh: string, folder: string, old: string): Promise<void> {

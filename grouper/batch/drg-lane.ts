@@ -11,12 +11,10 @@ import type { CaseLane, LaneCounts } from './case-lane.js';
 import { CodeLookUp } from './code-look-up.js';
 import { OutcomeBytes } from './outcome-bytes.js';
 import type { OutputBytes } from './output-bytes.js';
+import { ReasonWriter } from './reason-writer.js';
 import { ROOM_FOR_CODES, type CodeRanges, type PlainCase } from './plain-case.js';
 
-const BAR = 0x7c;
-const UNKNOWN_DIAGNOSIS = new TextEncoder().encode('unknown-diagnosis:');
-const UNKNOWN_PROCEDURE = new TextEncoder().encode('unknown-procedure:');
-const PRINCIPAL_REPEATED = new TextEncoder().encode('principal-repeated');
+const COLON = 0x3a;
 
 /** What a result says between the case and its reasons, as columns. */
 export type DrgColumns = (result: PlacedResult) => readonly string[];
@@ -36,10 +34,11 @@ export class DrgLane implements CaseLane {
   /** The DRG rows, then the ADRG rows without one, then the one outcome without any row. */
   readonly #outcomes: readonly Outcome[];
   readonly #columnBytes: OutcomeBytes;
-  readonly #reasonBytes: OutcomeBytes;
+  /** Reasons that hang on the outcome alone. */
+  readonly #outcomeReasons: OutcomeBytes;
+  readonly #reasons = new ReasonWriter();
   /** Cases by outcome and severity. */
   readonly #counts: Int32Array;
-  readonly #withReason: Partial<Record<ReasonCode, number>> = {};
 
   constructor(compiled: CompiledDrgScheme, columnsOf: DrgColumns) {
     this.#compiled = compiled;
@@ -59,7 +58,7 @@ export class DrgLane implements CaseLane {
       }),
     );
     this.#columnBytes = new OutcomeBytes(texts);
-    this.#reasonBytes = new OutcomeBytes(this.#outcomes.map(({ reasons }) => reasons.map(printReason).join('|')));
+    this.#outcomeReasons = new OutcomeBytes(this.#outcomes.map(({ reasons }) => reasons.map(printReason).join('|')));
     this.#counts = new Int32Array(texts.length);
   }
 
@@ -115,7 +114,7 @@ export class DrgLane implements CaseLane {
   takeCounts(): LaneCounts {
     const status: Record<string, number> = {};
     const severity: Record<string, number> = {};
-    const reasons: Record<string, number> = { ...this.#withReason };
+    const reasons = this.#reasons.takeCounts();
     const groups: [string, string, number][] = [];
     let rows = 0;
     for (const [index, outcome] of this.#outcomes.entries()) {
@@ -132,51 +131,37 @@ export class DrgLane implements CaseLane {
       if (outcome.row.status === 'grouped') groups.push([outcome.row.drg, outcome.row.drgName, cases]);
     }
     this.#counts.fill(0);
-    for (const code of Object.keys(this.#withReason)) delete this.#withReason[code as ReasonCode];
     return { rows, status, severity, reasons, groups };
   }
 
   // In order of precedence, like every list of reasons.
   #writeReasons(bytes: Uint8Array, plain: PlainCase, outcome: number, isUnplaced: boolean, output: OutputBytes): void {
-    const start = output.length;
+    const reasons = this.#reasons;
+    reasons.begin(output);
     if (isUnplaced) {
-      const reason = reasonWithoutGroup(this.#compiled, this.#kernel, this.#diagnoses.ids[0] !== UNKNOWN_CODE);
-      output.text(printReason(reason));
-      this.#note(reason.code);
-    } else if (!this.#reasonBytes.isEmpty(outcome)) this.#reasonBytes.write(outcome, output);
-    if (this.#diagnoses.unknownCount > 0) {
-      this.#note('unknown-diagnosis');
-      writeUnknown(bytes, this.#diagnoses, plain.diagnoses, UNKNOWN_DIAGNOSIS, start, output);
-    }
-    if (this.#procedures.unknownCount > 0) {
-      this.#note('unknown-procedure');
-      writeUnknown(bytes, this.#procedures, plain.procedures, UNKNOWN_PROCEDURE, start, output);
-    }
-    if (this.#diagnoses.isPrincipalRepeated) {
-      this.#note('principal-repeated');
-      if (output.length > start) output.byte(BAR);
-      output.copy(PRINCIPAL_REPEATED, 0, PRINCIPAL_REPEATED.length);
-    }
+      const { code, detail } = reasonWithoutGroup(this.#compiled, this.#kernel, this.#diagnoses.ids[0] !== UNKNOWN_CODE);
+      reasons.add(code, output);
+      if (detail !== undefined) output.text(`:${detail}`);
+    } else if (!this.#outcomeReasons.isEmpty(outcome)) this.#outcomeReasons.write(outcome, output);
+    this.#writeUnknown(bytes, this.#diagnoses, plain.diagnoses, 'unknown-diagnosis', output);
+    this.#writeUnknown(bytes, this.#procedures, plain.procedures, 'unknown-procedure', output);
+    if (this.#diagnoses.isPrincipalRepeated) reasons.add('principal-repeated', output);
   }
 
-  #note(code: ReasonCode): void {
-    this.#withReason[code] = (this.#withReason[code] ?? 0) + 1;
-  }
-}
-
-function writeUnknown(
-  bytes: Uint8Array,
-  { unknown, unknownCount }: CodeLookUp,
-  { starts, ends }: CodeRanges,
-  label: Uint8Array,
-  start: number,
-  output: OutputBytes,
-): void {
-  for (let at = 0; at < unknownCount; at++) {
-    const place = unknown[at]!;
-    if (output.length > start) output.byte(BAR);
-    output.copy(label, 0, label.length);
-    output.copy(bytes, starts[place]!, ends[place]!);
+  #writeUnknown(
+    bytes: Uint8Array,
+    { unknown, unknownCount }: CodeLookUp,
+    { starts, ends }: CodeRanges,
+    code: ReasonCode,
+    output: OutputBytes,
+  ): void {
+    for (let at = 0; at < unknownCount; at++) {
+      const place = unknown[at]!;
+      if (at === 0) this.#reasons.add(code, output);
+      else this.#reasons.again(code, output);
+      output.byte(COLON);
+      output.copy(bytes, starts[place]!, ends[place]!);
+    }
   }
 }
 

@@ -1,11 +1,11 @@
 import {
   caseColumns,
-  DrgLane,
   NO_END,
   NOT_PLAIN,
   OutputBytes,
   PlainRows,
   recordEnd,
+  type CaseLane,
   type LaneCounts,
 } from '../../grouper/index.js';
 import { recordFields } from '../../reference-data/index.js';
@@ -20,7 +20,7 @@ const CR = 0x0d;
 
 /** What grouping the chunks of a file takes, in a form that threads can be sent. */
 export interface ChunkSetup {
-  readonly scheme: SharedScheme;
+  readonly scheme: Pick<SharedScheme, 'kind' | 'packed'>;
   readonly table: TextTable;
   readonly outputFormat: ResultFormat;
 }
@@ -35,14 +35,14 @@ export class ChunkGrouper {
   readonly #grouper: OpenedScheme['grouper'];
   readonly #printer: ResultPrinter;
   readonly #slowRows: CountedRows;
-  readonly #lane: DrgLane | undefined;
+  readonly #lane: CaseLane | undefined;
   readonly #plainRows: PlainRows | undefined;
   readonly #separator: number;
 
   constructor(setup: ChunkSetup) {
     const { table, outputFormat } = setup;
     const scheme = openShared(setup.scheme);
-    const shape = RESULT_SHAPES[scheme.kind];
+    const shape = RESULT_SHAPES[setup.scheme.kind];
     this.#setup = setup;
     this.#reader = new TableReader(table.headers, table.matched, table.context);
     this.#grouper = scheme.grouper;
@@ -51,10 +51,8 @@ export class ChunkGrouper {
     this.#separator = table.separator.charCodeAt(0);
     const columns = caseColumns(table.matched, table.headers.length, this.#reader.passing.kept);
     if (outputFormat !== 'csv' || table.separator !== ',' || columns === undefined) return;
-    if (!DrgLane.canServe(scheme.compiled)) return;
-    this.#lane = new DrgLane(scheme.compiled, (result) => shape.values('', result).slice(1, -1));
-    const demand = { newbornWeight: scheme.compiled.edition.newbornWeight, weightIsRequired: true };
-    this.#plainRows = new PlainRows(columns, demand, this.#lane);
+    this.#lane = scheme.lane((result) => shape.values('', result).slice(1, -1));
+    if (this.#lane !== undefined) this.#plainRows = new PlainRows(columns, scheme.demand, this.#lane);
   }
 
   /**

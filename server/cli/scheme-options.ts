@@ -1,4 +1,5 @@
-import { loadScheme, type LoadedScheme } from '../schemes/load-scheme.js';
+import { loadScheme, type LoadedScheme, type LoadSchemeOptions } from '../schemes/load-scheme.js';
+import { loadForGrouping, type SharedScheme } from '../schemes/shared-scheme.js';
 
 /** Options of every command that works under a scheme. */
 export interface SchemeOptions {
@@ -9,11 +10,20 @@ export interface SchemeOptions {
   readonly policy?: string;
 }
 
-/** Loads the scheme that the options name. */
-export function loadNamedScheme({ scheme, data, amendment, policy }: SchemeOptions): Promise<LoadedScheme> {
-  return loadScheme(scheme, {
+/** Loads the scheme that the options name, as printed and compiled. */
+export function loadNamedScheme(options: SchemeOptions): Promise<LoadedScheme> {
+  return loadScheme(options.scheme, loadOptions(options));
+}
+
+/** Loads what grouping needs of it. */
+export function loadNamedForGrouping(options: SchemeOptions): Promise<SharedScheme> {
+  return loadForGrouping(options.scheme, loadOptions(options));
+}
+
+function loadOptions({ data, amendment, policy }: SchemeOptions): LoadSchemeOptions {
+  return {
     ...(data === undefined ? {} : { data }),
     ...(policy === undefined ? {} : { policy }),
     ...(amendment === undefined ? {} : { amendments: amendment }),
-  });
+  };
 }

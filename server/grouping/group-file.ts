@@ -5,8 +5,8 @@ import { startChunkWorkers } from '../batch/chunk-workers.js';
 import { groupTable } from '../batch/group-table.js';
 import { ServerError } from '../errors.js';
 import { openCaseSource, type CaseFormat, type CaseSource, type TextTable } from '../intake/index.js';
-import { createGrouper, type LoadedScheme } from '../schemes/load-scheme.js';
-import { shareScheme, type SharedScheme } from '../schemes/shared-scheme.js';
+import type { LoadedScheme } from '../schemes/load-scheme.js';
+import { openShared, shareScheme, type SharedScheme } from '../schemes/shared-scheme.js';
 import { CountedRows } from './counted-rows.js';
 import { openOutput, type OutputFile } from './output-file.js';
 import type { RelativeWeights } from './relative-weights.js';
@@ -17,7 +17,7 @@ import { runIdentity } from './run-identity.js';
 import { RunTally, type RunSummary } from './run-summary.js';
 
 export interface GroupFileOptions {
-  readonly scheme: LoadedScheme;
+  readonly scheme: LoadedScheme | SharedScheme;
   /** Path, or `-` for standard input. */
   readonly input: string;
   /** Path, or `-` for standard output. */
@@ -40,15 +40,10 @@ export interface GroupFileOptions {
 /** What one run works with. */
 interface Run {
   readonly options: GroupFileOptions;
+  readonly scheme: SharedScheme;
   readonly source: CaseSource;
   readonly output: OutputFile;
   readonly tally: RunTally;
-}
-
-/** What a run works with that threads take part in: the bytes of a table, and a scheme in shared memory. */
-interface Shareable {
-  readonly table: TextTable;
-  readonly scheme: SharedScheme;
 }
 
 /**
@@ -69,19 +64,19 @@ export async function groupFile(options: GroupFileOptions): Promise<RunSummary> 
     ...(personKeySecret === undefined ? {} : { personKeySecret }),
   });
   try {
-    const shareable = shareableOf(options, source);
-    const output = await openOutputFor(options, shareable);
-    const run: Run = { options, source, output, tally: new RunTally(options.weights) };
+    const scheme = 'packed' in options.scheme ? options.scheme : shareScheme(options.scheme);
+    const output = await openOutputFor(options, source, scheme);
+    const run: Run = { options, scheme, source, output, tally: new RunTally(options.weights) };
     try {
-      if (shareable === undefined) await groupCases(run);
-      else await groupChunks(run, shareable);
+      if (source.table === undefined) await groupCases(run);
+      else await groupChunks(run, source.table);
       await output.commit();
     } catch (error) {
       await (output instanceof ResumableOutput && isWorthKeeping(error) ? output.keep() : output.discard());
       throw error;
     }
     return run.tally.summary({
-      ...options.scheme,
+      ...scheme,
       input: { path: options.input, ...source.description },
       output: options.output,
       resumedRows: output instanceof ResumableOutput ? (output.resumedFrom?.counts.rows ?? 0) : 0,
@@ -99,22 +94,16 @@ async function isSameFile(one: string, other: string): Promise<boolean> {
   return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
 }
 
-function shareableOf(options: GroupFileOptions, { table }: CaseSource): Shareable | undefined {
-  if (table === undefined) return undefined;
-  const scheme = shareScheme(options.scheme);
-  return scheme === undefined ? undefined : { table, scheme };
-}
-
 /** Results of a table that lies in a file can be gone on with; what comes through a pipe cannot be read twice. */
-async function openOutputFor(options: GroupFileOptions, shareable: Shareable | undefined): Promise<OutputFile> {
+async function openOutputFor(options: GroupFileOptions, source: CaseSource, scheme: SharedScheme): Promise<OutputFile> {
   const { input, output, outputFormat, encoding, resume = false } = options;
   const standing = output === '-' ? undefined : await stat(output).catch(() => undefined);
   const isPlainFile = output !== '-' && (standing === undefined || standing.isFile());
   if (resume && !isPlainFile) {
     throw new ServerError('SERVER_OPTION_INVALID', { option: '--resume', value: output, allowed: '--output FILE' });
   }
-  if (shareable === undefined || !isPlainFile || input === '-') return openOutput(output);
-  const identity = await runIdentity(input, shareable.scheme.packed, { outputFormat, encoding: encoding ?? '' });
+  if (source.table === undefined || !isPlainFile || input === '-') return openOutput(output);
+  const identity = await runIdentity(input, scheme.packed, { outputFormat, encoding: encoding ?? '' });
   return ResumableOutput.open(output, identity, resume);
 }
 
@@ -123,21 +112,22 @@ function isWorthKeeping(error: unknown): boolean {
   return !(error instanceof CodedError) || error.entry.origin === 'fault';
 }
 
-async function writeHeader({ options, source, output }: Run): Promise<ReturnType<typeof createResultPrinter>> {
+async function writeHeader({ options, scheme, source, output }: Run): Promise<ReturnType<typeof createResultPrinter>> {
   const columns = options.outputFormat === 'csv' ? await source.columns() : [];
-  const printer = createResultPrinter(options.outputFormat, RESULT_SHAPES[options.scheme.kind], columns);
+  const printer = createResultPrinter(options.outputFormat, RESULT_SHAPES[scheme.kind], columns);
   await output.write(printer.header());
   return printer;
 }
 
-async function groupChunks(run: Run, { table, scheme }: Shareable): Promise<void> {
+async function groupChunks(run: Run, table: TextTable): Promise<void> {
   const { options, output, tally } = run;
+  const { kind, packed } = run.scheme;
   const { threads = threadsFor(table), chunkSize, outputFormat } = options;
   const resumable = output instanceof ResumableOutput ? output : undefined;
   const place = resumable?.resumedFrom;
   if (place === undefined) await writeHeader(run);
   else tally.add(place.counts);
-  const workers = startChunkWorkers({ scheme, table, outputFormat }, threads);
+  const workers = startChunkWorkers({ scheme: { kind, packed }, table, outputFormat }, threads);
   try {
     const from = place?.inputPosition ?? table.firstRecordAt;
     const chunks = groupTable(table, workers, { threads, from, ...(chunkSize === undefined ? {} : { chunkSize }) });
@@ -160,10 +150,10 @@ function threadsFor({ size }: TextTable): number {
 }
 
 async function groupCases(run: Run): Promise<void> {
-  const { options, source, output, tally } = run;
+  const { options, scheme, source, output, tally } = run;
   const printer = await writeHeader(run);
-  const grouper = createGrouper(options.scheme);
-  const counted = new CountedRows(RESULT_SHAPES[options.scheme.kind]);
+  const { grouper } = openShared(scheme);
+  const counted = new CountedRows(RESULT_SHAPES[scheme.kind]);
   for await (const batch of source.batches()) {
     let lines = '';
     for (const read of batch) {

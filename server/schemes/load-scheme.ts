@@ -28,6 +28,7 @@ import {
   type DrgTableSources,
   type StoredDipScheme,
   type StoredDrgScheme,
+  type SubtypingListRows,
 } from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
 import { dataDirectory, findScheme } from './scheme-directory.js';
@@ -61,8 +62,8 @@ export interface LoadedDipScheme {
   readonly tables: DipTables;
   readonly sources: DipTableSources;
   readonly directory: CompiledDirectory;
-  /** Lists of the policy's subtyping, where it has one. */
-  readonly lists?: SubtypingLists;
+  /** Rows of the lists that the policy's subtyping looks codes up in, where it has one. */
+  readonly listRows?: SubtypingListRows;
 }
 
 export type LoadedScheme = LoadedDrgScheme | LoadedDipScheme;
@@ -90,7 +91,9 @@ export function createGrouper(scheme: LoadedDrgScheme): DrgGrouper;
 export function createGrouper(scheme: LoadedDipScheme): DipGrouper;
 export function createGrouper(scheme: LoadedScheme): DrgGrouper | DipGrouper;
 export function createGrouper(scheme: LoadedScheme): DrgGrouper | DipGrouper {
-  return scheme.kind === 'drg' ? new DrgGrouper(scheme.compiled, scheme.scheme) : new DipGrouper(scheme.directory, scheme.lists);
+  return scheme.kind === 'drg'
+    ? new DrgGrouper(scheme.compiled, scheme.scheme)
+    : new DipGrouper(scheme.directory, scheme.listRows === undefined ? undefined : new SubtypingLists(scheme.listRows));
 }
 
 async function loadDrg(stored: StoredDrgScheme, amendmentPaths: readonly string[]): Promise<LoadedDrgScheme> {
@@ -114,7 +117,7 @@ async function loadDip({ manifest, tables, sources }: StoredDipScheme, policyPat
   const beside = (file: string) => resolve(dirname(policyPath ?? ''), file);
   const attributesPath = procedureAttributes === undefined ? starterProcedureAttributesPath() : beside(procedureAttributes);
   const attributes = new ProcedureAttributes(readProcedureAttributes(attributesPath));
-  const lists = subtyping === undefined ? {} : { lists: new SubtypingLists(readSubtypingLists(subtyping, policyPath!)) };
+  const lists = subtyping === undefined ? {} : { listRows: readSubtypingLists(subtyping, policyPath!) };
   return {
     ...lists,
     kind: 'dip',

@@ -31,6 +31,11 @@ export class RowTexts {
     return prefixed(name, { bytes: this.bytes, start: this.start });
   }
 
+  /** How many rows there are. */
+  get count(): number {
+    return (this.start.length - 1) / TEXTS_OF_ROW;
+  }
+
   key(row: number): string {
     return this.#text(row * TEXTS_OF_ROW);
   }

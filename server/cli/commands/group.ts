@@ -7,7 +7,7 @@ import type { CaseFormat } from '../../intake/index.js';
 import { print, tell, type CommandContext } from '../console.js';
 import { printSummary } from '../print-summary.js';
 import { Progress } from '../progress.js';
-import { loadNamedScheme, type SchemeOptions } from '../scheme-options.js';
+import { loadNamedForGrouping, type SchemeOptions } from '../scheme-options.js';
 
 export interface GroupOptions extends SchemeOptions {
   readonly input: string;
@@ -25,7 +25,7 @@ export interface GroupOptions extends SchemeOptions {
 export async function group(options: GroupOptions, { language }: CommandContext): Promise<void> {
   const { inputFormat, encoding, output, threads, resume = false } = options;
   const outputFormat = options.outputFormat ?? formatByName(output);
-  const scheme = await loadNamedScheme(options);
+  const scheme = await loadNamedForGrouping(options);
   const weights = options.weights === undefined ? undefined : await RelativeWeights.read(options.weights);
   const personKeySecret = process.env['DIANZHI_PERSON_KEY_SECRET'];
   const progress = new Progress(language);
