@@ -19,7 +19,6 @@ import {
   type FlatDirectory,
 } from '../flat/flat-directory.js';
 import { SURGICAL_TREATMENT, type CaseTreatment } from './case-treatment.js';
-import type { CellMatcher } from './cell-matcher.js';
 import type { ComprehensiveRows } from './comprehensive-rows.js';
 import { DROPPED_BY_STEP, LATER_CLASS, LATER_IN_SHEET, type Contest } from './contest.js';
 import { IntegerStack } from './integer-stack.js';
@@ -32,7 +31,6 @@ const MILLIONTHS_OF_FEN = 10_000;
 /** What the rows of a local directory are chosen from. */
 export interface LocalParts {
   readonly one: KernelCase;
-  readonly cells: CellMatcher;
   readonly contest: Contest;
   readonly treatment: CaseTreatment;
   readonly candidates: LocalCandidates;
@@ -145,7 +143,7 @@ export class LocalRows {
       case 'full-code-over-short':
         return (this.#fact(row, ROW_FLAGS) & HAS_FULL_CODE) === 0 ? 0 : 1;
       case 'code-contains-main-procedure':
-        return one.mainProcedure !== NOWHERE && one.isAmong(one.mainProcedure, this.#fact(row, ROW_CODES)) ? 1 : 0;
+        return one.mainProcedure !== NOWHERE && one.procedures.isAmong(one.mainProcedure, this.#fact(row, ROW_CODES)) ? 1 : 0;
       case 'highest-points':
         return this.#fact(row, ROW_POINTS_RANK);
       case 'highest-points-if-surgery':
@@ -174,19 +172,19 @@ export class LocalRows {
 
   /** How many procedures a row leaves unmatched, all or the operations among them. */
   #unmatched(row: number, countsOperationsOnly: boolean): number {
-    const { one, cells, candidates } = this.#parts;
+    const { one, candidates } = this.#parts;
     this.#taken.clear();
     candidates.take(row, this.#taken);
     let unmatched = 0;
-    for (let place = 0; place < one.procedures.count; place++) {
-      if (cells.isThere(place, this.#taken)) continue;
+    for (let place = 0; place < one.procedures.codes.count; place++) {
+      if (one.procedures.isThere(place, this.#taken)) continue;
       if (!countsOperationsOnly || this.#isOperation(place)) unmatched++;
     }
     return unmatched;
   }
 
   #isOperation(place: number): boolean {
-    const value = this.#parts.one.treatmentOf(place);
+    const value = this.#parts.one.procedures.treatmentOf(place);
     return value !== 0 && attributeOfValue(value) === SURGICAL_TREATMENT;
   }
 
@@ -195,7 +193,7 @@ export class LocalRows {
   }
 
   #addBlank(): void {
-    const { keys, principalKeys } = this.#parts.one;
+    const { keys, principalKeys } = this.#parts.one.diagnoses;
     const { rowsOfKey } = this.#flat;
     for (let place = 0; place < principalKeys; place++) {
       const list = keys.values[place]! * LAYER_COUNT + BLANK;
