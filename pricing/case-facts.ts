@@ -39,6 +39,10 @@ export interface CaseFacts extends Omit<Discharge, keyof DischargeCharges> {
   /** Lists of the policy in force that the case is on: `daySurgery`, `bedDayDisease`, `waiver` … */
   readonly specialListFlags?: readonly string[] | undefined;
   readonly laterAdmission?: LaterAdmission | undefined;
+  /** Babies of a delivery, stillborn ones too. */
+  readonly babies?: number | undefined;
+  /** What the fund paid for antenatal care of this pregnancy. */
+  readonly antenatalPaid?: Fen | undefined;
 }
 
 /** A fact that a rule cannot do without. @throws PRICING_FACT_MISSING */
