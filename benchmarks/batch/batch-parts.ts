@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import { groupTable } from '../../server/batch/group-table.js';
-import type { TextTable } from '../../server/intake/index.js';
+import { groupChunks } from '../../server/batch/group-chunks.js';
+import type { CuttableFile } from '../../server/intake/index.js';
 import type { PartsSetup, PartTask } from './parts-worker.js';
 
 /** How much of the file the parts in memory work on: enough that no cache holds it. Unit: bytes. */
@@ -13,11 +13,11 @@ const NOTHING_COUNTED = { rows: 0, status: {}, severity: {}, reasons: {}, groups
 /** The parts of the batch path, each alone on some threads. */
 export class BatchParts {
   readonly #pool: Piscina;
-  readonly #table: TextTable;
+  readonly #file: CuttableFile;
   readonly #threads: number;
 
   private constructor(setup: PartsSetup, threads: number) {
-    this.#table = setup.table;
+    this.#file = setup.file;
     this.#threads = threads;
     this.#pool = new Piscina({
       filename: fileURLToPath(new URL('parts-worker.js', import.meta.url)),
@@ -28,8 +28,8 @@ export class BatchParts {
     });
   }
 
-  static async start(packed: SharedArrayBuffer, table: TextTable, threads: number): Promise<BatchParts> {
-    const parts = new BatchParts({ packed, table, sample: await sampleOf(table) }, threads);
+  static async start(packed: SharedArrayBuffer, file: CuttableFile, threads: number): Promise<BatchParts> {
+    const parts = new BatchParts({ packed, file, sample: await sampleOf(file) }, threads);
     // What a thread needs once, it makes before anything is timed.
     await parts.inMemory('group');
     return parts;
@@ -53,7 +53,7 @@ export class BatchParts {
       },
       close: async () => {},
     };
-    const chunks = groupTable(this.#table, workers, { threads: this.#threads, from: this.#table.firstRecordAt });
+    const chunks = groupChunks(this.#file, workers, { threads: this.#threads, from: this.#file.firstRecordAt });
     for await (const chunk of chunks) void chunk;
     return rows;
   }
@@ -68,7 +68,7 @@ export class BatchParts {
 }
 
 /** The first rows of a table, whole ones. */
-async function sampleOf({ path, firstRecordAt, size }: TextTable): Promise<SharedArrayBuffer> {
+async function sampleOf({ path, firstRecordAt, size }: CuttableFile): Promise<SharedArrayBuffer> {
   const file = await open(path);
   try {
     const bytes = Buffer.alloc(Math.min(SAMPLE, size - firstRecordAt));

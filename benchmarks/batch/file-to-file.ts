@@ -5,7 +5,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { openCaseSource, type TextTable } from '../../server/intake/index.js';
+import { openCaseSource, type CuttableFile } from '../../server/intake/index.js';
 import { groupFile } from '../../server/grouping/group-file.js';
 import { loadScheme } from '../../server/schemes/load-scheme.js';
 import { loadForGrouping, shareScheme, type SharedScheme } from '../../server/schemes/shared-scheme.js';
@@ -56,16 +56,16 @@ export async function benchmarkFileToFile({ kind, rows, rounds, seed }: FileToFi
     const input = join(folder, 'cases.csv');
     await writeCases({ scheme: loaded, rows, seed }, input);
     const scheme = shareScheme(loaded);
-    const { table } = await openCaseSource({ path: input });
-    assert(table !== undefined, 'a generated file is a table');
+    const { cuttable } = await openCaseSource({ path: input });
+    assert(cuttable !== undefined, 'a generated file can be cut');
     const fingerprint = await checkAnswers(input, folder, scheme);
     const checked = await checkRows(loaded, join(folder, 'results-1.csv'), input);
     assert(checked > 0, 'some rows were held against the plain interpreter');
 
     const fileSubjects = subjectsOf(input, folder, scheme, id, rows);
-    const parts = kind === 'drg' ? await BatchParts.start(scheme.packed, table, 2) : undefined;
+    const parts = kind === 'drg' ? await BatchParts.start(scheme.packed, cuttable, 2) : undefined;
     try {
-      const partSubjects = parts === undefined ? [] : await subjectsOfParts(parts, table, rows);
+      const partSubjects = parts === undefined ? [] : await subjectsOfParts(parts, cuttable, rows);
       const measured = await measure([...fileSubjects, ...partSubjects], rounds);
       const one = named(measured, ONE);
       const two = named(measured, TWO);
@@ -109,7 +109,7 @@ function subjectsOf(input: string, folder: string, scheme: SharedScheme, id: str
   ];
 }
 
-async function subjectsOfParts(parts: BatchParts, { path }: TextTable, rows: number): Promise<Subject[]> {
+async function subjectsOfParts(parts: BatchParts, { path }: CuttableFile, rows: number): Promise<Subject[]> {
   assert.equal(await parts.splitFile(), rows, `every row of ${path} is split`);
   const inMemory = async (name: string, part: 'split' | 'look up' | 'group'): Promise<Subject> => ({
     name,

@@ -1,15 +1,16 @@
 // What a worker thread of the benchmark runs: parts of the batch path, each alone.
+import assert from 'node:assert/strict';
 import { workerData } from 'piscina';
 import { caseColumns, DrgLane, openDrgScheme, PlainCase, RowFields } from '../../grouper/index.js';
 import { recordFields } from '../../reference-data/index.js';
 import { RESULT_SHAPES } from '../../server/grouping/result-shape.js';
-import { TableReader, type TextTable } from '../../server/intake/index.js';
+import { TableReader, type CuttableFile } from '../../server/intake/index.js';
 import { InternedCases } from '../interned-cases.js';
 
 /** What the threads are given. */
 export interface PartsSetup {
   readonly packed: SharedArrayBuffer;
-  readonly table: TextTable;
+  readonly file: CuttableFile;
   /** Whole rows of the table's file, for the parts that work in memory. */
   readonly sample: SharedArrayBuffer;
 }
@@ -20,11 +21,13 @@ export type PartTask =
   | { readonly part: 'split' | 'look up' | 'group' };
 
 const LF = 0x0a;
-const { packed, table, sample } = workerData as PartsSetup;
+const { packed, file, sample } = workerData as PartsSetup;
+const { context, form } = file;
+assert(form.kind === 'table', 'the generated file is a table');
 const rows = new Uint8Array(sample);
 const compiled = openDrgScheme(packed);
-const reader = new TableReader(table.headers, table.matched, table.context);
-const columns = caseColumns(table.matched, table.headers.length, reader.passing.kept)!;
+const reader = new TableReader(form.headers, form.matched, context);
+const columns = caseColumns(form.matched, form.headers.length, reader.passing.kept)!;
 const fields = new RowFields(columns.count);
 const plain = new PlainCase(columns, { newbornWeight: compiled.edition.newbornWeight, weightIsRequired: true });
 const lane = new DrgLane(compiled, (result) => RESULT_SHAPES.drg.values('', result).slice(1, -1));
@@ -64,7 +67,7 @@ function internedRows(): InternedCases {
   const cases = [];
   for (let at = 0; at < bytes.length;) {
     const end = bytes.indexOf(LF, at);
-    cases.push(reader.read(recordFields(bytes.toString('utf8', at, end), table.separator), 0).discharge);
+    cases.push(reader.read(recordFields(bytes.toString('utf8', at, end), ','), 0).discharge);
     at = end + 1;
   }
   return new InternedCases(compiled, cases);

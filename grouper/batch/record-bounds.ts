@@ -1,6 +1,9 @@
 const LF = 0x0a;
 const QUOTE = 0x22;
 
+/** In place of a separator: a record is a line, and quotes mean nothing. */
+export const LINES = -1;
+
 /** No end within the bytes at hand: the record goes on, or a quote of it is open. */
 export const NO_END = -1;
 
@@ -13,6 +16,7 @@ export const NO_END = -1;
  * @returns Its position, or NO_END.
  */
 export function recordEnd(bytes: Buffer, start: number, end: number, separator: number): number {
+  if (separator === LINES) return indexWithin(bytes, LF, start, end);
   let at = start;
   for (;;) {
     if (bytes[at] === QUOTE && at < end) {
@@ -46,6 +50,7 @@ function closingQuote(bytes: Buffer, from: number, end: number): number {
  * @returns The position behind it; `start` where none is complete.
  */
 export function endOfRecords(bytes: Buffer, start: number, end: number, separator: number, limit: number): number {
+  if (separator === LINES) return Math.max(start, lastLineFeed(bytes, start, end) + 1);
   let at = start;
   for (;;) {
     const quote = indexWithin(bytes, QUOTE, at, end);

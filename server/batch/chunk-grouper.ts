@@ -5,14 +5,15 @@ import {
   OutputBytes,
   PlainRows,
   recordEnd,
+  type CaseColumns,
   type CaseLane,
   type LaneCounts,
 } from '../../grouper/index.js';
-import { recordFields } from '../../reference-data/index.js';
 import { createResultPrinter, type ResultFormat, type ResultPrinter } from '../grouping/result-rows.js';
 import { RESULT_SHAPES } from '../grouping/result-shape.js';
-import { TableReader, whyTooLong, WHY_QUOTE_OPEN, type ReadCase, type TextTable } from '../intake/index.js';
+import { whyTooLong, WHY_QUOTE_OPEN, type CuttableFile, type ReadCase } from '../intake/index.js';
 import { openShared, type OpenedScheme, type SharedScheme } from '../schemes/shared-scheme.js';
+import { createRecordReader, separatorOf, type RecordReader } from './record-reader.js';
 import { CountedRows } from '../grouping/counted-rows.js';
 
 const LF = 0x0a;
@@ -21,7 +22,9 @@ const CR = 0x0d;
 /** What grouping the chunks of a file takes, in a form that threads can be sent. */
 export interface ChunkSetup {
   readonly scheme: Pick<SharedScheme, 'kind' | 'packed'>;
-  readonly table: TextTable;
+  readonly file: CuttableFile;
+  /** Columns that pass through to the output. */
+  readonly columns: readonly string[];
   readonly outputFormat: ResultFormat;
 }
 
@@ -31,7 +34,7 @@ export interface ChunkSetup {
  */
 export class ChunkGrouper {
   readonly #setup: ChunkSetup;
-  readonly #reader: TableReader;
+  readonly #reader: RecordReader;
   readonly #grouper: OpenedScheme['grouper'];
   readonly #printer: ResultPrinter;
   readonly #slowRows: CountedRows;
@@ -40,19 +43,25 @@ export class ChunkGrouper {
   readonly #separator: number;
 
   constructor(setup: ChunkSetup) {
-    const { table, outputFormat } = setup;
+    const { file, outputFormat } = setup;
     const scheme = openShared(setup.scheme);
     const shape = RESULT_SHAPES[setup.scheme.kind];
     this.#setup = setup;
-    this.#reader = new TableReader(table.headers, table.matched, table.context);
+    this.#reader = createRecordReader(file);
     this.#grouper = scheme.grouper;
-    this.#printer = createResultPrinter(outputFormat, shape, this.#reader.passing.columns);
+    this.#printer = createResultPrinter(outputFormat, shape, this.#reader.table?.passing.columns ?? setup.columns);
     this.#slowRows = new CountedRows(shape);
-    this.#separator = table.separator.charCodeAt(0);
-    const columns = caseColumns(table.matched, table.headers.length, this.#reader.passing.kept);
-    if (outputFormat !== 'csv' || table.separator !== ',' || columns === undefined) return;
+    this.#separator = separatorOf(file.form);
+    const columns = outputFormat === 'csv' ? this.#plainColumns(file) : undefined;
+    if (columns === undefined) return;
     this.#lane = scheme.lane((result) => shape.values('', result).slice(1, -1));
     if (this.#lane !== undefined) this.#plainRows = new PlainRows(columns, scheme.demand, this.#lane);
+  }
+
+  /** The columns of a table that has a fast lane: results are CSV, so its rows must be. */
+  #plainColumns({ form }: CuttableFile): CaseColumns | undefined {
+    if (form.kind !== 'table' || form.separator !== ',') return undefined;
+    return caseColumns(form.matched, form.headers.length, this.#reader.table!.passing.kept);
   }
 
   /**
@@ -63,10 +72,10 @@ export class ChunkGrouper {
    * @returns The results and what was counted of them.
    */
   group(bytes: Buffer, start: number, end: number, bytesToEnd: number, output: OutputBytes): readonly LaneCounts[] {
-    if (this.#setup.table.encoding === 'utf-8') this.#groupRecords(bytes, start, end, bytesToEnd, output);
+    if (this.#setup.file.encoding === 'utf-8') this.#groupRecords(bytes, start, end, bytesToEnd, output);
     else {
       // The decoder takes no shared memory.
-      const text = Buffer.from(new TextDecoder(this.#setup.table.encoding).decode(Uint8Array.from(bytes.subarray(start, end))));
+      const text = Buffer.from(new TextDecoder(this.#setup.file.encoding).decode(Uint8Array.from(bytes.subarray(start, end))));
       this.#groupRecords(text, 0, text.length, bytesToEnd, output);
     }
     const slow = this.#slowRows.take();
@@ -86,23 +95,22 @@ export class ChunkGrouper {
 
   /** Groups the record that begins at a position. @returns Where the next one begins. */
   #groupSlowly(bytes: Buffer, start: number, end: number, bytesToEnd: number, output: OutputBytes): number {
-    const { recordLimit, separator } = this.#setup.table;
+    const { recordLimit } = this.#setup.file;
     const feed = recordEnd(bytes, start, end, this.#separator);
     const content = feed > start && bytes[feed - 1] === CR ? feed - 1 : feed;
     if (feed === NO_END || content - start > recordLimit) {
       const isOpen = feed === NO_END && bytesToEnd <= recordLimit;
-      this.#write(this.#reader.unreadable(0, isOpen ? WHY_QUOTE_OPEN : whyTooLong(recordLimit)), output);
+      this.#write(this.#reader.unreadable(isOpen ? WHY_QUOTE_OPEN : whyTooLong(recordLimit)), output);
       return bytes.indexOf(LF, start) + 1;
     }
-    if (content > start) {
-      this.#write(this.#reader.read(recordFields(bytes.toString('utf8', start, content), separator), 0), output);
-    }
+    const read = this.#reader.read(bytes.toString('utf8', start, content));
+    if (read !== undefined) this.#write(read, output);
     return feed + 1;
   }
 
   /** The result for a line so long that it was passed over. */
   passedOver(output: OutputBytes): LaneCounts {
-    this.#write(this.#reader.unreadable(0, whyTooLong(this.#setup.table.recordLimit)), output);
+    this.#write(this.#reader.unreadable(whyTooLong(this.#setup.file.recordLimit)), output);
     return this.#slowRows.take();
   }
 

@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { endOfRecords } from '../../grouper/index.js';
-import type { TextTable } from '../intake/index.js';
+import type { CuttableFile } from '../intake/index.js';
+import { separatorOf } from './record-reader.js';
 import type { ChunkSlot } from './chunk-task.js';
 
 const LF = 0x0a;
@@ -25,23 +26,23 @@ export function slotSize(chunkSize: number, recordLimit: number): number {
 /** Reads a file into one slot after another, cut between records. */
 export class ChunkReader {
   readonly #file: FileHandle;
-  readonly #table: TextTable;
+  readonly #cuttable: CuttableFile;
   readonly #chunkSize: number;
   readonly #separator: number;
   #position: number;
 
   /** @param from Position in the file at which a record begins. */
-  constructor(file: FileHandle, table: TextTable, chunkSize: number, from: number) {
+  constructor(file: FileHandle, cuttable: CuttableFile, chunkSize: number, from: number) {
     this.#file = file;
-    this.#table = table;
+    this.#cuttable = cuttable;
     this.#chunkSize = chunkSize;
-    this.#separator = table.separator.charCodeAt(0);
+    this.#separator = separatorOf(cuttable.form);
     this.#position = from;
   }
 
   /** Reads the next chunk. @returns undefined at the end of the file. */
   async next(slot: ChunkSlot): Promise<ReadChunk | undefined> {
-    const { size, recordLimit } = this.#table;
+    const { size, recordLimit } = this.#cuttable;
     const position = this.#position;
     if (position >= size) return undefined;
     const input = Buffer.from(slot.input);
@@ -67,7 +68,7 @@ export class ChunkReader {
   }
 
   #chunk(length: number, fileEnd: number): ReadChunk {
-    const bytesToEnd = this.#table.size - this.#position;
+    const bytesToEnd = this.#cuttable.size - this.#position;
     this.#position = fileEnd;
     return { length, bytesToEnd, isPassedOver: false, fileEnd };
   }
@@ -78,7 +79,7 @@ export class ChunkReader {
       const { bytesRead } = await this.#file.read(scratch, 0, this.#chunkSize, position);
       const feed = scratch.subarray(0, bytesRead).indexOf(LF);
       if (feed >= 0) return position + feed + 1;
-      if (bytesRead === 0) return this.#table.size;
+      if (bytesRead === 0) return this.#cuttable.size;
       position += bytesRead;
     }
   }
