@@ -1,5 +1,6 @@
 import {
   caseColumns,
+  contentLength,
   DrgLane,
   NO_END,
   NOT_PLAIN,
@@ -16,7 +17,6 @@ import { openShared, type OpenedScheme, type SharedScheme } from '../schemes/sha
 import { CountedRows } from '../grouping/counted-rows.js';
 
 const LF = 0x0a;
-const CR = 0x0d;
 
 /** What grouping the chunks of a file takes, in a form that threads can be sent. */
 export interface ChunkSetup {
@@ -54,7 +54,7 @@ export class ChunkGrouper {
     if (!DrgLane.canServe(scheme.compiled)) return;
     this.#lane = new DrgLane(scheme.compiled, (result) => shape.values('', result).slice(1, -1));
     const demand = { newbornWeight: scheme.compiled.edition.newbornWeight, weightIsRequired: true };
-    this.#plainRows = new PlainRows(columns, demand, this.#lane);
+    this.#plainRows = new PlainRows(columns, demand, this.#lane, table.recordLimit);
   }
 
   /**
@@ -65,12 +65,9 @@ export class ChunkGrouper {
    * @returns The results and what was counted of them.
    */
   group(bytes: Buffer, start: number, end: number, bytesToEnd: number, output: OutputBytes): readonly LaneCounts[] {
-    if (this.#setup.table.encoding === 'utf-8') this.#groupRecords(bytes, start, end, bytesToEnd, output);
-    else {
-      // The decoder takes no shared memory.
-      const text = Buffer.from(new TextDecoder(this.#setup.table.encoding).decode(Uint8Array.from(bytes.subarray(start, end))));
-      this.#groupRecords(text, 0, text.length, bytesToEnd, output);
-    }
+    const isUtf8 = this.#setup.table.encoding === 'utf-8';
+    if (isUtf8) this.#groupRecords(bytes, start, end, bytesToEnd, output);
+    else this.#groupDecoded(bytes, start, end, bytesToEnd, output);
     const slow = this.#slowRows.take();
     return this.#lane === undefined ? [slow] : [this.#lane.takeCounts(), slow];
   }
@@ -86,20 +83,49 @@ export class ChunkGrouper {
     }
   }
 
+  /** Groups records in another encoding. What is too long is found in the bytes of the file: as UTF-8 they would be more or fewer. */
+  #groupDecoded(bytes: Buffer, start: number, end: number, bytesToEnd: number, output: OutputBytes): void {
+    let readable = start;
+    for (let at = start; at < end;) {
+      const feed = recordEnd(bytes, at, end, this.#separator);
+      const why = this.#whyUnreadable(bytes, at, feed, bytesToEnd - (at - start));
+      if (why === undefined) at = feed + 1;
+      else {
+        this.#decodeAndGroup(bytes, readable, at, output);
+        this.#write(this.#reader.unreadable(0, why), output);
+        readable = at = bytes.indexOf(LF, at) + 1;
+      }
+    }
+    this.#decodeAndGroup(bytes, readable, end, output);
+  }
+
+  #decodeAndGroup(bytes: Buffer, start: number, end: number, output: OutputBytes): void {
+    if (start === end) return;
+    // The decoder takes no shared memory.
+    const text = Buffer.from(new TextDecoder(this.#setup.table.encoding).decode(Uint8Array.from(bytes.subarray(start, end))));
+    this.#groupRecords(text, 0, text.length, Infinity, output);
+  }
+
   /** Groups the record that begins at a position. @returns Where the next one begins. */
   #groupSlowly(bytes: Buffer, start: number, end: number, bytesToEnd: number, output: OutputBytes): number {
-    const { recordLimit, separator } = this.#setup.table;
+    const { encoding, separator } = this.#setup.table;
     const feed = recordEnd(bytes, start, end, this.#separator);
-    const content = feed > start && bytes[feed - 1] === CR ? feed - 1 : feed;
-    if (feed === NO_END || content - start > recordLimit) {
-      const isOpen = feed === NO_END && bytesToEnd <= recordLimit;
-      this.#write(this.#reader.unreadable(0, isOpen ? WHY_QUOTE_OPEN : whyTooLong(recordLimit)), output);
+    const why = encoding === 'utf-8' ? this.#whyUnreadable(bytes, start, feed, bytesToEnd) : undefined;
+    if (why !== undefined) {
+      this.#write(this.#reader.unreadable(0, why), output);
       return bytes.indexOf(LF, start) + 1;
     }
-    if (content > start) {
-      this.#write(this.#reader.read(recordFields(bytes.toString('utf8', start, content), separator), 0), output);
+    if (contentLength(bytes, start, feed) > 0) {
+      this.#write(this.#reader.read(recordFields(bytes.toString('utf8', start, feed), separator), 0), output);
     }
     return feed + 1;
+  }
+
+  /** Why a record cannot be read, if it cannot: it is too long, or a quote of it is not closed before it is, or at all. */
+  #whyUnreadable(bytes: Buffer, start: number, feed: number, bytesToEnd: number): string | undefined {
+    const { recordLimit } = this.#setup.table;
+    if (feed === NO_END) return bytesToEnd <= recordLimit ? WHY_QUOTE_OPEN : whyTooLong(recordLimit);
+    return contentLength(bytes, start, feed) > recordLimit ? whyTooLong(recordLimit) : undefined;
   }
 
   /** The result for a line so long that it was passed over. */
