@@ -1,4 +1,5 @@
 const LF = 0x0a;
+const CR = 0x0d;
 const QUOTE = 0x22;
 
 /** In place of a separator: a record is a line, and quotes mean nothing. */
@@ -30,6 +31,11 @@ export function recordEnd(bytes: Buffer, start: number, end: number, separator: 
   }
 }
 
+/** How long a record is without its line end, a carriage return included. Unit: bytes. */
+export function contentLength(bytes: Uint8Array, start: number, feed: number): number {
+  return (feed > start && bytes[feed - 1] === CR ? feed - 1 : feed) - start;
+}
+
 /** The quote that closes a field; -1 where none does, or where the last byte leaves it open whether it is doubled. */
 function closingQuote(bytes: Buffer, from: number, end: number): number {
   for (let at = from; ; at += 2) {
@@ -46,7 +52,7 @@ function closingQuote(bytes: Buffer, from: number, end: number): number {
  * record. So a stray quote costs one row, whatever pieces the file comes in.
  *
  * @param start Where a record begins.
- * @param limit Longest record. Unit: bytes.
+ * @param limit Longest record, without its line end. Unit: bytes.
  * @returns The position behind it; `start` where none is complete.
  */
 export function endOfRecords(bytes: Buffer, start: number, end: number, separator: number, limit: number): number {
@@ -59,8 +65,8 @@ export function endOfRecords(bytes: Buffer, start: number, end: number, separato
     const begin = Math.max(at, before);
     if (quote === -1) return begin;
     const feed = recordEnd(bytes, begin, end, separator);
-    if (feed !== NO_END && feed - begin <= limit) at = feed + 1;
-    else if (end - begin <= limit) return begin;
+    if (feed !== NO_END && contentLength(bytes, begin, feed) <= limit) at = feed + 1;
+    else if (contentLength(bytes, begin, end) <= limit) return begin;
     else {
       const line = indexWithin(bytes, LF, begin, end);
       if (line === -1) return begin;

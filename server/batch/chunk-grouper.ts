@@ -1,5 +1,6 @@
 import {
   caseColumns,
+  contentLength,
   NO_END,
   NOT_PLAIN,
   OutputBytes,
@@ -17,7 +18,6 @@ import { createRecordReader, separatorOf, type RecordReader } from './record-rea
 import { CountedRows } from '../grouping/counted-rows.js';
 
 const LF = 0x0a;
-const CR = 0x0d;
 
 /** What grouping the chunks of a file takes, in a form that threads can be sent. */
 export interface ChunkSetup {
@@ -55,7 +55,7 @@ export class ChunkGrouper {
     const columns = outputFormat === 'csv' ? this.#plainColumns(file) : undefined;
     if (columns === undefined) return;
     this.#lane = scheme.lane((result) => shape.values('', result).slice(1, -1));
-    if (this.#lane !== undefined) this.#plainRows = new PlainRows(columns, scheme.demand, this.#lane);
+    if (this.#lane !== undefined) this.#plainRows = new PlainRows(columns, scheme.demand, this.#lane, file.recordLimit);
   }
 
   /** The columns of a table that has a fast lane: results are CSV, so its rows must be. */
@@ -72,12 +72,9 @@ export class ChunkGrouper {
    * @returns The results and what was counted of them.
    */
   group(bytes: Buffer, start: number, end: number, bytesToEnd: number, output: OutputBytes): readonly LaneCounts[] {
-    if (this.#setup.file.encoding === 'utf-8') this.#groupRecords(bytes, start, end, bytesToEnd, output);
-    else {
-      // The decoder takes no shared memory.
-      const text = Buffer.from(new TextDecoder(this.#setup.file.encoding).decode(Uint8Array.from(bytes.subarray(start, end))));
-      this.#groupRecords(text, 0, text.length, bytesToEnd, output);
-    }
+    const isUtf8 = this.#setup.file.encoding === 'utf-8';
+    if (isUtf8) this.#groupRecords(bytes, start, end, bytesToEnd, output);
+    else this.#groupDecoded(bytes, start, end, bytesToEnd, output);
     const slow = this.#slowRows.take();
     return this.#lane === undefined ? [slow] : [this.#lane.takeCounts(), slow];
   }
@@ -93,19 +90,48 @@ export class ChunkGrouper {
     }
   }
 
+  /** Groups records in another encoding. What is too long is found in the bytes of the file: as UTF-8 they would be more or fewer. */
+  #groupDecoded(bytes: Buffer, start: number, end: number, bytesToEnd: number, output: OutputBytes): void {
+    let readable = start;
+    for (let at = start; at < end;) {
+      const feed = recordEnd(bytes, at, end, this.#separator);
+      const why = this.#whyUnreadable(bytes, at, feed, bytesToEnd - (at - start));
+      if (why === undefined) at = feed + 1;
+      else {
+        this.#decodeAndGroup(bytes, readable, at, output);
+        this.#write(this.#reader.unreadable(why), output);
+        readable = at = bytes.indexOf(LF, at) + 1;
+      }
+    }
+    this.#decodeAndGroup(bytes, readable, end, output);
+  }
+
+  #decodeAndGroup(bytes: Buffer, start: number, end: number, output: OutputBytes): void {
+    if (start === end) return;
+    // The decoder takes no shared memory.
+    const text = Buffer.from(new TextDecoder(this.#setup.file.encoding).decode(Uint8Array.from(bytes.subarray(start, end))));
+    this.#groupRecords(text, 0, text.length, Infinity, output);
+  }
+
   /** Groups the record that begins at a position. @returns Where the next one begins. */
   #groupSlowly(bytes: Buffer, start: number, end: number, bytesToEnd: number, output: OutputBytes): number {
-    const { recordLimit } = this.#setup.file;
     const feed = recordEnd(bytes, start, end, this.#separator);
-    const content = feed > start && bytes[feed - 1] === CR ? feed - 1 : feed;
-    if (feed === NO_END || content - start > recordLimit) {
-      const isOpen = feed === NO_END && bytesToEnd <= recordLimit;
-      this.#write(this.#reader.unreadable(isOpen ? WHY_QUOTE_OPEN : whyTooLong(recordLimit)), output);
+    const why = this.#setup.file.encoding === 'utf-8' ? this.#whyUnreadable(bytes, start, feed, bytesToEnd) : undefined;
+    if (why !== undefined) {
+      this.#write(this.#reader.unreadable(why), output);
       return bytes.indexOf(LF, start) + 1;
     }
-    const read = this.#reader.read(bytes.toString('utf8', start, content));
+    const isBlank = contentLength(bytes, start, feed) === 0;
+    const read = isBlank ? undefined : this.#reader.read(bytes.toString('utf8', start, feed));
     if (read !== undefined) this.#write(read, output);
     return feed + 1;
+  }
+
+  /** Why a record cannot be read, if it cannot: it is too long, or a quote of it is not closed before it is, or at all. */
+  #whyUnreadable(bytes: Buffer, start: number, feed: number, bytesToEnd: number): string | undefined {
+    const { recordLimit } = this.#setup.file;
+    if (feed === NO_END) return bytesToEnd <= recordLimit ? WHY_QUOTE_OPEN : whyTooLong(recordLimit);
+    return contentLength(bytes, start, feed) > recordLimit ? whyTooLong(recordLimit) : undefined;
   }
 
   /** The result for a line so long that it was passed over. */

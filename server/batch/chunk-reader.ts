@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { endOfRecords } from '../../grouper/index.js';
+import { contentLength, endOfRecords } from '../../grouper/index.js';
 import type { CuttableFile } from '../intake/index.js';
 import { separatorOf } from './record-reader.js';
 import type { ChunkSlot } from './chunk-task.js';
@@ -18,9 +18,9 @@ export interface ReadChunk {
   readonly fileEnd: number;
 }
 
-/** Room for one chunk, for a record that begins in it and ends beyond, and for a last line end. Unit: bytes. */
+/** Room for one chunk, for a record that begins in it and ends beyond, and for its line end of two signs. Unit: bytes. */
 export function slotSize(chunkSize: number, recordLimit: number): number {
-  return chunkSize + recordLimit + 1;
+  return chunkSize + recordLimit + 2;
 }
 
 /** Reads a file into one slot after another, cut between records. */
@@ -62,7 +62,7 @@ export class ChunkReader {
       const end = endOfRecords(input, 0, length, this.#separator, recordLimit);
       if (end > 0) return this.#chunk(end, position + end);
       // What follows of the record may complete it, or show that it is too long.
-      if (length > recordLimit)
+      if (contentLength(input, 0, length) > recordLimit)
         return { ...this.#chunk(0, await this.#behindLine(input, position + length)), isPassedOver: true };
     }
   }

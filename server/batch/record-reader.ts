@@ -15,7 +15,7 @@ import {
 export interface RecordReader {
   /** The table that all records are rows of; undefined where each names its own columns. */
   readonly table: TableReader | undefined;
-  /** @param text Without its line end. @returns undefined for a line that is no record. */
+  /** @param text Without its line feed, and not blank. @returns undefined for a line that is no record. */
   read(text: string): ReadCase | undefined;
   /** The case of a record of which nothing can be read. */
   unreadable(why: string): ReadCase;
@@ -26,7 +26,7 @@ export function createRecordReader({ form, context, shownPath }: CuttableFile): 
     const table = new TableReader(form.headers, form.matched, context);
     return {
       table,
-      read: (text) => (text === '' ? undefined : table.read(recordFields(text, form.separator), 0)),
+      read: (text) => table.read(recordFields(text, form.separator), 0),
       unreadable: (why) => table.unreadable(0, why),
     };
   }
