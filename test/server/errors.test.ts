@@ -37,7 +37,9 @@ describe('the tables of errors', () => {
   });
 
   test('every code is used somewhere: a message that nobody can meet explains nothing', () => {
-    const sources = ['server', 'reference-data', 'grouper', 'pricing'].flatMap((folder) => sourcesUnder(join(packageRoot(), folder)));
+    const sources = ['server', 'reference-data', 'grouper', 'pricing'].flatMap((folder) =>
+      sourcesUnder(join(packageRoot(), folder)),
+    );
     for (const [code] of entries) {
       const uses = sources.filter(({ path, text }) => !path.endsWith('errors.ts') && text.includes(`'${code}'`));
       expect({ code, isUsed: uses.length > 0 }).toEqual({ code, isUsed: true });
