@@ -10,6 +10,7 @@ import { explain, type ExplainOptions } from './commands/explain.js';
 import { group, type GroupOptions } from './commands/group.js';
 import { importDip, importDipDirectory, type ImportDipDirectoryOptions, type ImportDipOptions } from './commands/import-dip.js';
 import { importDrg, type ImportDrgOptions } from './commands/import-drg.js';
+import { EVIDENCE_GRADES, importWeightsCommand, type ImportWeightsOptions } from './commands/import-weights.js';
 import { schemes } from './commands/schemes.js';
 import type { CommandContext } from './console.js';
 import { packageVersion } from './package-version.js';
@@ -67,7 +68,7 @@ export function createProgram(context: CommandContext): Command {
     .option('--json', '输出JSON | print the evidence as JSON')
     .action((options: ExplainOptions) => explain(options, context));
 
-  const imports = program.command('import').description('导入分组方案 | import a scheme');
+  const imports = program.command('import').description('导入分组方案、权重 | import a scheme, or weights');
   const importing = (name: string, description: string, newbornWeight: 'admission' | 'birth') =>
     imports
       .command(`${name} <path>`)
@@ -118,6 +119,19 @@ export function createProgram(context: CommandContext): Command {
         .default('restore'),
     )
     .action((path: string, options: ImportDipDirectoryOptions) => importDipDirectory(path, options, context));
+
+  imports
+    .command('weights <path>')
+    .description('导入权重、分值与次均费用（CSV或XLSX） | weights, points and mean charges as a region publishes them')
+    .requiredOption('--scheme <id>', '分组方案 | scheme')
+    .requiredOption('--policy <file>', '支付政策（YAML） | payment policy')
+    .option('--source <key>', '政策sources中的文件 | document, by its key among the sources of the policy')
+    .option('--clause <text>', '条款、附件 | clause or annex of the document')
+    .addOption(new Option('--evidence <grade>', '依据等级 | grade (that of the document)').choices(EVIDENCE_GRADES))
+    .option('--effective-from <date>', '施行日期 | first day in force (that of the policy), YYYY-MM-DD')
+    .option(...DATA)
+    .option('--json', '输出JSON | print the manifest and warnings as JSON')
+    .action((path: string, options: ImportWeightsOptions) => importWeightsCommand(path, options, context));
 
   program
     .command('schemes')
