@@ -28,6 +28,14 @@ export const PRICING_ERRORS = {
     },
     fix: { zh: '请改正 {field}。', en: 'Correct {field}.' },
   },
+  PRICING_NOT_A_COUNT: {
+    origin: 'input',
+    what: {
+      zh: '{of} 的 {field} 为 {value}，应为 0 到 {most} 的整数。',
+      en: '{of} states {value} for {field}, which is no whole number from 0 to {most}.',
+    },
+    fix: { zh: '请改正 {field}。', en: 'Correct {field}.' },
+  },
   PRICING_NOT_A_SHARE: {
     origin: 'input',
     what: {
@@ -103,6 +111,11 @@ export const PRICING_ERRORS = {
       en: 'No row of {parameter} gives a coefficient for case {case}.',
     },
     fix: { zh: '请为该医疗机构或其级别补一行。', en: 'Add a row for its hospital or the level of its hospital.' },
+  },
+  PRICING_NO_ROW: {
+    origin: 'scheme',
+    what: { zh: '{parameter} 中没有适用于 {of} 的一行。', en: 'No row of {parameter} fits {of}.' },
+    fix: { zh: '请补上这一行。', en: 'Add the row to the policy.' },
   },
   PRICING_NO_RULE: {
     origin: 'scheme',

@@ -1,6 +1,7 @@
 export * from './bilingual.js';
 export { calendarDate, isCalendarDate } from './calendar-date.js';
 export { parseYaml } from './parse-yaml.js';
+export { YamlLines } from './yaml-lines.js';
 export * from './coded-error.js';
 export * from './errors.js';
 export * from './source-rows.js';

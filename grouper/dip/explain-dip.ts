@@ -184,7 +184,9 @@ function* procedureConditions(group: DipGroup, directory: DirectoryAsRead, one: 
       yield { kind: 'main-procedure', asked: row.procedure, found: stated(one.main?.code), holds: isIn };
     }
   }
-  const asksForRelated = isLocal || row.layer === 'BX' || (row.layer === 'FZ' && row.subdivision !== 'tumour');
+  // A conservative row of a local directory asks for nothing more.
+  const isLocalWithProcedure = isLocal && group.procedure.length > 0;
+  const asksForRelated = isLocalWithProcedure || row.layer === 'BX' || (row.layer === 'FZ' && row.subdivision !== 'tumour');
   if (asksForRelated && group.related.length > 0)
     yield expression('related', row.related, group.related, isLocal ? everything : one.related);
 }

@@ -84,6 +84,22 @@ export function hospitalResult(fund: Fen, others: Fen, charges: Fen): { readonly
   return { receives, result: subtractFen(receives, charges) };
 }
 
+/** The parts of the split that a form cannot do without. */
+export function neededParts({ form, overLimitLeavesBase }: FundPaymentValues): readonly SplitPart[] {
+  const isOverLimitNeeded = form.value === 'policy-ratio' && overLimitLeavesBase?.value === true;
+  return isOverLimitNeeded ? WITH_OVER_LIMIT : PARTS[form.value];
+}
+
+type SplitPart = Exclude<keyof SettledSplit, 'caseId'>;
+
+const PARTS: Readonly<Record<FundForm, readonly SplitPart[]>> = {
+  'policy-ratio': ['selfPaid', 'firstSelfPaid', 'deductible', 'policyRatio'],
+  'less-others': ['patient', 'otherFunds'],
+  'whole-stay': ['patient', 'otherFunds', 'deductions'],
+  'hospital-share': ['hospitalFundShare'],
+};
+const WITH_OVER_LIMIT: readonly SplitPart[] = [...PARTS['policy-ratio'], 'overLimit'];
+
 type Lines = (standard: Fen, split: SettledSplit, values: FundPaymentValues, rounding: RoundingRules) => readonly BreakdownLine[];
 
 const LINES: Readonly<Record<FundForm, Lines>> = {

@@ -3,6 +3,7 @@ import { DIP_OPERATORS, PROCEDURE_CODE_READINGS } from '../../reference-data/ind
 import { CASE_FORMATS } from '../intake/index.js';
 import { RESULT_FORMATS } from '../grouping/result-rows.js';
 import { buildDirectoryCommand, type BuildDirectoryOptions } from './commands/build-directory.js';
+import { checkPolicyCommand, type CheckPolicyOptions } from './commands/check-policy.js';
 import { checkScheme, type CheckSchemeOptions } from './commands/check-scheme.js';
 import { demo } from './commands/demo.js';
 import { explain, type ExplainOptions } from './commands/explain.js';
@@ -132,6 +133,14 @@ export function createProgram(context: CommandContext): Command {
     .option(...DATA)
     .option('--json', '输出JSON | print as JSON')
     .action((id: string, options: CheckSchemeOptions) => checkScheme(id, options, context));
+
+  program
+    .command('check-policy [file]')
+    .description('检查支付政策 | report what is wrong or odd about a payment policy')
+    .option('--on <date>', '显示当日生效的政策 | show the policy in force on a day, YYYY-MM-DD')
+    .option('--schema', '输出政策的JSON Schema | print the JSON Schema of policies')
+    .option('--json', '输出JSON | print as JSON')
+    .action((file: string | undefined, options: CheckPolicyOptions) => checkPolicyCommand(file, options, context));
 
   program
     .command('build-directory')

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { bedDay } from './vectors/bed-day.js';
 import { dip } from './vectors/dip.js';
 import { drg } from './vectors/drg.js';
 import { fundPayment } from './vectors/fund-payment.js';
@@ -10,6 +11,7 @@ import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
 
 /** Topics of the worked examples that the product computes. */
 const ADAPTERS: Readonly<Record<string, Adapter>> = {
+  'bed-day': bedDay,
   dip,
   drg,
   'fund-payment': fundPayment,

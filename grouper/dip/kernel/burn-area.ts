@@ -1,4 +1,5 @@
-import { NOWHERE, type KernelCase } from './kernel-case.js';
+import type { CaseCodes } from './case-codes.js';
+import { NOWHERE } from './kernel-case.js';
 
 const T = 0x54;
 const POINT = 0x2e;
@@ -11,12 +12,12 @@ const NINE = 0x39;
 const TENTHS_AT = 4;
 
 /** Place of the other diagnosis that tells the burnt area: of several the largest, or the first; NOWHERE without one. */
-export function largestBurnArea({ bytes, diagnoses }: KernelCase, firstCounts: boolean): number {
+export function burnAreaOf(bytes: Uint8Array, { starts, ends, count }: CaseCodes, firstCounts: boolean): number {
   let largest = NOWHERE;
   let most = -1;
-  for (let place = 1; place < diagnoses.count; place++) {
-    const start = diagnoses.starts.values[place]!;
-    const tenths = tenthsOf(bytes, start, diagnoses.ends.values[place]!);
+  for (let place = 1; place < count; place++) {
+    const start = starts.values[place]!;
+    const tenths = tenthsOf(bytes, start, ends.values[place]!);
     if (tenths <= most) continue;
     if (firstCounts) return place;
     largest = place;

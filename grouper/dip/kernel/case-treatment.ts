@@ -37,7 +37,7 @@ export class CaseTreatment {
     } else if (this.#asks === 'first') {
       if (hasPrincipalProcedure) highest = this.#ask(0, highest);
     } else {
-      for (let place = 0; place < procedures.count; place++) highest = this.#ask(place, highest);
+      for (let place = 0; place < procedures.codes.count; place++) highest = this.#ask(place, highest);
     }
     const isKnown = highest > 0 && this.unknownProcedure === NOWHERE;
     this.attribute = isKnown ? attributeOfValue(highest) : CONSERVATIVE_TREATMENT;
@@ -46,9 +46,9 @@ export class CaseTreatment {
   }
 
   #ask(place: number, highest: number): number {
-    const { starts, ends } = this.#one.procedures;
+    const { starts, ends } = this.#one.procedures.codes;
     if (starts.values[place] === ends.values[place]) return highest;
-    const value = this.#one.treatmentOf(place);
+    const value = this.#one.procedures.treatmentOf(place);
     if (value === 0 && this.#refusesUnknown && this.unknownProcedure === NOWHERE) this.unknownProcedure = place;
     return value > highest ? value : highest;
   }

@@ -44,7 +44,7 @@ export class CellMatcher {
   takes(alternative: number, place: number): boolean {
     const { start, values } = this.#flat.alternatives;
     for (let at = start[alternative]!, end = start[alternative + 1]!; at < end; at++) {
-      if (this.#one.isAmong(place, values[at]!)) return true;
+      if (this.#one.procedures.isAmong(place, values[at]!)) return true;
     }
     return false;
   }
@@ -52,18 +52,11 @@ export class CellMatcher {
   /** Adds the places of procedures that some part of an alternative takes; each code once. */
   take(alternative: number, from: number, until: number, taken: IntegerStack): void {
     if (alternative === NOTHING) return;
-    const { asked } = this.#one;
+    const { asked, procedures } = this.#one;
     for (let at = from; at < until; at++) {
       const place = asked.values[at]!;
-      if (this.takes(alternative, place) && !this.isThere(place, taken)) taken.push(place);
+      if (this.takes(alternative, place) && !procedures.isThere(place, taken)) taken.push(place);
     }
-  }
-
-  /** Whether the code at a place of the case is among those at other places. */
-  isThere(place: number, places: IntegerStack): boolean {
-    const { bytes, procedures } = this.#one;
-    for (let at = 0; at < places.count; at++) if (procedures.isSame(bytes, place, places.values[at]!)) return true;
-    return false;
   }
 
   #isMet(alternative: number, from: number, until: number): boolean {
@@ -76,7 +69,7 @@ export class CellMatcher {
 
   #isPartMet(set: number, from: number, until: number): boolean {
     const { asked } = this.#one;
-    for (let at = from; at < until; at++) if (this.#one.isAmong(asked.values[at]!, set)) return true;
+    for (let at = from; at < until; at++) if (this.#one.procedures.isAmong(asked.values[at]!, set)) return true;
     return false;
   }
 }

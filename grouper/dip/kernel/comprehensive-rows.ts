@@ -38,7 +38,7 @@ export class ComprehensiveRows {
     this.rows.clear();
     if (this.#treatment.unknownProcedure !== NOWHERE) return;
     const level = this.#splitsByLevel ? this.#treatment.levelRow : UNSPLIT;
-    const { keys, principalKeys } = this.#one;
+    const { keys, principalKeys } = this.#one.diagnoses;
     for (let at = 0; at < principalKeys && this.rows.count === 0; at++) {
       if (level !== UNSPLIT) this.#addFitting(keys.values[at]!, level);
       if (this.rows.count === 0) this.#addFitting(keys.values[at]!, UNSPLIT);

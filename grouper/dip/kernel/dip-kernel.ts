@@ -53,7 +53,6 @@ export class DipKernel {
   hasNoRow = false;
 
   readonly #one: KernelCase;
-  readonly #cells: CellMatcher;
   readonly #treatment: CaseTreatment;
   readonly #comprehensive: ComprehensiveRows;
   readonly #candidates: LocalCandidates;
@@ -73,12 +72,11 @@ export class DipKernel {
     const comprehensive = new ComprehensiveRows(flat, one, treatment);
     const candidates = new LocalCandidates(flat, one, cells, treatment);
     this.#one = one;
-    this.#cells = cells;
     this.#treatment = treatment;
     this.#comprehensive = comprehensive;
     this.#candidates = candidates;
     this.#national = new NationalRows(flat, one, cells, this.contest);
-    this.#local = new LocalRows(flat, { one, cells, contest: this.contest, treatment, candidates, comprehensive });
+    this.#local = new LocalRows(flat, { one, contest: this.contest, treatment, candidates, comprehensive });
   }
 
   /** Forgets the case before. */
@@ -88,21 +86,21 @@ export class DipKernel {
 
   /** Where the principal diagnosis lies in the bytes that `decide` is given. To be called before any other diagnosis is added. */
   principalDiagnosis(start: number, end: number): void {
-    this.#one.diagnoses.add(start, end);
+    this.#one.diagnoses.codes.add(start, end);
   }
 
   otherDiagnosis(start: number, end: number): void {
-    this.#one.diagnoses.add(start, end);
+    this.#one.diagnoses.codes.add(start, end);
   }
 
   /** To be called before any other procedure is added; not at all for a case without one. */
   principalProcedure(start: number, end: number): void {
     this.#one.hasPrincipalProcedure = true;
-    this.#one.procedures.add(start, end);
+    this.#one.procedures.codes.add(start, end);
   }
 
   otherProcedure(start: number, end: number): void {
-    this.#one.procedures.add(start, end);
+    this.#one.procedures.codes.add(start, end);
   }
 
   /**
@@ -133,11 +131,11 @@ export class DipKernel {
 
   /** Where the code of a procedure lies in the bytes. */
   procedureStart(place: number): number {
-    return this.#one.procedures.starts.values[place]!;
+    return this.#one.procedures.codes.starts.values[place]!;
   }
 
   procedureEnd(place: number): number {
-    return this.#one.procedures.ends.values[place]!;
+    return this.#one.procedures.codes.ends.values[place]!;
   }
 
   /** Layer of a row, as in DIP_LAYERS. */
@@ -156,7 +154,7 @@ export class DipKernel {
     this.contest.clear();
     this.matched.clear();
     this.leftOver.clear();
-    this.isPrincipalRepeated = this.#one.isPrincipalRepeated();
+    this.isPrincipalRepeated = this.#one.diagnoses.isPrincipalRepeated();
     this.isExcluded = false;
     this.hasNoRow = false;
     this.row = this.#findRow();
@@ -166,7 +164,7 @@ export class DipKernel {
   }
 
   #findRow(): number {
-    if (this.#one.isExcluded()) {
+    if (this.#one.diagnoses.isExcluded()) {
       const early = this.#xqComesFirst ? this.#national.findXq() : NO_ROW;
       if (early !== NO_ROW) return early;
       this.isExcluded = true;
@@ -183,7 +181,7 @@ export class DipKernel {
   }
 
   #layersOfKeys(): number {
-    const { keys, principalKeys } = this.#one;
+    const { keys, principalKeys } = this.#one.diagnoses;
     let layers = 0;
     for (let at = 0; at < principalKeys; at++) layers |= this.flat.layersOfKey[keys.values[at]!]!;
     return layers;
@@ -194,17 +192,18 @@ export class DipKernel {
     // A group that takes every treatment says that of the case.
     if (!isLocalRest) this.attribute = this.flat.rowFacts[this.row * ROW_SIZE + ROW_ATTRIBUTE]!;
     this.isPrimaryCare = layer === PRIMARY || (!isLocalRest && this.#isPrimaryCarePair());
-    if (layer <= JC) this.#national.take(this.row, this.matched);
+    if (layer <= JC) this.#national.take(this.row, layer, this.matched);
     else if (!isLocalRest) this.#candidates.take(this.row, this.matched);
-    const { count } = this.#one.procedures;
-    for (let place = 0; place < count; place++) {
-      if (!this.#cells.isThere(place, this.matched) && !this.#cells.isThere(place, this.leftOver)) this.leftOver.push(place);
+    const { procedures } = this.#one;
+    for (let place = 0; place < procedures.codes.count; place++) {
+      if (!procedures.isThere(place, this.matched) && !procedures.isThere(place, this.leftOver)) this.leftOver.push(place);
     }
   }
 
   /** 基层病种: a flag for pairs of diagnosis and main procedure, whatever row was found. */
   #isPrimaryCarePair(): boolean {
-    const { keys, principalKeys, hasDagger, mainProcedure } = this.#one;
+    const { diagnoses, procedures, mainProcedure } = this.#one;
+    const { keys, principalKeys, hasDagger } = diagnoses;
     const { start, values } = this.flat.primaryCareOfKey;
     for (let place = 0; place < principalKeys; place++) {
       const key = keys.values[place]!;
@@ -212,7 +211,7 @@ export class DipKernel {
         const asksForDagger = (values[at]! & 1) !== 0;
         const set = values[at]! >> 1;
         if (asksForDagger && !hasDagger) continue;
-        if (mainProcedure === NOWHERE ? set === NOTHING : this.#one.isAmong(mainProcedure, set)) return true;
+        if (mainProcedure === NOWHERE ? set === NOTHING : procedures.isAmong(mainProcedure, set)) return true;
       }
     }
     return false;

@@ -42,7 +42,7 @@ export class LocalCandidates {
   /** Adds the rows of a layer with procedures that the case satisfies; without such, and in a conservative case, its conservative rows. */
   add(layer: number): void {
     const { rowsOfKey, rowFacts } = this.#flat;
-    const { keys, principalKeys } = this.#one;
+    const { keys, principalKeys } = this.#one.diagnoses;
     const before = this.count;
     this.#conservative.clear();
     for (let place = 0; place < principalKeys; place++) {

@@ -1,41 +1,23 @@
 import { SELECTION_STEPS, type SelectionStep } from '../../../reference-data/index.js';
-import { attributeOfValue } from '../flat/attribute-table.js';
 import {
   BLANK,
   CORE,
-  HAS_FULL_CODE,
   LAYER_COUNT,
-  MEAN_COST,
   NO_ROW,
-  NUMBERS_OF_ROW,
   PRIMARY,
   ROW_ATTRIBUTE,
   ROW_CLASS,
-  ROW_CODES,
-  ROW_FLAGS,
-  ROW_KEY_RANK,
-  ROW_POINTS_RANK,
   ROW_SIZE,
   type FlatDirectory,
 } from '../flat/flat-directory.js';
-import { SURGICAL_TREATMENT, type CaseTreatment } from './case-treatment.js';
-import type { CellMatcher } from './cell-matcher.js';
+import { SURGICAL_TREATMENT } from './case-treatment.js';
 import type { ComprehensiveRows } from './comprehensive-rows.js';
-import { DROPPED_BY_STEP, LATER_CLASS, LATER_IN_SHEET, type Contest } from './contest.js';
+import { DROPPED_BY_STEP, LATER_CLASS, LATER_IN_SHEET } from './contest.js';
 import { IntegerStack } from './integer-stack.js';
-import { NOWHERE, type KernelCase } from './kernel-case.js';
-import type { LocalCandidates } from './local-candidates.js';
-
-/** Charges in fen times this are millionths of a yuan, in which means stand. */
-const MILLIONTHS_OF_FEN = 10_000;
+import { SelectionFilters, type SelectionParts } from './selection-filters.js';
 
 /** What the rows of a local directory are chosen from. */
-export interface LocalParts {
-  readonly one: KernelCase;
-  readonly cells: CellMatcher;
-  readonly contest: Contest;
-  readonly treatment: CaseTreatment;
-  readonly candidates: LocalCandidates;
+export interface LocalParts extends SelectionParts {
   readonly comprehensive: ComprehensiveRows;
 }
 
@@ -50,15 +32,14 @@ export class LocalRows {
   /** Layers whose rows are candidates from the start, and those that join at the final order. */
   readonly #first: readonly number[];
   readonly #joining: readonly number[];
-  /** How each candidate does in a step. */
-  #values = new Float64Array(64);
+  readonly #filters: SelectionFilters;
   readonly #final = new IntegerStack();
-  readonly #taken = new IntegerStack();
 
   constructor(flat: FlatDirectory, parts: LocalParts) {
     const { selection } = flat.policy;
     this.#flat = flat;
     this.#parts = parts;
+    this.#filters = new SelectionFilters(flat, parts);
     this.#steps = selection.steps;
     this.#first = selection.candidates.map((layer) => (layer === 'core' ? CORE : PRIMARY));
     this.#joining = [CORE, PRIMARY].filter((layer) => layer === PRIMARY || !this.#first.includes(CORE));
@@ -76,7 +57,7 @@ export class LocalRows {
       if (step === 'unmatched-surgery-to-comprehensive') {
         // The rule names the row outright, so no order of classes is asked.
         if (this.#goToSurgicalRows()) return this.#firstInClasses();
-      } else if (candidates.count > 1) this.#apply(step);
+      } else if (candidates.count > 1) this.#filters.apply(step);
     }
     this.#addFinal(candidates.rows);
     // Every primary-care row that fits stands in the final order, also one that a step dropped before.
@@ -95,99 +76,11 @@ export class LocalRows {
     for (let at = 0; at < rows.count; at++) {
       if (this.#fact(rows.values[at]!, ROW_ATTRIBUTE) === SURGICAL_TREATMENT) this.#final.push(rows.values[at]!);
     }
-    for (let at = 0; at < candidates.count && this.#final.count > 0; at++) {
-      if (this.#unmatched(candidates.rows.values[at]!, true) === 0) this.#final.clear();
-    }
+    if (this.#final.count > 0 && !this.#filters.allLeaveOperations()) this.#final.clear();
     if (this.#final.count === 0) return false;
     const step = SELECTION_STEPS.indexOf('unmatched-surgery-to-comprehensive');
     for (let at = 0; at < candidates.count; at++) contest.lose(candidates.rows.values[at]!, DROPPED_BY_STEP, step);
     return true;
-  }
-
-  /** Keeps the candidates that do best in a step; there is at least one. */
-  #apply(step: SelectionStep): void {
-    const { candidates, contest } = this.#parts;
-    const { rows, scores, parts } = candidates;
-    if (this.#values.length < candidates.count) this.#values = new Float64Array(candidates.count * 2);
-    let most = -Infinity;
-    for (let at = 0; at < candidates.count; at++) {
-      this.#values[at] = this.#valueIn(step, at);
-      most = Math.max(most, this.#values[at]!);
-    }
-    const keepsOne = step === 'earlier-code';
-    let kept = 0;
-    for (let at = 0; at < candidates.count; at++) {
-      if (this.#values[at] !== most || (keepsOne && kept > 0)) {
-        contest.lose(rows.values[at]!, DROPPED_BY_STEP, SELECTION_STEPS.indexOf(step));
-        continue;
-      }
-      rows.values[kept] = rows.values[at]!;
-      scores.values[kept] = scores.values[at]!;
-      parts.values[kept++] = parts.values[at]!;
-    }
-    rows.count = kept;
-    scores.count = kept;
-    parts.count = kept;
-  }
-
-  #valueIn(step: SelectionStep, at: number): number {
-    const { one, treatment, candidates } = this.#parts;
-    const row = candidates.rows.values[at]!;
-    switch (step) {
-      case 'most-plus': {
-        const parts = candidates.parts.values[at]!;
-        return parts > 1 ? parts : 0;
-      }
-      case 'most-matched':
-        return candidates.scores.values[at]!;
-      case 'no-unmatched':
-        return this.#unmatched(row, false) === 0 ? 1 : 0;
-      case 'full-code-over-short':
-        return (this.#fact(row, ROW_FLAGS) & HAS_FULL_CODE) === 0 ? 0 : 1;
-      case 'code-contains-main-procedure':
-        return one.mainProcedure !== NOWHERE && one.isAmong(one.mainProcedure, this.#fact(row, ROW_CODES)) ? 1 : 0;
-      case 'highest-points':
-        return this.#fact(row, ROW_POINTS_RANK);
-      case 'highest-points-if-surgery':
-        return treatment.attribute === SURGICAL_TREATMENT ? this.#fact(row, ROW_POINTS_RANK) : 0;
-      case 'nearest-mean':
-        return -this.#distanceFromMean(row);
-      case 'earlier-code':
-        return -this.#fact(row, ROW_KEY_RANK);
-      case 'sheet-order':
-        return -row;
-      case 'unmatched-surgery-to-comprehensive':
-        return 0;
-    }
-  }
-
-  /** How far the charges of the case are from the mean of a row. Rows without a mean come last; cases without charges do not decide. */
-  #distanceFromMean(row: number): number {
-    const { totalChargesFen } = this.#parts.one;
-    if (Number.isNaN(totalChargesFen)) return 0;
-    const mean = this.#flat.rowNumbers[row * NUMBERS_OF_ROW + MEAN_COST]!;
-    if (Number.isNaN(mean)) return Infinity;
-    // All means lie within these bounds, and of two means the nearer is the same from a bound as from beyond it.
-    const charges = Math.max(0, Math.min(totalChargesFen * MILLIONTHS_OF_FEN, Number.MAX_SAFE_INTEGER));
-    return Math.abs(mean - charges);
-  }
-
-  /** How many procedures a row leaves unmatched, all or the operations among them. */
-  #unmatched(row: number, countsOperationsOnly: boolean): number {
-    const { one, cells, candidates } = this.#parts;
-    this.#taken.clear();
-    candidates.take(row, this.#taken);
-    let unmatched = 0;
-    for (let place = 0; place < one.procedures.count; place++) {
-      if (cells.isThere(place, this.#taken)) continue;
-      if (!countsOperationsOnly || this.#isOperation(place)) unmatched++;
-    }
-    return unmatched;
-  }
-
-  #isOperation(place: number): boolean {
-    const value = this.#parts.one.treatmentOf(place);
-    return value !== 0 && attributeOfValue(value) === SURGICAL_TREATMENT;
   }
 
   #addFinal(rows: IntegerStack): void {
@@ -195,7 +88,7 @@ export class LocalRows {
   }
 
   #addBlank(): void {
-    const { keys, principalKeys } = this.#parts.one;
+    const { keys, principalKeys } = this.#parts.one.diagnoses;
     const { rowsOfKey } = this.#flat;
     for (let place = 0; place < principalKeys; place++) {
       const list = keys.values[place]! * LAYER_COUNT + BLANK;

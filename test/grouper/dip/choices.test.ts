@@ -42,6 +42,13 @@ type Row = readonly [
 ];
 
 const ROWS: readonly Row[] = [
+  [
+    'a conservative core row asks for no related procedures, though it prints some',
+    {},
+    { groups: [row({ key: 'K-1', layer: 'core', diagnosis: 'K35', related: '54.2100' })] },
+    dipCase('K35.900'),
+    'K-1',
+  ],
   ['no procedure is the conservative group', {}, { groups: BASE }, dipCase('K35.900'), 'JC-1'],
   ['the main procedure tells the group', {}, { groups: BASE }, dipCase('K35.900', ['47.0100']), 'JC-2'],
   ['no other procedure moves up into an empty principal one', {}, { groups: BASE }, dipCase('K35.900', ['-', '47.0100']), 'JC-1'],

@@ -70,19 +70,16 @@ const cell = fc
   .map((parts) => parts.join('+'));
 const maybe = (filled: fc.Arbitrary<string>) => fc.oneof(fc.constant(''), filled);
 
-const localRow = fc
-  .record({
-    layer: fc.constantFrom(...(['core', 'core', 'core', 'primary', 'comprehensive', 'comprehensive', 'blank'] as const)),
-    diagnosis: fc.constantFrom(...LOCAL_KEYS),
-    procedure: maybe(cell),
-    related: maybe(cell),
-    attribute: fc.constantFrom(...(['', 'conservative', 'diagnostic', 'therapeutic', 'interventional', 'surgical'] as const)),
-    surgeryLevel: fc.constantFrom('', '', '1', '2', '3'),
-    points: fc.constantFrom('', '100', '100.5', '100.50', '1000.000001'),
-    meanCost: fc.constantFrom('', '1000', '6600.5', '12000'),
-  })
-  // Related procedures stand beside a procedure.
-  .map((cells) => (cells.procedure === '' ? { ...cells, related: '' } : cells));
+const localRow = fc.record({
+  layer: fc.constantFrom(...(['core', 'core', 'core', 'primary', 'comprehensive', 'comprehensive', 'blank'] as const)),
+  diagnosis: fc.constantFrom(...LOCAL_KEYS),
+  procedure: maybe(cell),
+  related: maybe(cell),
+  attribute: fc.constantFrom(...(['', 'conservative', 'diagnostic', 'therapeutic', 'interventional', 'surgical'] as const)),
+  surgeryLevel: fc.constantFrom('', '', '1', '2', '3'),
+  points: fc.constantFrom('', '100', '100.5', '100.50', '1000.000001'),
+  meanCost: fc.constantFrom('', '1000', '6600.5', '12000'),
+});
 
 /** Rows of a region's own directory, in which those that fit one case are many. */
 export const randomLocalRows: fc.Arbitrary<DipGroupRow[]> = fc

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { fundOf, needed, type CaseFacts } from './case-facts.js';
+import { evidenceNotices, NO_FORM, partsNotStated, RECORD_RETURNED, routeNotices } from './case-notices.js';
+import { fundPayment, neededParts, type FundPayment } from './fund-payment/fund-payment.js';
+import { hospitalAccount, type HospitalAccount } from './fund-payment/hospital-account.js';
+import type { SettledSplit } from './fund-payment/settled-split.js';
+import { groupEvidence } from './group-evidence.js';
+import type { GroupValues } from './group-values.js';
+import { sumFen, type Fen } from './money.js';
+import type { MethodResult, Outcome } from './payment-method.js';
+import { weakestEvidence, type Evidence, type Purpose } from './policy/citation.js';
+import type { PaymentPolicy } from './policy/payment-policy.js';
+import { PolicyCalendar, type PolicyOnDay } from './policy-on-day.js';
+import { routeCase, type RouteResult } from './router/route-case.js';
+import { RETURN_RECORD } from './router/router-section.js';
+
+/** A case as it is handed over for pricing. */
+export interface CaseToPrice {
+  readonly facts: CaseFacts;
+  /** Absent for cases that no grouper sees. */
+  readonly group?: GroupValues | undefined;
+  /** What the settlement with the patient left; a part that is absent is not known, and none is guessed. */
+  readonly split?: Omit<SettledSplit, 'caseId'> | undefined;
+}
+
+/** Everything that is paid for a case, and why. */
+export interface PricedCase {
+  readonly caseId: string;
+  readonly fund: string;
+  /** Day whose policy holds: the discharge. `YYYY-MM-DD`. */
+  readonly on: string;
+  readonly purpose: Purpose;
+  readonly route: RouteResult;
+  /** Absent where the record goes back to the hospital. */
+  readonly result?: MethodResult | undefined;
+  /** What the stay is worth, where the method prices the stay. Unit: fen. */
+  readonly paymentStandard?: Fen | undefined;
+  /** What the fund pays the hospital; absent where the split does not state what its form needs. */
+  readonly fundPayment?: FundPayment | undefined;
+  /** Absent where what the others pay, or the charges, are not stated. */
+  readonly hospital?: HospitalAccount | undefined;
+  readonly notices: readonly Outcome[];
+  /** The weakest grade of everything the result rests on. */
+  readonly evidence: Evidence;
+  readonly isDemonstration: boolean;
+}
+
+/**
+ * Prices cases under one policy: route, method, the fund's payment, the hospital's result. It keeps what it read of the policy and nothing
+ * of a case, so that neither order nor number of cases changes a result; and it reads no clock.
+ */
+export class CasePricer {
+  readonly #calendar: PolicyCalendar;
+  readonly #on: string | undefined;
+
+  /** @param on Prices every case as if it had ended on this day, to try a policy on older cases. */
+  constructor(policy: PaymentPolicy, purpose: Purpose, on?: string) {
+    this.#calendar = new PolicyCalendar(policy, purpose);
+    this.#on = on;
+  }
+
+  /** @throws PricingError when the case, its group or the policy lacks what a rule needs. */
+  price({ facts, group, split = {} }: CaseToPrice): PricedCase {
+    const { policy, purpose } = this.#calendar;
+    const { isDemonstration } = policy;
+    const fund = fundOf(facts);
+    const on = this.#on ?? needed(facts, 'dischargeDate');
+    const inForce = this.#calendar.on(fund, on);
+    const route = routeCase(facts, group, inForce.router);
+    const { caseId } = facts;
+    if (route.to === RETURN_RECORD) {
+      const evidence = inForce.sharedEvidence;
+      const notices = [RECORD_RETURNED, ...routeNotices(route.route), ...evidenceNotices(evidence, isDemonstration)];
+      return { caseId, fund, on, purpose, route, notices, evidence, isDemonstration };
+    }
+    const { method, values, evidence: ofMethod } = inForce.method(route.to);
+    const ofGroup = group === undefined ? 'official' : groupEvidence(group, purpose, isDemonstration);
+    const evidence = ofMethod === ofGroup ? ofMethod : weakestEvidence([ofMethod, ofGroup]);
+    const result = method.price(facts, group, values, { rounding: inForce.rounding, route });
+    const whole = wholeSplit(facts, split);
+    const paid = fundPart(result, whole, inForce);
+    return {
+      caseId,
+      fund,
+      on,
+      purpose,
+      route,
+      result,
+      paymentStandard: result.covers === 'stay' ? result.amount : undefined,
+      fundPayment: paid.payment,
+      hospital: paid.payment === undefined ? undefined : hospitalAccount(paid.payment.fund, whole, inForce.rounding.amount.value),
+      notices: [...result.notices, ...routeNotices(route.route), ...paid.notices, ...evidenceNotices(evidence, isDemonstration)],
+      evidence,
+      isDemonstration,
+    };
+  }
+}
+
+/**
+ * The split with the parts that the case itself states. Written out: objects put together of others take several times as long to read.
+ */
+function wholeSplit(facts: CaseFacts, split: NonNullable<CaseToPrice['split']>): SettledSplit {
+  return {
+    caseId: facts.caseId,
+    totalCharges: split.totalCharges ?? facts.totalCharges,
+    selfPaid: split.selfPaid ?? facts.selfPaid,
+    overLimit: split.overLimit ?? facts.overLimit,
+    firstSelfPaid: split.firstSelfPaid ?? facts.firstSelfPaid,
+    deductible: split.deductible,
+    policyRatio: split.policyRatio,
+    patient: split.patient,
+    otherFunds: split.otherFunds,
+    deductions: split.deductions,
+    hospitalFundShare: split.hospitalFundShare,
+  };
+}
+
+/** The fund's part: of a standard by the form of the region; a method that prices the fund's part has done so already. */
+function fundPart(
+  { covers, amount, breakdown }: MethodResult,
+  split: SettledSplit,
+  { fundPayment: values, rounding }: PolicyOnDay,
+): { readonly payment?: FundPayment; readonly notices: readonly Outcome[] } {
+  assert(sumFen(breakdown.lines.map((line) => line.amount)) === amount, 'the lines of a case add up to its amount');
+  if (covers === 'fund') return { payment: { fund: amount, beforeNegativeRule: amount, breakdown }, notices: [] };
+  if (values === undefined) return { notices: [NO_FORM] };
+  const parts = neededParts(values);
+  if (parts.some((name) => split[name] === undefined))
+    return { notices: [partsNotStated(parts.filter((name) => split[name] === undefined))] };
+  return { payment: fundPayment(amount, split, values, rounding), notices: [] };
+}

@@ -1,0 +1,3 @@
+import { describeSameBytes } from '../server/batch/describe-same-bytes.js';
+
+describeSameBytes(Number(process.env['FUZZ_TIMES'] ?? 15));
