@@ -122,11 +122,6 @@ export const PRICING_ERRORS = {
     what: { zh: '政策没有 {parameter}，病例 {case} 需要它。', en: 'The policy has no {parameter}, which case {case} needs.' },
     fix: { zh: '请补上该参数，或改变路由。', en: 'Add the parameter, or change the routes.' },
   },
-  PRICING_NO_ROW: {
-    origin: 'scheme',
-    what: { zh: '{parameter} 中没有适用于病例 {case} 的一行。', en: 'No row of {parameter} is for case {case}.' },
-    fix: { zh: '请补一行，或在末尾加上不设条件的一行。', en: 'Add a row for it, or end the table with one that asks nothing.' },
-  },
   PRICING_BILL_DOES_NOT_ADD_UP: {
     origin: 'input',
     what: {

@@ -147,6 +147,6 @@ function cutSteps(
 /** The row that decides. @throws PRICING_NO_ROW */
 function neededRow<Row extends BillConditions>(facts: BillFacts, { value, citation }: Sourced<readonly Row[]>): Row {
   const row = rowFor(facts, value);
-  if (row === undefined) throw new PricingError('PRICING_NO_ROW', { parameter: citation.parameter, case: facts.caseId });
+  if (row === undefined) throw new PricingError('PRICING_NO_ROW', { parameter: citation.parameter, of: facts.caseId });
   return row;
 }
