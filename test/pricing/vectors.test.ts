@@ -6,6 +6,7 @@ import { fundPayment } from './vectors/fund-payment.js';
 import { points } from './vectors/points.js';
 import { rounding } from './vectors/rounding.js';
 import { router } from './vectors/router.js';
+import { split } from './vectors/split.js';
 import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
 
 /** Topics of the worked examples that the product computes. */
@@ -17,6 +18,7 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
   points,
   rounding,
   router,
+  split,
 };
 
 describe.skipIf(!vectorsAreThere)(`worked examples${vectorsAreThere ? '' : ' [left out: ../shared is not there]'}`, () => {
