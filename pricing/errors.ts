@@ -28,6 +28,14 @@ export const PRICING_ERRORS = {
     },
     fix: { zh: '请改正 {field}。', en: 'Correct {field}.' },
   },
+  PRICING_NOT_A_COUNT: {
+    origin: 'input',
+    what: {
+      zh: '{of} 的 {field} 为 {value}，应为 0 到 {most} 的整数。',
+      en: '{of} states {value} for {field}, which is no whole number from 0 to {most}.',
+    },
+    fix: { zh: '请改正 {field}。', en: 'Correct {field}.' },
+  },
   PRICING_NOT_A_SHARE: {
     origin: 'input',
     what: {
@@ -104,10 +112,34 @@ export const PRICING_ERRORS = {
     },
     fix: { zh: '请为该医疗机构或其级别补一行。', en: 'Add a row for its hospital or the level of its hospital.' },
   },
+  PRICING_NO_ROW: {
+    origin: 'scheme',
+    what: { zh: '{parameter} 中没有适用于 {of} 的一行。', en: 'No row of {parameter} fits {of}.' },
+    fix: { zh: '请补上这一行。', en: 'Add the row to the policy.' },
+  },
   PRICING_NO_RULE: {
     origin: 'scheme',
     what: { zh: '政策没有 {parameter}，病例 {case} 需要它。', en: 'The policy has no {parameter}, which case {case} needs.' },
     fix: { zh: '请补上该参数，或改变路由。', en: 'Add the parameter, or change the routes.' },
+  },
+  PRICING_BILL_DOES_NOT_ADD_UP: {
+    origin: 'input',
+    what: {
+      zh: '病例 {case} 的各类费用合计 {sum}，与总费用 {total} 不符。',
+      en: 'The kinds of charges of case {case} add up to {sum}, and its total charges are {total}.',
+    },
+    fix: {
+      zh: '总费用应等于全自费、超限价自费、先行自付与符合政策范围之和，请改正。',
+      en: 'Correct them: full self-pay, over-limit, first self-pay and in-scope charges make the total.',
+    },
+  },
+  PRICING_LINES_DISAGREE: {
+    origin: 'input',
+    what: {
+      zh: '病例 {case} 的明细合计 {field} 为 {lines}，账单为 {head}。',
+      en: 'The lines of case {case} give {lines} for {field}, and the head of the bill says {head}.',
+    },
+    fix: { zh: '请核对明细与账单，或不填账单的 {field}。', en: 'Compare lines and head, or leave {field} out of the head.' },
   },
   PRICING_NOTHING_TO_SHARE_BY: {
     origin: 'input',

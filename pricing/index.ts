@@ -13,6 +13,7 @@ export * from './ratio.js';
 export * from './rounding.js';
 export * from './rounding-section.js';
 export * from './sections.js';
+export * from './benefits/index.js';
 export * from './fund-payment/fund-payment-section.js';
 export * from './fund-payment/fund-payment.js';
 export * from './fund-payment/hospital-account.js';

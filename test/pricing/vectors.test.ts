@@ -1,14 +1,25 @@
 import { describe, expect, test } from 'vitest';
+import { bedDay } from './vectors/bed-day.js';
 import { dip } from './vectors/dip.js';
 import { drg } from './vectors/drg.js';
 import { fundPayment } from './vectors/fund-payment.js';
 import { points } from './vectors/points.js';
 import { rounding } from './vectors/rounding.js';
 import { router } from './vectors/router.js';
+import { split } from './vectors/split.js';
 import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
 
 /** Topics of the worked examples that the product computes. */
-const ADAPTERS: Readonly<Record<string, Adapter>> = { dip, drg, 'fund-payment': fundPayment, points, rounding, router };
+const ADAPTERS: Readonly<Record<string, Adapter>> = {
+  'bed-day': bedDay,
+  dip,
+  drg,
+  'fund-payment': fundPayment,
+  points,
+  rounding,
+  router,
+  split,
+};
 
 describe.skipIf(!vectorsAreThere)(`worked examples${vectorsAreThere ? '' : ' [left out: ../shared is not there]'}`, () => {
   for (const [topic, adapter] of Object.entries(ADAPTERS)) {
