@@ -4,11 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DrgGrouper, type CompiledDrgScheme, type Discharge, type DrgScheme } from '../grouper/index.js';
-import { readDrgWorkbook } from '../reference-data/index.js';
-import { importScheme } from '../server/schemes/import-scheme.js';
 import { loadScheme } from '../server/schemes/load-scheme.js';
 import { PlainInterpreter } from '../test/plain-interpreter.js';
 import { readLabelled, shared, sharedIsThere } from '../test/shared-material.js';
+import { benchmarkScheme } from './benchmark-scheme.js';
 import { generateDischarges, readDischarges } from './cases.js';
 import { InternedCases } from './interned-cases.js';
 import { measure, type Measured } from './measure.js';
@@ -17,7 +16,7 @@ export const SEED = 20260101;
 const GENERATED = 20_000;
 const EXPLAINED = 2_000;
 
-export interface DrgResults {
+export interface GroupingResults {
   readonly scheme: string;
   readonly cases: string;
   /** SHA-256 over the answers: equal figures of different answers are not equal. */
@@ -26,10 +25,10 @@ export interface DrgResults {
 }
 
 /** Grouping in memory on one thread: under the national 1.1 tables where they lie beside the project, else under the starter. */
-export async function benchmarkDrgGrouping(rounds: number): Promise<DrgResults> {
+export async function benchmarkDrgGrouping(rounds: number): Promise<GroupingResults> {
   const folder = await mkdtemp(join(tmpdir(), 'dianzhi-bench-'));
   try {
-    const scheme = sharedIsThere ? await importShared(folder) : 'chs-drg-starter';
+    const scheme = await benchmarkScheme('drg', folder);
     const load = async () => {
       const loaded = await loadScheme(scheme, { data: folder });
       assert(loaded.kind === 'drg');
@@ -122,11 +121,4 @@ function checkAnswers(
     hash.update(`${discharge.caseId} ${drg} ${severity}\n`);
   }
   return hash.digest('hex');
-}
-
-async function importShared(data: string): Promise<string> {
-  const path = shared('reference', 'chs-drg-1.1.xlsx');
-  const options = { id: 'chs-drg-1.1', name: 'chs-drg-1.1', newbornWeight: 'birth', whenNoDrgRow: 'adrg' } as const;
-  await importScheme(await readDrgWorkbook(path), options, path, join(data, 'schemes', options.id));
-  return options.id;
 }

@@ -4,18 +4,18 @@ import { packageRoot } from '../reference-data/index.js';
 import type { Circumstances } from './machine.js';
 
 /**
- * Writes results with the machine that they belong to.
+ * Writes results by name, each with the machine that they belong to.
  *
- * @param json Where to; without it a file of the day in results/.
+ * @param json One file for all; without it a file each, of the day, in results/.
  */
 export async function keepResults(
-  name: string,
   machine: Circumstances,
-  results: object,
+  results: Readonly<Record<string, object>>,
   json: string | undefined,
 ): Promise<void> {
+  const write = (path: string, content: object) => writeFile(path, `${JSON.stringify({ machine, ...content }, null, 2)}\n`);
+  if (json !== undefined) return write(json, results);
   const folder = join(packageRoot(), 'benchmarks', 'results');
-  if (json === undefined) await mkdir(folder, { recursive: true });
-  const path = json ?? join(folder, `${machine.date}-${name}.json`);
-  await writeFile(path, `${JSON.stringify({ machine, ...results }, null, 2)}\n`);
+  await mkdir(folder, { recursive: true });
+  for (const [name, content] of Object.entries(results)) await write(join(folder, `${machine.date}-${name}.json`), content);
 }

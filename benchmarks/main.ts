@@ -1,12 +1,17 @@
 // npm run bench: answers are checked, then timed; figures go to standard output and, as JSON, to benchmarks/results/ or to --json FILE.
 // npm run bench -- --generate N --seed S --scheme ID writes a case file instead. README.md has the options.
+import { benchmarkFileToFile } from './batch/file-to-file.js';
 import { benchmarkDirectoryBuilder } from './directory-builder.js';
+import { benchmarkDipGrouping } from './dip-grouping.js';
 import { benchmarkDrgGrouping, SEED } from './drg-grouping.js';
 import { generateCommand } from './generate/generate-command.js';
 import { keepResults } from './keep-results.js';
 import { circumstances } from './machine.js';
 import { readOptions } from './options.js';
-import { printBuilderResults, printDrgResults, printMachine } from './print-results.js';
+import { printBuilderResults, printGroupingResults, printFileResults, printMachine } from './print-results.js';
+
+/** A round over files takes half a minute. */
+const FILE_ROUNDS = 3;
 
 // npm runs scripts in the package's folder; files are meant from where the person stands.
 if (process.env['INIT_CWD']) process.chdir(process.env['INIT_CWD']);
@@ -17,15 +22,27 @@ if (generate !== undefined) {
   await generateCommand({ ...options, rows: generate, scheme });
 } else {
   const machine = circumstances();
+  const named = only === 'all' ? ['drg', 'dip', 'files', 'dip-files'] : [only];
   printMachine(machine);
-  if (only === 'directory') {
-    const results = await benchmarkDirectoryBuilder(rows, SEED);
-    printBuilderResults(results);
-    await keepResults('directory-builder', machine, results, json);
-  } else {
-    const results = await benchmarkDrgGrouping(rounds);
-    const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024);
-    printDrgResults(results, rounds, peakMiB);
-    await keepResults('drg-grouping', machine, { seed: SEED, ...results, peakMiB }, json);
+  const results: Record<string, object> = {};
+  if (named.includes('directory')) {
+    const built = await benchmarkDirectoryBuilder(rows ?? 2_000_000, SEED);
+    printBuilderResults(built);
+    results['directory-builder'] = built;
   }
+  for (const kind of ['drg', 'dip'] as const) {
+    if (!named.includes(kind)) continue;
+    const grouping = await (kind === 'drg' ? benchmarkDrgGrouping(rounds) : benchmarkDipGrouping(rounds));
+    const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024);
+    printGroupingResults(grouping, rounds, peakMiB);
+    results[`${kind}-grouping`] = { seed: SEED, ...grouping, peakMiB };
+  }
+  for (const kind of ['drg', 'dip'] as const) {
+    const name = kind === 'drg' ? 'files' : 'dip-files';
+    if (!named.includes(name)) continue;
+    const files = await benchmarkFileToFile({ kind, rows: rows ?? 5_000_000, rounds: Math.min(rounds, FILE_ROUNDS), seed: SEED });
+    printFileResults(files);
+    results[`${kind}-file-to-file`] = { seed: SEED, ...files };
+  }
+  await keepResults(machine, results, json);
 }

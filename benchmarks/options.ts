@@ -4,9 +4,10 @@ import { SEED } from './drg-grouping.js';
 /** What `npm run bench -- ...` was asked for. */
 export interface BenchOptions {
   readonly rounds: number;
-  readonly only: 'drg' | 'directory';
-  /** Of the build of a directory. */
-  readonly rows: number;
+  /** `all` is everything but the directory builder. */
+  readonly only: (typeof SUBJECTS)[number];
+  /** Of the files that are generated for the measurement. */
+  readonly rows: number | undefined;
   /** File for the results, instead of one in results/. */
   readonly json: string | undefined;
   /** Rows of a case file to write instead of measuring. */
@@ -23,8 +24,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
     args: [...args],
     options: {
       rounds: { type: 'string', default: '9' },
-      only: { type: 'string', default: 'drg' },
-      rows: { type: 'string', default: '2000000' },
+      only: { type: 'string', default: 'all' },
+      rows: { type: 'string' },
       json: { type: 'string' },
       generate: { type: 'string' },
       seed: { type: 'string', default: String(SEED) },
@@ -34,11 +35,11 @@ export function readOptions(args: readonly string[]): BenchOptions {
     },
   });
   const { only, json, scheme, data, output } = values;
-  if (only !== 'drg' && only !== 'directory') throw new Error(`--only ${only}: drg, directory`);
+  if (!isSubject(only)) throw new Error(`--only ${only}: ${SUBJECTS.join(', ')}`);
   return {
     rounds: wholeNumber('rounds', values.rounds, 1),
     only,
-    rows: wholeNumber('rows', values.rows, 1),
+    rows: values.rows === undefined ? undefined : wholeNumber('rows', values.rows, 1),
     json,
     generate: values.generate === undefined ? undefined : wholeNumber('generate', values.generate, 0),
     seed: wholeNumber('seed', values.seed, 0),
@@ -46,6 +47,12 @@ export function readOptions(args: readonly string[]): BenchOptions {
     data,
     output,
   };
+}
+
+const SUBJECTS = ['all', 'drg', 'dip', 'files', 'dip-files', 'directory'] as const;
+
+function isSubject(text: string): text is (typeof SUBJECTS)[number] {
+  return (SUBJECTS as readonly string[]).includes(text);
 }
 
 function wholeNumber(option: string, text: string, least: number): number {

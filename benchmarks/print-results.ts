@@ -1,5 +1,6 @@
+import type { FileToFileResults } from './batch/file-to-file.js';
 import type { BuilderResults } from './directory-builder.js';
-import { SEED, type DrgResults } from './drg-grouping.js';
+import { SEED, type GroupingResults } from './drg-grouping.js';
 import type { Circumstances } from './machine.js';
 import { medianRatio } from './measure.js';
 
@@ -9,8 +10,12 @@ export function printMachine(machine: Circumstances): void {
   console.log(parts.join(' · '));
 }
 
-/** Grouping under DRG as a table; ratios are those to the plain interpreter in the same rounds. */
-export function printDrgResults({ scheme, cases, fingerprint, measured }: DrgResults, rounds: number, peakMiB: number): void {
+/** Grouping in memory as a table; ratios are those to the plain interpreter in the same rounds. */
+export function printGroupingResults(
+  { scheme, cases, fingerprint, measured }: GroupingResults,
+  rounds: number,
+  peakMiB: number,
+): void {
   console.log(
     `\n${scheme} · ${cases} · seed ${SEED} · ${rounds} rounds · answers checked, fingerprint ${fingerprint.slice(0, 16)}\n`,
   );
@@ -22,6 +27,26 @@ export function printDrgResults({ scheme, cases, fingerprint, measured }: DrgRes
     console.log(`| ${name} | ${figure(median)} | ${figure(slowest)} - ${figure(fastest)} | ${ratio} |`);
   }
   console.log(`\npeak resident memory of this process: ${peakMiB} MiB`);
+}
+
+/** Files as a table, and what the run makes of it. */
+export function printFileResults(results: FileToFileResults): void {
+  const { scheme, rows, fileBytes, fingerprint, measured, speedUp, shareOfParts, partsAllow, peakMiB, compiledBytes } = results;
+  const rounds = measured[0]!.rounds;
+  const megabytes = Math.round(fileBytes / 1e6);
+  console.log(
+    `\n${scheme} · ${rows} generated rows, ${megabytes} MB · seed ${SEED} · ${rounds} rounds · answers checked, fingerprint ${fingerprint.slice(0, 16)}\n`,
+  );
+  console.log('| what | median /s | slowest - fastest |');
+  console.log('| --- | ---: | ---: |');
+  for (const { name, median, slowest, fastest } of measured) {
+    console.log(`| ${name} | ${figure(median)} | ${figure(slowest)} - ${figure(fastest)} |`);
+  }
+  console.log(`\ntwo threads against one: ${speedUp.toFixed(2)} times`);
+  if (shareOfParts !== undefined) {
+    console.log(`of what the parts allow (${figure(partsAllow!)} rows/s): ${(shareOfParts * 100).toFixed(0)} %`);
+  }
+  console.log(`peak resident memory of a run of its own, two threads: ${peakMiB} MiB; compiled scheme: ${compiledBytes} bytes`);
 }
 
 /** The build of a directory, one figure a line. */

@@ -11,6 +11,14 @@ export interface LaterAdmission {
   readonly isExempt: boolean;
 }
 
+/** A stay of the same person that ended before this one began, as linking cases by `personKey` finds it. */
+export interface EarlierStay {
+  /** Days from its discharge to the admission of the stay that followed it. */
+  readonly gapDays: number;
+  /** Bed-days that were counted for it. */
+  readonly days: number;
+}
+
 /** Everything a rule of payment may ask of a case. Absent means not stated, never zero. */
 export interface CaseFacts extends Omit<Discharge, keyof DischargeCharges> {
   readonly totalCharges?: Fen | undefined;
@@ -43,10 +51,30 @@ export interface CaseFacts extends Omit<Discharge, keyof DischargeCharges> {
   readonly babies?: number | undefined;
   /** What the fund paid for antenatal care of this pregnancy. */
   readonly antenatalPaid?: Fen | undefined;
+  /** Bed-day stays before this one, the latest first. */
+  readonly earlierStays?: readonly EarlierStay[] | undefined;
+  /** Days of leave during the stay. */
+  readonly leaveDays?: number | undefined;
+  /** Days in the ward that is paid by the day, where the person was in other wards too. */
+  readonly wardDays?: number | undefined;
+  /** Bed-days of the person that were paid earlier in the year. */
+  readonly bedDaysThisYear?: number | undefined;
+  /** Charges of catalogue class A (甲类) and B (乙类). */
+  readonly classACharges?: Fen | undefined;
+  readonly classBCharges?: Fen | undefined;
+  /** The pool's part of the actual charges, which the hospital advanced at discharge (垫付). */
+  readonly fundAdvanced?: Fen | undefined;
+  /** Outpatient care of the person that the fund paid for earlier in the year. */
+  readonly outpatientFundThisYear?: Fen | undefined;
+  /** Treatments or bags of a package that is paid by them. */
+  readonly sessions?: number | undefined;
 }
 
 /** A fact that a rule cannot do without. @throws PRICING_FACT_MISSING */
-export function needed<Field extends keyof CaseFacts>(facts: CaseFacts, field: Field): NonNullable<CaseFacts[Field]> {
+export function needed<Facts extends CaseFacts, Field extends keyof Facts & string>(
+  facts: Facts,
+  field: Field,
+): NonNullable<Facts[Field]> {
   const value = facts[field];
   if (value === undefined || value === null) throw new PricingError('PRICING_FACT_MISSING', { case: facts.caseId, field });
   return value;
@@ -61,6 +89,27 @@ export function neededAmount(facts: CaseFacts, field: AmountField): Fen {
   const amount = needed(facts, field);
   if (amount < 0n) throw new PricingError('PRICING_FACT_INVALID', { case: facts.caseId, field, value: printYuan(amount) });
   return amount;
+}
+
+type CountField = 'gestationWeeks' | 'lengthOfStayDays' | 'leaveDays' | 'wardDays' | 'bedDaysThisYear' | 'sessions';
+
+/** A count that a rule cannot do without. @throws PRICING_FACT_MISSING, PRICING_NOT_A_COUNT for parts and for less than zero. */
+export function neededCount(facts: CaseFacts, field: CountField, most?: number): bigint {
+  return wholeCount(needed(facts, field), { of: facts.caseId, field }, most);
+}
+
+const MOST = 999_999_999;
+
+/** A whole number of days, heads or months. @throws PRICING_NOT_A_COUNT */
+export function wholeCount(
+  value: number,
+  place: { readonly of: string; readonly field: string },
+  most = MOST,
+  least = 0,
+): bigint {
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new PricingError('PRICING_NOT_A_COUNT', { ...place, value: String(value), least: String(least), most: String(most) });
+  return BigInt(value);
 }
 
 /** The charges that rules compare and pay: those the audit left, where there was one, else the total. @throws PRICING_FACT_MISSING */

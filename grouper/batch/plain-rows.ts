@@ -10,7 +10,7 @@ const COMMA = 0x2c;
 /** A row that must take the slow path. Positions of rows are zero or more. */
 export const NOT_PLAIN = -1;
 
-/** Longer rows are for the reader that says which are too long. Unit: bytes. */
+/** Longer rows take the slow reader, whatever the limit of a record. Unit: bytes. */
 const LONGEST_ROW = 65_536;
 
 /** Columns that lie side by side: from the first to the last. */
@@ -26,13 +26,16 @@ export class PlainRows {
   readonly #lane: CaseLane;
   readonly #caseId: number;
   readonly #runs: readonly Run[];
+  readonly #longest: number;
 
-  constructor(columns: CaseColumns, demand: WeightDemand, lane: CaseLane) {
+  /** @param recordLimit Longer rows are for the reader that says which are too long. Unit: bytes. */
+  constructor(columns: CaseColumns, demand: WeightDemand, lane: CaseLane, recordLimit: number) {
     this.#fields = new RowFields(columns.count);
     this.#case = new PlainCase(columns, demand);
     this.#lane = lane;
     this.#caseId = columns.caseId;
     this.#runs = runsOf(columns.kept);
+    this.#longest = Math.min(LONGEST_ROW, recordLimit);
   }
 
   /**
@@ -44,7 +47,7 @@ export class PlainRows {
     const fields = this.#fields;
     const form = fields.find(bytes, start);
     if (form === BLANK) return fields.rowEnd + 1;
-    if (form !== PLAIN || fields.rowEnd - start > LONGEST_ROW || !this.#case.read(bytes, fields)) return NOT_PLAIN;
+    if (form !== PLAIN || fields.rowEnd - start > this.#longest || !this.#case.read(bytes, fields)) return NOT_PLAIN;
     const written = output.length;
     const { bounds } = fields;
     output.copy(bytes, bounds[this.#caseId]! + 1, bounds[this.#caseId + 1]!);

@@ -1,5 +1,9 @@
 const LF = 0x0a;
+const CR = 0x0d;
 const QUOTE = 0x22;
+
+/** In place of a separator: a record is a line, and quotes mean nothing. */
+export const LINES = -1;
 
 /** No end within the bytes at hand: the record goes on, or a quote of it is open. */
 export const NO_END = -1;
@@ -13,6 +17,7 @@ export const NO_END = -1;
  * @returns Its position, or NO_END.
  */
 export function recordEnd(bytes: Buffer, start: number, end: number, separator: number): number {
+  if (separator === LINES) return indexWithin(bytes, LF, start, end);
   let at = start;
   for (;;) {
     if (bytes[at] === QUOTE && at < end) {
@@ -24,6 +29,11 @@ export function recordEnd(bytes: Buffer, start: number, end: number, separator: 
     if (bytes[at] === LF) return at;
     at++;
   }
+}
+
+/** How long a record is without its line end, a carriage return included. Unit: bytes. */
+export function contentLength(bytes: Uint8Array, start: number, feed: number): number {
+  return (feed > start && bytes[feed - 1] === CR ? feed - 1 : feed) - start;
 }
 
 /** The quote that closes a field; -1 where none does, or where the last byte leaves it open whether it is doubled. */
@@ -42,10 +52,11 @@ function closingQuote(bytes: Buffer, from: number, end: number): number {
  * record. So a stray quote costs one row, whatever pieces the file comes in.
  *
  * @param start Where a record begins.
- * @param limit Longest record. Unit: bytes.
+ * @param limit Longest record, without its line end. Unit: bytes.
  * @returns The position behind it; `start` where none is complete.
  */
 export function endOfRecords(bytes: Buffer, start: number, end: number, separator: number, limit: number): number {
+  if (separator === LINES) return Math.max(start, lastLineFeed(bytes, start, end) + 1);
   let at = start;
   for (;;) {
     const quote = indexWithin(bytes, QUOTE, at, end);
@@ -54,8 +65,8 @@ export function endOfRecords(bytes: Buffer, start: number, end: number, separato
     const begin = Math.max(at, before);
     if (quote === -1) return begin;
     const feed = recordEnd(bytes, begin, end, separator);
-    if (feed !== NO_END && feed - begin <= limit) at = feed + 1;
-    else if (end - begin <= limit) return begin;
+    if (feed !== NO_END && contentLength(bytes, begin, feed) <= limit) at = feed + 1;
+    else if (contentLength(bytes, begin, end) <= limit) return begin;
     else {
       const line = indexWithin(bytes, LF, begin, end);
       if (line === -1) return begin;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { needed, type CaseFacts } from '../case-facts.js';
+import { needed, neededCount, type CaseFacts } from '../case-facts.js';
 import { PricingError } from '../errors.js';
 import { FIXED_OR_LIMIT } from './price-of-care.js';
 import { whole, words, yuan } from '../policy/values.js';
@@ -35,9 +35,7 @@ export const isAntenatal = (facts: CaseFacts, rule: AntenatalRule | undefined): 
 export function weekPrice(facts: CaseFacts, { weeks }: AntenatalRule, parameter: string): WeekRow {
   const [first] = weeks;
   if (weeks.length === 1 && first?.fromWeek === 0) return first;
-  const week = needed(facts, 'gestationWeeks');
-  if (!Number.isInteger(week) || week < 0)
-    throw new PricingError('PRICING_NOT_A_COUNT', { of: facts.caseId, field: 'gestationWeeks', value: String(week), most: '45' });
+  const week = neededCount(facts, 'gestationWeeks');
   const row = weeks.findLast(({ fromWeek }) => fromWeek <= week);
   if (row === undefined) throw new PricingError('PRICING_NO_ROW', { parameter, of: facts.caseId });
   return row;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { CASE_CONDITIONS, fits } from '../episode/case-conditions.js';
-import { needed, type CaseFacts } from '../case-facts.js';
-import { PricingError } from '../errors.js';
+import { needed, wholeCount, type CaseFacts } from '../case-facts.js';
 import type { Sourced } from '../policy/citation.js';
 import { whole } from '../policy/values.js';
 
@@ -19,12 +18,5 @@ const MOST = 20;
  */
 export function babiesOf(facts: CaseFacts, table: Sourced<z.output<typeof babyCountTable>> | undefined): bigint {
   const count = facts.babies ?? table?.value.find((row) => fits(row, facts))?.babies ?? needed(facts, 'babies');
-  if (!Number.isInteger(count) || count < 1 || count > MOST)
-    throw new PricingError('PRICING_NOT_A_COUNT', {
-      of: facts.caseId,
-      field: 'babies',
-      value: String(count),
-      most: String(MOST),
-    });
-  return BigInt(count);
+  return wholeCount(count, { of: facts.caseId, field: 'babies' }, MOST, 1);
 }

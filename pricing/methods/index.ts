@@ -1,3 +1,4 @@
+import { BED_DAY } from './bed-day.js';
 import { DAY_SURGERY } from './day-surgery.js';
 import { DAY_WARD } from './day-ward.js';
 import { DIP } from './dip.js';
@@ -17,6 +18,7 @@ export const METHODS: readonly AnyMethod[] = [
   DRG_RATE,
   DRG_POINTS,
   DIP,
+  BED_DAY,
   MATERNITY,
   FEE_FOR_SERVICE,
   DAY_SURGERY,

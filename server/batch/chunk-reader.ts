@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
-import { endOfRecords } from '../../grouper/index.js';
-import type { TextTable } from '../intake/index.js';
+import { contentLength, endOfRecords } from '../../grouper/index.js';
+import type { CuttableFile } from '../intake/index.js';
+import { separatorOf } from './record-reader.js';
 import type { ChunkSlot } from './chunk-task.js';
 
 const LF = 0x0a;
@@ -17,31 +18,31 @@ export interface ReadChunk {
   readonly fileEnd: number;
 }
 
-/** Room for one chunk, for a record that begins in it and ends beyond, and for a last line end. Unit: bytes. */
+/** Room for one chunk, for a record that begins in it and ends beyond, and for its line end of two signs. Unit: bytes. */
 export function slotSize(chunkSize: number, recordLimit: number): number {
-  return chunkSize + recordLimit + 1;
+  return chunkSize + recordLimit + 2;
 }
 
 /** Reads a file into one slot after another, cut between records. */
 export class ChunkReader {
   readonly #file: FileHandle;
-  readonly #table: TextTable;
+  readonly #cuttable: CuttableFile;
   readonly #chunkSize: number;
   readonly #separator: number;
   #position: number;
 
   /** @param from Position in the file at which a record begins. */
-  constructor(file: FileHandle, table: TextTable, chunkSize: number, from: number) {
+  constructor(file: FileHandle, cuttable: CuttableFile, chunkSize: number, from: number) {
     this.#file = file;
-    this.#table = table;
+    this.#cuttable = cuttable;
     this.#chunkSize = chunkSize;
-    this.#separator = table.separator.charCodeAt(0);
+    this.#separator = separatorOf(cuttable.form);
     this.#position = from;
   }
 
   /** Reads the next chunk. @returns undefined at the end of the file. */
   async next(slot: ChunkSlot): Promise<ReadChunk | undefined> {
-    const { size, recordLimit } = this.#table;
+    const { size, recordLimit } = this.#cuttable;
     const position = this.#position;
     if (position >= size) return undefined;
     const input = Buffer.from(slot.input);
@@ -61,13 +62,13 @@ export class ChunkReader {
       const end = endOfRecords(input, 0, length, this.#separator, recordLimit);
       if (end > 0) return this.#chunk(end, position + end);
       // What follows of the record may complete it, or show that it is too long.
-      if (length > recordLimit)
+      if (contentLength(input, 0, length) > recordLimit)
         return { ...this.#chunk(0, await this.#behindLine(input, position + length)), isPassedOver: true };
     }
   }
 
   #chunk(length: number, fileEnd: number): ReadChunk {
-    const bytesToEnd = this.#table.size - this.#position;
+    const bytesToEnd = this.#cuttable.size - this.#position;
     this.#position = fileEnd;
     return { length, bytesToEnd, isPassedOver: false, fileEnd };
   }
@@ -78,7 +79,7 @@ export class ChunkReader {
       const { bytesRead } = await this.#file.read(scratch, 0, this.#chunkSize, position);
       const feed = scratch.subarray(0, bytesRead).indexOf(LF);
       if (feed >= 0) return position + feed + 1;
-      if (bytesRead === 0) return this.#table.size;
+      if (bytesRead === 0) return this.#cuttable.size;
       position += bytesRead;
     }
   }

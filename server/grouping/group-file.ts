@@ -2,16 +2,16 @@ import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { CodedError } from '../../reference-data/index.js';
 import { startChunkWorkers } from '../batch/chunk-workers.js';
-import { groupTable } from '../batch/group-table.js';
+import { groupChunks } from '../batch/group-chunks.js';
 import { ServerError } from '../errors.js';
-import { openCaseSource, type CaseFormat, type CaseSource, type TextTable } from '../intake/index.js';
+import { openCaseSource, type CaseFormat, type CaseSource, type CuttableFile } from '../intake/index.js';
 import type { LoadedScheme } from '../schemes/load-scheme.js';
 import { openShared, shareScheme, type SharedScheme } from '../schemes/shared-scheme.js';
 import { CountedRows } from './counted-rows.js';
 import { openOutput, type OutputFile } from './output-file.js';
 import type { RelativeWeights } from './relative-weights.js';
 import { RESULT_SHAPES } from './result-shape.js';
-import { createResultPrinter, type ResultFormat } from './result-rows.js';
+import { createResultPrinter, type ResultFormat, type ResultPrinter } from './result-rows.js';
 import { ResumableOutput } from './resumable-output.js';
 import { runIdentity } from './run-identity.js';
 import { RunTally, type RunSummary } from './run-summary.js';
@@ -68,8 +68,8 @@ export async function groupFile(options: GroupFileOptions): Promise<RunSummary> 
     const output = await openOutputFor(options, source, scheme);
     const run: Run = { options, scheme, source, output, tally: new RunTally(options.weights) };
     try {
-      if (source.table === undefined) await groupCases(run);
-      else await groupChunks(run, source.table);
+      if (source.cuttable === undefined) await groupCases(run);
+      else await groupCuttable(run, source.cuttable);
       await output.commit();
     } catch (error) {
       await (output instanceof ResumableOutput && isWorthKeeping(error) ? output.keep() : output.discard());
@@ -102,7 +102,7 @@ async function openOutputFor(options: GroupFileOptions, source: CaseSource, sche
   if (resume && !isPlainFile) {
     throw new ServerError('SERVER_OPTION_INVALID', { option: '--resume', value: output, allowed: '--output FILE' });
   }
-  if (source.table === undefined || !isPlainFile || input === '-') return openOutput(output);
+  if (source.cuttable === undefined || !isPlainFile || input === '-') return openOutput(output);
   const identity = await runIdentity(input, scheme.packed, { outputFormat, encoding: encoding ?? '' });
   return ResumableOutput.open(output, identity, resume);
 }
@@ -112,30 +112,33 @@ function isWorthKeeping(error: unknown): boolean {
   return !(error instanceof CodedError) || error.entry.origin === 'fault';
 }
 
-async function writeHeader({ options, scheme, source, output }: Run): Promise<ReturnType<typeof createResultPrinter>> {
-  const columns = options.outputFormat === 'csv' ? await source.columns() : [];
-  const printer = createResultPrinter(options.outputFormat, RESULT_SHAPES[scheme.kind], columns);
-  await output.write(printer.header());
-  return printer;
+/** Columns that pass through; NDJSON names them in each line. */
+async function columnsOf({ options, source }: Run): Promise<readonly string[]> {
+  return options.outputFormat === 'csv' ? source.columns() : [];
 }
 
-async function groupChunks(run: Run, table: TextTable): Promise<void> {
+function printerOf({ options, scheme }: Run, columns: readonly string[]): ResultPrinter {
+  return createResultPrinter(options.outputFormat, RESULT_SHAPES[scheme.kind], columns);
+}
+
+async function groupCuttable(run: Run, file: CuttableFile): Promise<void> {
   const { options, output, tally } = run;
   const { kind, packed } = run.scheme;
-  const { threads = threadsFor(table), chunkSize, outputFormat } = options;
+  const { threads = threadsFor(file), chunkSize, outputFormat } = options;
   const resumable = output instanceof ResumableOutput ? output : undefined;
   const place = resumable?.resumedFrom;
-  if (place === undefined) await writeHeader(run);
+  const columns = await columnsOf(run);
+  if (place === undefined) await output.write(printerOf(run, columns).header());
   else tally.add(place.counts);
-  const workers = startChunkWorkers({ scheme: { kind, packed }, table, outputFormat }, threads);
+  const workers = startChunkWorkers({ scheme: { kind, packed }, file, columns, outputFormat }, threads);
   try {
-    const from = place?.inputPosition ?? table.firstRecordAt;
-    const chunks = groupTable(table, workers, { threads, from, ...(chunkSize === undefined ? {} : { chunkSize }) });
+    const from = place?.inputPosition ?? file.firstRecordAt;
+    const chunks = groupChunks(file, workers, { threads, from, ...(chunkSize === undefined ? {} : { chunkSize }) });
     for await (const { bytes, counts, fileEnd } of chunks) {
       await output.writeBytes(bytes);
       for (const some of counts) tally.add(some);
       resumable?.reached(fileEnd, () => tally.counts());
-      options.onProgress?.({ rows: tally.rows, share: fileEnd / table.size });
+      options.onProgress?.({ rows: tally.rows, share: fileEnd / file.size });
     }
   } finally {
     await workers.close();
@@ -145,13 +148,14 @@ async function groupChunks(run: Run, table: TextTable): Promise<void> {
 /** Below this one thread is done before others have started. Unit: bytes. */
 const WORTH_THREADS = 4 * 1024 * 1024;
 
-function threadsFor({ size }: TextTable): number {
+function threadsFor({ size }: CuttableFile): number {
   return size < WORTH_THREADS ? 1 : availableParallelism();
 }
 
 async function groupCases(run: Run): Promise<void> {
   const { options, scheme, source, output, tally } = run;
-  const printer = await writeHeader(run);
+  const printer = printerOf(run, await columnsOf(run));
+  await output.write(printer.header());
   const { grouper } = openShared(scheme);
   const counted = new CountedRows(RESULT_SHAPES[scheme.kind]);
   for await (const batch of source.batches()) {

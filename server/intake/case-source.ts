@@ -24,27 +24,44 @@ export interface CaseSource {
   /** The records in input order, some hundreds at a time. To be called once. */
   batches(): AsyncIterable<readonly ReadCase[]>;
   /** How to cut the bytes of the file into pieces that threads read by themselves; absent where that cannot be done. */
-  readonly table?: TextTable;
+  readonly cuttable?: CuttableFile;
   /** Bytes of the input read so far and in all (unknown for a pipe), for the progress bar. */
   progress(): { readonly bytesRead: number; readonly bytesTotal: number | undefined };
   close(): Promise<void>;
 }
 
-/** A text table whose bytes can be cut between records: everything that reading a piece of it takes, in a form that threads can be sent. */
-export interface TextTable {
+/** A file whose bytes can be cut between records: everything that reading a piece of it takes, in a form that threads can be sent. */
+export interface CuttableFile {
   /** Where the bytes are. */
   readonly path: string;
-  /** Where the record behind the header begins. Unit: bytes. */
+  /** Named in messages. */
+  readonly shownPath: string;
+  /** Where the first record begins, behind mark and header. Unit: bytes. */
   readonly firstRecordAt: number;
   /** Unit: bytes. */
   readonly size: number;
-  readonly separator: string;
   readonly encoding: 'utf-8' | 'gb18030';
-  readonly headers: readonly string[];
-  readonly matched: MatchedColumns;
-  readonly context: ReadingContext;
   /** Longest record that is still read. Unit: bytes. */
   readonly recordLimit: number;
+  readonly context: ReadingContext;
+  readonly form: CuttableForm;
+}
+
+/** How the records of such a file stand in it. */
+export type CuttableForm = TableForm | JsonLinesForm;
+
+/** A text table: records end with their line, but for line ends in quotes. */
+export interface TableForm {
+  readonly kind: 'table';
+  readonly separator: string;
+  readonly headers: readonly string[];
+  readonly matched: MatchedColumns;
+}
+
+/** JSON, one record a line: objects with the names of a table, whose keys decide the dialect, or settlement lists. */
+export interface JsonLinesForm {
+  readonly kind: 'json-lines';
+  readonly keys: readonly string[] | 'settlement-list';
 }
 
 export interface CaseSourceDescription {

@@ -1,6 +1,6 @@
 import { NO_END, recordEnd } from '../../grouper/index.js';
 import { CsvScanner, type ReferenceDataError } from '../../reference-data/index.js';
-import type { CaseSource, OpenCaseSourceOptions, ReadCase, TextTable } from './case-source.js';
+import type { CaseSource, OpenCaseSourceOptions, ReadCase, CuttableFile } from './case-source.js';
 import { findTextHeader, type FoundTextHeader } from './find-header.js';
 import type { InputFile } from './input-file.js';
 import { monthFirstFields } from './month-first-fields.js';
@@ -48,22 +48,21 @@ export async function openCsvSource(file: InputFile, options: OpenCaseSourceOpti
   }
 
   const firstRecordAt = endsLinesByCr ? undefined : await endOfHeader(file, encoding, header);
-  const table: TextTable | undefined =
+  const cuttable: CuttableFile | undefined =
     firstRecordAt === undefined || (encoding.name !== 'utf-8' && encoding.name !== 'gb18030')
       ? undefined
       : {
           path: file.path,
+          shownPath: file.shownPath,
           firstRecordAt,
           size: file.size,
-          separator: header.separator,
           encoding: encoding.name,
-          headers: header.headers,
-          matched: header.matched,
-          context,
           recordLimit,
+          context,
+          form: { kind: 'table', separator: header.separator, headers: header.headers, matched: header.matched },
         };
   return {
-    ...(table === undefined ? {} : { table }),
+    ...(cuttable === undefined ? {} : { cuttable }),
     description: {
       format: 'csv',
       encoding: encoding.name,

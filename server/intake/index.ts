@@ -2,3 +2,6 @@ export * from './case-source.js';
 export * from './errors.js';
 export * from './open-case-source.js';
 export { TableReader, whyTooLong, WHY_QUOTE_OPEN } from './table-reader.js';
+export { caseOfJson } from './json-case-source.js';
+export { NdjsonReader, unreadableRecord } from './ndjson-reader.js';
+export { SettlementListReader } from './settlement-list-reader.js';

@@ -1,8 +1,15 @@
 import { isPersonalColumn, matchColumns } from '../../reference-data/index.js';
-import type { CaseSource, CaseSourceDescription, OpenCaseSourceOptions, ReadCase } from './case-source.js';
+import type {
+  CaseSource,
+  CaseSourceDescription,
+  CuttableFile,
+  JsonLinesForm,
+  OpenCaseSourceOptions,
+  ReadCase,
+} from './case-source.js';
 import { holdsCases, noHeader } from './find-header.js';
 import type { InputFile } from './input-file.js';
-import { JsonRecordScanner, jsonLayoutOf, type JsonRecord } from './json-records.js';
+import { JsonRecordScanner, jsonLayoutOf, type JsonLayout, type JsonRecord } from './json-records.js';
 import { NdjsonReader, unreadableRecord } from './ndjson-reader.js';
 import { parseJsonRecord } from './parse-json-record.js';
 import type { ReadingContext } from './read-discharge.js';
@@ -21,7 +28,9 @@ export async function openJsonSource(
 ): Promise<CaseSource> {
   const encoding = await detectEncoding(file, options.encoding);
   const context: ReadingContext = { personKeySecret: options.personKeySecret, monthFirst: new Set() };
-  const records = (counts: boolean) => recordsOf(file, encoding, options.recordLimit ?? 1_000_000, counts);
+  const recordLimit = options.recordLimit ?? 1_000_000;
+  const records = (counts: boolean) => recordsOf(file, encoding, recordLimit, counts);
+  const cuttable = async (keys: JsonLinesForm['keys']) => cuttableLines(file, encoding, { recordLimit, context, keys });
   if (format === '4101') {
     const reader = new SettlementListReader(file.shownPath, context);
     const description = { format, encoding: encoding.name, dialect: 'interface', droppedColumns: [] };
@@ -31,6 +40,7 @@ export async function openJsonSource(
       records,
       (record, line) => reader.read(record, line),
       async () => SETTLEMENT_LIST_COLUMNS,
+      await cuttable('settlement-list'),
     );
   }
   const keys = await firstKeys(records(false));
@@ -44,6 +54,7 @@ export async function openJsonSource(
     records,
     (record, line) => reader.read(record, line),
     () => allColumns(records(false), reader),
+    keys === undefined ? undefined : await cuttable(keys),
   );
 }
 
@@ -53,6 +64,7 @@ function sourceOf(
   records: (counts: boolean) => AsyncGenerator<JsonRecord[]>,
   read: (record: Record<string, unknown>, line: number) => ReadCase,
   columns: () => Promise<readonly string[]>,
+  cuttable: CuttableFile | undefined,
 ): CaseSource {
   async function* batches(): AsyncGenerator<readonly ReadCase[]> {
     for await (const some of records(true)) {
@@ -61,6 +73,7 @@ function sourceOf(
   }
   let known: Promise<readonly string[]> | undefined;
   return {
+    ...(cuttable === undefined ? {} : { cuttable }),
     description,
     columns: () => (known ??= columns()),
     batches,
@@ -69,9 +82,43 @@ function sourceOf(
   };
 }
 
+/** Records that stand one a line can be cut apart by their bytes; one after another over many lines they cannot. */
+async function cuttableLines(
+  file: InputFile,
+  encoding: TextEncoding,
+  {
+    recordLimit,
+    context,
+    keys,
+  }: { readonly recordLimit: number; readonly context: ReadingContext } & Pick<JsonLinesForm, 'keys'>,
+): Promise<CuttableFile | undefined> {
+  if (encoding.name !== 'utf-8' && encoding.name !== 'gb18030') return undefined;
+  let layout: JsonLayout | undefined;
+  for await (const piece of decodedText(file, encoding, false)) {
+    layout = jsonLayoutOf(piece);
+    break;
+  }
+  if (layout !== 'lines') return undefined;
+  return {
+    path: file.path,
+    shownPath: file.shownPath,
+    firstRecordAt: encoding.markLength,
+    size: file.size,
+    encoding: encoding.name,
+    recordLimit,
+    context,
+    form: { kind: 'json-lines', keys },
+  };
+}
+
 function caseOf({ text, line, fault }: JsonRecord, read: (record: Record<string, unknown>, line: number) => ReadCase): ReadCase {
-  const record = fault ?? parseJsonRecord(text);
-  return typeof record === 'string' ? unreadableRecord(line, record) : read(record, line);
+  return fault === undefined ? caseOfJson(text, line, (record) => read(record, line)) : unreadableRecord(line, fault);
+}
+
+/** The case of a record of JSON; of one that cannot be parsed too. */
+export function caseOfJson(text: string, line: number, read: (record: Record<string, unknown>) => ReadCase): ReadCase {
+  const record = parseJsonRecord(text);
+  return typeof record === 'string' ? unreadableRecord(line, record) : read(record);
 }
 
 async function* recordsOf(file: InputFile, encoding: TextEncoding, limit: number, counts: boolean): AsyncGenerator<JsonRecord[]> {

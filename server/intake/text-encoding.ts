@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { open } from 'node:fs/promises';
 import { IntakeError } from './errors.js';
 import type { InputFile } from './input-file.js';
 
@@ -62,18 +63,28 @@ export async function* decodedText(file: InputFile, encoding: TextEncoding, coun
   yield decoder.decode();
 }
 
+/** How much of a file is looked at in one go. Unit: bytes. */
+const LOOK = 2 * 1024 * 1024;
+
 /** Where a file stops being UTF-8, about; -1 where it never does. Pieces are cut between characters. */
 async function firstNonUtf8(file: InputFile): Promise<number> {
-  let rest: Buffer = Buffer.alloc(0);
-  let offset = 0;
-  for await (const piece of file.bytes(0, false)) {
-    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
-    const end = endOfWholeCharacters(bytes);
-    if (!isUtf8(bytes.subarray(0, end))) return offset;
-    rest = bytes.subarray(end);
-    offset += end;
+  const handle = await open(file.path);
+  try {
+    // Read into the same memory again and again: the whole file passes, and a stream would make garbage of it.
+    const buffer = Buffer.alloc(LOOK);
+    let rest = 0;
+    for (let offset = 0; ;) {
+      const { bytesRead } = await handle.read(buffer, rest, LOOK - rest, offset + rest);
+      if (bytesRead === 0) return isUtf8(buffer.subarray(0, rest)) ? -1 : offset;
+      const bytes = buffer.subarray(0, rest + bytesRead);
+      const end = endOfWholeCharacters(bytes);
+      if (!isUtf8(bytes.subarray(0, end))) return offset;
+      rest = bytes.copy(buffer, 0, end);
+      offset += end;
+    }
+  } finally {
+    await handle.close();
   }
-  return isUtf8(rest) ? -1 : offset;
 }
 
 function endOfWholeCharacters(bytes: Buffer): number {

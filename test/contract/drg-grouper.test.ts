@@ -1,11 +1,6 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import {
-  buildScheme,
-  DrgGrouper,
-  type Discharge,
-  type GroupResult,
-} from '../../grouper/index.js';
+import { buildScheme, DrgGrouper, type Discharge, type GroupResult } from '../../grouper/index.js';
 import { packageRoot, readDrgScheme } from '../../reference-data/index.js';
 import { SeededRandom } from '../../reference-data/demo/seeded-random.js';
 import { dischargeOfRow } from '../discharge-of-row.js';

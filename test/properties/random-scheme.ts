@@ -15,6 +15,12 @@ const DEPARTMENT_PATTERNS = ['03*'];
 const OTHER_DIAGNOSES = ['A10.777', 'A18.000', 'B29.000', 'Q99.900', 'D51.003', 'D51.003+G99.0*', 'G32.0*', 'i10.x00'];
 const OTHER_PROCEDURES = ['00.1999', '36.0999', '36.0699', '99.9900', 'x1'];
 
+/** Every code of the cases of random schemes. */
+export const RANDOM_SCHEME_CODES = {
+  diagnoses: [...DIAGNOSES, ...DIAGNOSES, ...OTHER_DIAGNOSES],
+  procedures: [...PROCEDURES, ...PROCEDURES, ...OTHER_PROCEDURES],
+};
+
 const CODE_SETS = ['D1', 'D2', 'D3', 'P1', 'P2', 'M1', 'MCC', 'CC'];
 const DEPARTMENT_SETS = ['K1', 'K2'];
 const EXCLUSION_TABLES = ['EX1', 'EX2'];

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { LaneCounts } from '../../grouper/index.js';
-import type { TextTable } from '../intake/index.js';
+import type { CuttableFile } from '../intake/index.js';
 import { ChunkReader, slotSize } from './chunk-reader.js';
 import type { ChunkAnswer, ChunkSlot } from './chunk-task.js';
 import type { ChunkWorkers } from './chunk-workers.js';
@@ -20,7 +20,7 @@ export interface GroupedChunk {
   readonly fileEnd: number;
 }
 
-export interface GroupTableOptions {
+export interface GroupChunksOptions {
   readonly threads: number;
   /** Unit: bytes. The results do not depend on it. */
   readonly chunkSize?: number;
@@ -29,19 +29,19 @@ export interface GroupTableOptions {
 }
 
 /**
- * Groups a text table chunk by chunk: while chunks are worked on, the next are read. Memory is that of the slots, however long the file.
+ * Groups the records of a file chunk by chunk: while chunks are worked on, the next are read. Memory is that of the slots, however long the file.
  *
  * @throws SERVER_WORKER_STOPPED
  */
-export async function* groupTable(
-  table: TextTable,
+export async function* groupChunks(
+  cuttable: CuttableFile,
   workers: ChunkWorkers,
-  { threads, chunkSize = CHUNK_SIZE, from }: GroupTableOptions,
+  { threads, chunkSize = CHUNK_SIZE, from }: GroupChunksOptions,
 ): AsyncGenerator<GroupedChunk> {
-  const file = await open(table.path);
+  const file = await open(cuttable.path);
   try {
-    const reader = new ChunkReader(file, table, chunkSize, from);
-    const free = Array.from({ length: threads === 1 ? 1 : threads * CHUNKS_PER_THREAD + 1 }, () => newSlot(chunkSize, table));
+    const reader = new ChunkReader(file, cuttable, chunkSize, from);
+    const free = Array.from({ length: threads === 1 ? 1 : threads * CHUNKS_PER_THREAD + 1 }, () => newSlot(chunkSize, cuttable));
     const underWay: { readonly slot: ChunkSlot; readonly fileEnd: number; readonly answer: Promise<ChunkAnswer> }[] = [];
     let isMore = true;
     while (isMore || underWay.length > 0) {
@@ -66,7 +66,7 @@ export async function* groupTable(
   }
 }
 
-function newSlot(chunkSize: number, { recordLimit }: TextTable): ChunkSlot {
+function newSlot(chunkSize: number, { recordLimit }: CuttableFile): ChunkSlot {
   return {
     input: new SharedArrayBuffer(slotSize(chunkSize, recordLimit)),
     output: new SharedArrayBuffer(chunkSize * 2),

@@ -1,0 +1,3 @@
+import { describeSameBytes } from './describe-same-bytes.js';
+
+describeSameBytes(1);
