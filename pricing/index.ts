@@ -14,6 +14,7 @@ export * from './rounding.js';
 export * from './rounding-section.js';
 export * from './sections.js';
 export * from './benefits/index.js';
+export * from './consortium/index.js';
 export * from './fund-payment/fund-payment-section.js';
 export * from './fund-payment/fund-payment.js';
 export * from './fund-payment/hospital-account.js';

@@ -1,4 +1,5 @@
 import { BENEFIT_SECTIONS } from './benefits/benefit-values.js';
+import { CONSORTIUM } from './consortium/consortium-section.js';
 import { FUND_PAYMENT } from './fund-payment/fund-payment-section.js';
 import { METHODS } from './methods/index.js';
 import type { AnySection } from './policy/section.js';
@@ -11,5 +12,6 @@ export const SECTIONS: readonly AnySection[] = [
   ROUTER,
   FUND_PAYMENT,
   ...BENEFIT_SECTIONS,
+  CONSORTIUM,
   ...METHODS.map(({ section }) => section),
 ];

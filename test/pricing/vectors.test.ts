@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bedDay } from './vectors/bed-day.js';
+import { consortium } from './vectors/consortium.js';
 import { dayCare } from './vectors/day-care.js';
 import { dip } from './vectors/dip.js';
 import { drg } from './vectors/drg.js';
@@ -15,6 +16,7 @@ import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
 /** Topics of the worked examples that the product computes. */
 const ADAPTERS: Readonly<Record<string, Adapter>> = {
   'bed-day': bedDay,
+  consortium,
   'day-care': dayCare,
   dip,
   drg,
