@@ -1,8 +1,15 @@
 import { FUND_PAYMENT } from './fund-payment/fund-payment-section.js';
+import { LONG_TERM_CARE } from './long-term-care/long-term-care.js';
 import { METHODS } from './methods/index.js';
 import type { AnySection } from './policy/section.js';
 import { ROUNDING } from './rounding-section.js';
 import { ROUTER } from './router/router-section.js';
 
 /** Every section that a policy may have: those that all ways of paying share, and one for each way. */
-export const SECTIONS: readonly AnySection[] = [ROUNDING, ROUTER, FUND_PAYMENT, ...METHODS.map(({ section }) => section)];
+export const SECTIONS: readonly AnySection[] = [
+  ROUNDING,
+  ROUTER,
+  FUND_PAYMENT,
+  ...METHODS.map(({ section }) => section),
+  LONG_TERM_CARE,
+];

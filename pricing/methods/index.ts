@@ -1,4 +1,7 @@
+import { ANTENATAL } from './antenatal.js';
 import { BED_DAY } from './bed-day.js';
+import { CAPITATION } from './capitation.js';
+import { CHRONIC } from './chronic.js';
 import { DIP } from './dip.js';
 import { DRG_POINTS } from './drg-points.js';
 import { DRG_RATE } from './drg-rate.js';
@@ -8,4 +11,4 @@ import type { PaymentMethod } from '../payment-method.js';
 export type AnyMethod = PaymentMethod<any>;
 
 /** Every way of paying, one line each. A route names one by the id of its section. */
-export const METHODS: readonly AnyMethod[] = [DRG_RATE, DRG_POINTS, DIP, BED_DAY];
+export const METHODS: readonly AnyMethod[] = [DRG_RATE, DRG_POINTS, DIP, BED_DAY, CAPITATION, CHRONIC, ANTENATAL];

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { bedDay } from './vectors/bed-day.js';
+import { capitation } from './vectors/capitation.js';
+import { chronic } from './vectors/chronic.js';
 import { dip } from './vectors/dip.js';
 import { drg } from './vectors/drg.js';
 import { fundPayment } from './vectors/fund-payment.js';
+import { ltc } from './vectors/ltc.js';
 import { points } from './vectors/points.js';
 import { rounding } from './vectors/rounding.js';
 import { router } from './vectors/router.js';
@@ -11,9 +14,12 @@ import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
 /** Topics of the worked examples that the product computes. */
 const ADAPTERS: Readonly<Record<string, Adapter>> = {
   'bed-day': bedDay,
+  capitation,
+  chronic,
   dip,
   drg,
   'fund-payment': fundPayment,
+  ltc,
   points,
   rounding,
   router,
