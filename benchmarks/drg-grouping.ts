@@ -16,7 +16,7 @@ export const SEED = 20260101;
 const GENERATED = 20_000;
 const EXPLAINED = 2_000;
 
-export interface DrgResults {
+export interface GroupingResults {
   readonly scheme: string;
   readonly cases: string;
   /** SHA-256 over the answers: equal figures of different answers are not equal. */
@@ -25,7 +25,7 @@ export interface DrgResults {
 }
 
 /** Grouping in memory on one thread: under the national 1.1 tables where they lie beside the project, else under the starter. */
-export async function benchmarkDrgGrouping(rounds: number): Promise<DrgResults> {
+export async function benchmarkDrgGrouping(rounds: number): Promise<GroupingResults> {
   const folder = await mkdtemp(join(tmpdir(), 'dianzhi-bench-'));
   try {
     const scheme = await benchmarkScheme('drg', folder);

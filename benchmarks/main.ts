@@ -2,12 +2,13 @@
 // npm run bench -- --generate N --seed S --scheme ID writes a case file instead. README.md has the options.
 import { benchmarkFileToFile } from './batch/file-to-file.js';
 import { benchmarkDirectoryBuilder } from './directory-builder.js';
+import { benchmarkDipGrouping } from './dip-grouping.js';
 import { benchmarkDrgGrouping, SEED } from './drg-grouping.js';
 import { generateCommand } from './generate/generate-command.js';
 import { keepResults } from './keep-results.js';
 import { circumstances } from './machine.js';
 import { readOptions } from './options.js';
-import { printBuilderResults, printDrgResults, printFileResults, printMachine } from './print-results.js';
+import { printBuilderResults, printGroupingResults, printFileResults, printMachine } from './print-results.js';
 
 /** A round over files takes half a minute. */
 const FILE_ROUNDS = 3;
@@ -21,7 +22,7 @@ if (generate !== undefined) {
   await generateCommand({ ...options, rows: generate, scheme });
 } else {
   const machine = circumstances();
-  const named = only === 'all' ? ['drg', 'files', 'dip-files'] : [only];
+  const named = only === 'all' ? ['drg', 'dip', 'files', 'dip-files'] : [only];
   printMachine(machine);
   const results: Record<string, object> = {};
   if (named.includes('directory')) {
@@ -29,11 +30,12 @@ if (generate !== undefined) {
     printBuilderResults(built);
     results['directory-builder'] = built;
   }
-  if (named.includes('drg')) {
-    const grouping = await benchmarkDrgGrouping(rounds);
+  for (const kind of ['drg', 'dip'] as const) {
+    if (!named.includes(kind)) continue;
+    const grouping = await (kind === 'drg' ? benchmarkDrgGrouping(rounds) : benchmarkDipGrouping(rounds));
     const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024);
-    printDrgResults(grouping, rounds, peakMiB);
-    results['drg-grouping'] = { seed: SEED, ...grouping, peakMiB };
+    printGroupingResults(grouping, rounds, peakMiB);
+    results[`${kind}-grouping`] = { seed: SEED, ...grouping, peakMiB };
   }
   for (const kind of ['drg', 'dip'] as const) {
     const name = kind === 'drg' ? 'files' : 'dip-files';

@@ -1,6 +1,6 @@
 import type { FileToFileResults } from './batch/file-to-file.js';
 import type { BuilderResults } from './directory-builder.js';
-import { SEED, type DrgResults } from './drg-grouping.js';
+import { SEED, type GroupingResults } from './drg-grouping.js';
 import type { Circumstances } from './machine.js';
 import { medianRatio } from './measure.js';
 
@@ -10,8 +10,12 @@ export function printMachine(machine: Circumstances): void {
   console.log(parts.join(' · '));
 }
 
-/** Grouping under DRG as a table; ratios are those to the plain interpreter in the same rounds. */
-export function printDrgResults({ scheme, cases, fingerprint, measured }: DrgResults, rounds: number, peakMiB: number): void {
+/** Grouping in memory as a table; ratios are those to the plain interpreter in the same rounds. */
+export function printGroupingResults(
+  { scheme, cases, fingerprint, measured }: GroupingResults,
+  rounds: number,
+  peakMiB: number,
+): void {
   console.log(
     `\n${scheme} · ${cases} · seed ${SEED} · ${rounds} rounds · answers checked, fingerprint ${fingerprint.slice(0, 16)}\n`,
   );

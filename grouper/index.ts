@@ -24,6 +24,7 @@ export * from './dip/diagnosis-keys.js';
 export * from './dip/compile-directory.js';
 export type { FlatDirectory } from './dip/flat/flat-directory.js';
 export * from './dip/flat/pack-directory.js';
+export { DipKernel } from './dip/kernel/dip-kernel.js';
 export * from './dip/dip-result.js';
 export { readDipCase, type CaseProcedure, type DipCase } from './dip/dip-case.js';
 export * from './dip/dip-grouper.js';

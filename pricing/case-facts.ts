@@ -67,7 +67,10 @@ export interface CaseFacts extends Omit<Discharge, keyof DischargeCharges> {
 }
 
 /** A fact that a rule cannot do without. @throws PRICING_FACT_MISSING */
-export function needed<Field extends keyof CaseFacts>(facts: CaseFacts, field: Field): NonNullable<CaseFacts[Field]> {
+export function needed<Facts extends CaseFacts, Field extends keyof Facts & string>(
+  facts: Facts,
+  field: Field,
+): NonNullable<Facts[Field]> {
   const value = facts[field];
   if (value === undefined || value === null) throw new PricingError('PRICING_FACT_MISSING', { case: facts.caseId, field });
   return value;

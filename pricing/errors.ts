@@ -122,6 +122,25 @@ export const PRICING_ERRORS = {
     what: { zh: '政策没有 {parameter}，病例 {case} 需要它。', en: 'The policy has no {parameter}, which case {case} needs.' },
     fix: { zh: '请补上该参数，或改变路由。', en: 'Add the parameter, or change the routes.' },
   },
+  PRICING_BILL_DOES_NOT_ADD_UP: {
+    origin: 'input',
+    what: {
+      zh: '病例 {case} 的各类费用合计 {sum}，与总费用 {total} 不符。',
+      en: 'The kinds of charges of case {case} add up to {sum}, and its total charges are {total}.',
+    },
+    fix: {
+      zh: '总费用应等于全自费、超限价自费、先行自付与符合政策范围之和，请改正。',
+      en: 'Correct them: full self-pay, over-limit, first self-pay and in-scope charges make the total.',
+    },
+  },
+  PRICING_LINES_DISAGREE: {
+    origin: 'input',
+    what: {
+      zh: '病例 {case} 的明细合计 {field} 为 {lines}，账单为 {head}。',
+      en: 'The lines of case {case} give {lines} for {field}, and the head of the bill says {head}.',
+    },
+    fix: { zh: '请核对明细与账单，或不填账单的 {field}。', en: 'Compare lines and head, or leave {field} out of the head.' },
+  },
   PRICING_NOTHING_TO_SHARE_BY: {
     origin: 'input',
     what: {

@@ -1,3 +1,4 @@
+import { BENEFIT_SECTIONS } from './benefits/benefit-values.js';
 import { FUND_PAYMENT } from './fund-payment/fund-payment-section.js';
 import { LONG_TERM_CARE } from './long-term-care/long-term-care.js';
 import { METHODS } from './methods/index.js';
@@ -10,6 +11,7 @@ export const SECTIONS: readonly AnySection[] = [
   ROUNDING,
   ROUTER,
   FUND_PAYMENT,
+  ...BENEFIT_SECTIONS,
   ...METHODS.map(({ section }) => section),
   LONG_TERM_CARE,
 ];

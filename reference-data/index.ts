@@ -1,6 +1,7 @@
 export * from './bilingual.js';
 export { calendarDate, isCalendarDate } from './calendar-date.js';
 export { parseYaml } from './parse-yaml.js';
+export { YamlLines } from './yaml-lines.js';
 export * from './coded-error.js';
 export * from './errors.js';
 export * from './source-rows.js';
@@ -50,3 +51,7 @@ export * from './dip/bounds.js';
 export * from './subtyping-policy.js';
 export * from './dip/subtyping-lists.js';
 export * from './dip/subtype-coefficients.js';
+export * from './calendar/working-days.js';
+export * from './weights/weight-row.js';
+export * from './weights/read-weights.js';
+export * from './weights/weights-folder.js';

@@ -11,6 +11,7 @@ export function policyJsonSchema(sections: readonly AnySection[]): JsonSchema {
   return z.toJSONSchema(whole, {
     io: 'input',
     unrepresentable: 'any',
+    reused: 'ref',
     override: ({ jsonSchema }) => allowPlainScalars(jsonSchema as JsonSchema),
   }) as JsonSchema;
 }

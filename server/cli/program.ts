@@ -3,12 +3,14 @@ import { DIP_OPERATORS, PROCEDURE_CODE_READINGS } from '../../reference-data/ind
 import { CASE_FORMATS } from '../intake/index.js';
 import { RESULT_FORMATS } from '../grouping/result-rows.js';
 import { buildDirectoryCommand, type BuildDirectoryOptions } from './commands/build-directory.js';
+import { checkPolicyCommand, type CheckPolicyOptions } from './commands/check-policy.js';
 import { checkScheme, type CheckSchemeOptions } from './commands/check-scheme.js';
 import { demo } from './commands/demo.js';
 import { explain, type ExplainOptions } from './commands/explain.js';
 import { group, type GroupOptions } from './commands/group.js';
 import { importDip, importDipDirectory, type ImportDipDirectoryOptions, type ImportDipOptions } from './commands/import-dip.js';
 import { importDrg, type ImportDrgOptions } from './commands/import-drg.js';
+import { EVIDENCE_GRADES, importWeightsCommand, type ImportWeightsOptions } from './commands/import-weights.js';
 import { schemes } from './commands/schemes.js';
 import type { CommandContext } from './console.js';
 import { packageVersion } from './package-version.js';
@@ -66,7 +68,7 @@ export function createProgram(context: CommandContext): Command {
     .option('--json', '输出JSON | print the evidence as JSON')
     .action((options: ExplainOptions) => explain(options, context));
 
-  const imports = program.command('import').description('导入分组方案 | import a scheme');
+  const imports = program.command('import').description('导入分组方案、权重 | import a scheme, or weights');
   const importing = (name: string, description: string, newbornWeight: 'admission' | 'birth') =>
     imports
       .command(`${name} <path>`)
@@ -118,6 +120,19 @@ export function createProgram(context: CommandContext): Command {
     )
     .action((path: string, options: ImportDipDirectoryOptions) => importDipDirectory(path, options, context));
 
+  imports
+    .command('weights <path>')
+    .description('导入权重、分值与次均费用（CSV或XLSX） | weights, points and mean charges as a region publishes them')
+    .requiredOption('--scheme <id>', '分组方案 | scheme')
+    .requiredOption('--policy <file>', '支付政策（YAML） | payment policy')
+    .option('--source <key>', '政策sources中的文件 | document, by its key among the sources of the policy')
+    .option('--clause <text>', '条款、附件 | clause or annex of the document')
+    .addOption(new Option('--evidence <grade>', '依据等级 | grade (that of the document)').choices(EVIDENCE_GRADES))
+    .option('--effective-from <date>', '施行日期 | first day in force (that of the policy), YYYY-MM-DD')
+    .option(...DATA)
+    .option('--json', '输出JSON | print the manifest and warnings as JSON')
+    .action((path: string, options: ImportWeightsOptions) => importWeightsCommand(path, options, context));
+
   program
     .command('schemes')
     .description('列出可用方案 | list the schemes')
@@ -132,6 +147,14 @@ export function createProgram(context: CommandContext): Command {
     .option(...DATA)
     .option('--json', '输出JSON | print as JSON')
     .action((id: string, options: CheckSchemeOptions) => checkScheme(id, options, context));
+
+  program
+    .command('check-policy [file]')
+    .description('检查支付政策 | report what is wrong or odd about a payment policy')
+    .option('--on <date>', '显示当日生效的政策 | show the policy in force on a day, YYYY-MM-DD')
+    .option('--schema', '输出政策的JSON Schema | print the JSON Schema of policies')
+    .option('--json', '输出JSON | print as JSON')
+    .action((file: string | undefined, options: CheckPolicyOptions) => checkPolicyCommand(file, options, context));
 
   program
     .command('build-directory')

@@ -9,6 +9,7 @@ import { ltc } from './vectors/ltc.js';
 import { points } from './vectors/points.js';
 import { rounding } from './vectors/rounding.js';
 import { router } from './vectors/router.js';
+import { split } from './vectors/split.js';
 import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
 
 /** Topics of the worked examples that the product computes. */
@@ -23,6 +24,7 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
   points,
   rounding,
   router,
+  split,
 };
 
 describe.skipIf(!vectorsAreThere)(`worked examples${vectorsAreThere ? '' : ' [left out: ../shared is not there]'}`, () => {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot, REFERENCE_DATA_ERRORS, type ErrorEntry } from '../../reference-data/index.js';
+import { PRICING_ERRORS } from '../../pricing/index.js';
 import { EXIT_CODES } from '../../server/cli/exit-codes.js';
 import { SERVER_ERRORS } from '../../server/errors.js';
 import { INTAKE_ERRORS } from '../../server/intake/errors.js';
@@ -10,6 +11,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, ErrorEntry>>>> = {
   SERVER: SERVER_ERRORS,
   REFERENCE_DATA: REFERENCE_DATA_ERRORS,
   INTAKE: INTAKE_ERRORS,
+  PRICING: PRICING_ERRORS,
 };
 const entries = Object.values(TABLES).flatMap((table) => Object.entries(table));
 
@@ -35,7 +37,9 @@ describe('the tables of errors', () => {
   });
 
   test('every code is used somewhere: a message that nobody can meet explains nothing', () => {
-    const sources = ['server', 'reference-data', 'grouper'].flatMap((folder) => sourcesUnder(join(packageRoot(), folder)));
+    const sources = ['server', 'reference-data', 'grouper', 'pricing'].flatMap((folder) =>
+      sourcesUnder(join(packageRoot(), folder)),
+    );
     for (const [code] of entries) {
       const uses = sources.filter(({ path, text }) => !path.endsWith('errors.ts') && text.includes(`'${code}'`));
       expect({ code, isUsed: uses.length > 0 }).toEqual({ code, isUsed: true });
