@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
-import { groupTable } from '../../../server/batch/group-table.js';
+import { groupChunks } from '../../../server/batch/group-chunks.js';
 import { startChunkWorkers, type ChunkWorkers } from '../../../server/batch/chunk-workers.js';
 import { openCaseSource } from '../../../server/intake/index.js';
 import { shareScheme } from '../../../server/schemes/shared-scheme.js';
@@ -23,12 +23,12 @@ async function running(threads: number, damage: (packed: Uint8Array) => void = (
   const row = (number: number) => `c-${number},1,60,I63.900\n`;
   const path = caseFile(`caseId,sex,ageYears,principalDiagnosis\n${Array.from({ length: ROWS }, (_, at) => row(at)).join('')}`);
   const source = await openCaseSource({ path });
-  const table = source.table!;
-  const shared = shareScheme(scheme)!;
-  damage(new Uint8Array(shared.packed));
+  const file = source.cuttable!;
+  const { kind, packed } = shareScheme(scheme);
+  damage(new Uint8Array(packed));
   process.on('worker', note);
-  const workers = startChunkWorkers({ scheme: shared, table, outputFormat: 'csv' }, threads);
-  const chunks = groupTable(table, workers, { threads, chunkSize: CHUNK, from: table.firstRecordAt });
+  const workers = startChunkWorkers({ scheme: { kind, packed }, file, columns: [], outputFormat: 'csv' }, threads);
+  const chunks = groupChunks(file, workers, { threads, chunkSize: CHUNK, from: file.firstRecordAt });
   return { workers, chunks };
 }
 
