@@ -1,6 +1,7 @@
 import { BENEFIT_SECTIONS } from './benefits/benefit-values.js';
 import { CONSORTIUM } from './consortium/consortium-section.js';
 import { FUND_PAYMENT } from './fund-payment/fund-payment-section.js';
+import { LONG_TERM_CARE } from './long-term-care/long-term-care.js';
 import { METHODS } from './methods/index.js';
 import type { AnySection } from './policy/section.js';
 import { ROUNDING } from './rounding-section.js';
@@ -12,6 +13,7 @@ export const SECTIONS: readonly AnySection[] = [
   ROUTER,
   FUND_PAYMENT,
   ...BENEFIT_SECTIONS,
-  CONSORTIUM,
   ...METHODS.map(({ section }) => section),
+  CONSORTIUM,
+  LONG_TERM_CARE,
 ];
