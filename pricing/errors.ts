@@ -31,8 +31,8 @@ export const PRICING_ERRORS = {
   PRICING_NOT_A_COUNT: {
     origin: 'input',
     what: {
-      zh: '{of} 的 {field} 为 {value}，应为 0 到 {most} 的整数。',
-      en: '{of} states {value} for {field}, which is no whole number from 0 to {most}.',
+      zh: '{of} 的 {field} 为 {value}，应为 {least} 到 {most} 的整数。',
+      en: '{of} states {value} for {field}, which is no whole number from {least} to {most}.',
     },
     fix: { zh: '请改正 {field}。', en: 'Correct {field}.' },
   },
@@ -121,6 +121,38 @@ export const PRICING_ERRORS = {
     origin: 'scheme',
     what: { zh: '政策没有 {parameter}，病例 {case} 需要它。', en: 'The policy has no {parameter}, which case {case} needs.' },
     fix: { zh: '请补上该参数，或改变路由。', en: 'Add the parameter, or change the routes.' },
+  },
+  PRICING_ROUTE_BUDGET: {
+    origin: 'scheme',
+    what: {
+      zh: '路由“{route}”的预算为 {budget}，与 {method} 的规定不符。',
+      en: 'Route "{route}" says {budget} for its budget, which {method} does not allow.',
+    },
+    fix: { zh: '请把该路由的 budget 改为 {needs}，或改用别的方式。', en: 'Say {needs} there, or route the cases elsewhere.' },
+  },
+  PRICING_BELOW_ZERO: {
+    origin: 'input',
+    what: { zh: '{of} 的 {field} 为 {value}，不能为负。', en: '{field} of {of} is {value}, which is below zero.' },
+    fix: { zh: '请改正 {field}，或改正由它扣除的各项。', en: 'Correct {field}, or what is taken off to reach it.' },
+  },
+  PRICING_BILL_DOES_NOT_ADD_UP: {
+    origin: 'input',
+    what: {
+      zh: '病例 {case} 的各类费用合计 {sum}，与总费用 {total} 不符。',
+      en: 'The kinds of charges of case {case} add up to {sum}, and its total charges are {total}.',
+    },
+    fix: {
+      zh: '总费用应等于全自费、超限价自费、先行自付与符合政策范围之和，请改正。',
+      en: 'Correct them: full self-pay, over-limit, first self-pay and in-scope charges make the total.',
+    },
+  },
+  PRICING_LINES_DISAGREE: {
+    origin: 'input',
+    what: {
+      zh: '病例 {case} 的明细合计 {field} 为 {lines}，账单为 {head}。',
+      en: 'The lines of case {case} give {lines} for {field}, and the head of the bill says {head}.',
+    },
+    fix: { zh: '请核对明细与账单，或不填账单的 {field}。', en: 'Compare lines and head, or leave {field} out of the head.' },
   },
   PRICING_NOTHING_TO_SHARE_BY: {
     origin: 'input',

@@ -20,6 +20,8 @@ export interface GroupValues {
   /** Cases and coefficient of variation that decide whether a group is stable. */
   readonly cases?: Sourced<ExactDecimal> | undefined;
   readonly variation?: Sourced<ExactDecimal> | undefined;
+  /** What the region published of the group itself; absent where cases and variation decide. */
+  readonly isStable?: boolean | undefined;
   /** 基层病种 */
   readonly isPrimaryCare: boolean;
   readonly attribute?: TreatmentAttribute | undefined;

@@ -1,3 +1,4 @@
+import { BENEFIT_SECTIONS } from './benefits/benefit-values.js';
 import { FUND_PAYMENT } from './fund-payment/fund-payment-section.js';
 import { METHODS } from './methods/index.js';
 import type { AnySection } from './policy/section.js';
@@ -5,4 +6,10 @@ import { ROUNDING } from './rounding-section.js';
 import { ROUTER } from './router/router-section.js';
 
 /** Every section that a policy may have: those that all ways of paying share, and one for each way. */
-export const SECTIONS: readonly AnySection[] = [ROUNDING, ROUTER, FUND_PAYMENT, ...METHODS.map(({ section }) => section)];
+export const SECTIONS: readonly AnySection[] = [
+  ROUNDING,
+  ROUTER,
+  FUND_PAYMENT,
+  ...BENEFIT_SECTIONS,
+  ...METHODS.map(({ section }) => section),
+];

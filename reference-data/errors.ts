@@ -71,6 +71,22 @@ export const REFERENCE_DATA_ERRORS = {
       en: 'Write diagnosis=主诊断代码,procedure=主要操作代码, or the same as a YAML file; see reference-data/README.md for the names.',
     },
   },
+  REFERENCE_DATA_HOLIDAYS_INVALID: {
+    origin: 'scheme',
+    what: { zh: '节假日表 {path} 第 {line} 行有误：{why}。', en: 'The table of holidays {path} is wrong in line {line}: {why}.' },
+    fix: {
+      zh: '列为 from,until,kind,name,document,number，kind 为 holiday 或 working。',
+      en: 'Its columns are from,until,kind,name,document,number; a kind is holiday or working.',
+    },
+  },
+  REFERENCE_DATA_YEAR_WITHOUT_HOLIDAYS: {
+    origin: 'scheme',
+    what: { zh: '没有 {year} 年的节假日安排。', en: 'The holidays of {year} are not known.' },
+    fix: {
+      zh: '国务院办公厅发布通知后，请补入 reference-data/calendar/holidays.csv。',
+      en: 'Add the notice of the State Council to reference-data/calendar/holidays.csv.',
+    },
+  },
   REFERENCE_DATA_TWO_DIALECTS: {
     origin: 'input',
     what: {

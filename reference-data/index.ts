@@ -51,3 +51,7 @@ export * from './dip/bounds.js';
 export * from './subtyping-policy.js';
 export * from './dip/subtyping-lists.js';
 export * from './dip/subtype-coefficients.js';
+export * from './calendar/working-days.js';
+export * from './weights/weight-row.js';
+export * from './weights/read-weights.js';
+export * from './weights/weights-folder.js';

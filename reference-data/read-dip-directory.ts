@@ -1,14 +1,10 @@
-import { basename } from 'node:path';
 import { columnsOfMap, type ColumnMap } from './dip-column-map.js';
-import { CsvScanner } from './csv/csv-scanner.js';
 import type { DipOperators } from './dip-manifest.js';
 import { DipTableAssembly, type ReadDipTables } from './dip-table-assembly.js';
 import { directoryGroup, type DirectoryReading } from './directory-row.js';
-import { readTextFile } from './read-text-file.js';
 import type { ProcedureCodeReading } from './restore-procedure-code.js';
-import { foldedHeader, rawRow, readUnderHeader, type ColumnPlaces, type SheetColumns } from './sheet-header.js';
-import { fillMergedCells, type MergedCells } from './spreadsheet/merged-cells.js';
-import { readWorkbook, type SheetRow } from './spreadsheet/read-workbook.js';
+import { findTable, type TableRow } from './find-table.js';
+import { foldedHeader, rawRow } from './sheet-header.js';
 import { textOfRow, tidyExpression } from './tidy-cell.js';
 
 /** Which columns a region's directory has, and how its cells are to be read. */
@@ -36,9 +32,7 @@ const CONTENT = ['key', 'diagnosis', 'procedure', 'related'];
 export async function readDipDirectory(path: string, mapping: DirectoryMapping): Promise<ReadDipDirectory> {
   const assembly = new DipTableAssembly();
   const columns = columnsOfMap(mapping.columns);
-  const { sheet, missing, rows, merged } = /\.(xlsx|xlsm)$/i.test(path)
-    ? await findSheet(path, columns)
-    : await readCsv(path, columns);
+  const { sheet, missing, rows, merged } = await findTable(path, columns);
   for (const column of missing)
     assembly.findings.push({ code: 'column-missing', table: 'groups', sheet, column: columns[column]!.headers[0]!, details: {} });
   const operators = mapping.operators ?? decideOperators(rows, sheet, assembly);
@@ -52,59 +46,6 @@ export async function readDipDirectory(path: string, mapping: DirectoryMapping):
   if (missing.length === 0 && assembly.count('groups') === 0)
     assembly.findings.push({ code: 'sheet-empty', table: 'groups', sheet, details: {} });
   return { ...assembly.finish(), operators };
-}
-
-/** A row below the header. */
-interface TableRow {
-  readonly row: number;
-  readonly cells: readonly string[];
-  readonly places: ColumnPlaces;
-  readonly header: readonly string[];
-}
-
-/** Merged cells and the value that was filled into their rows. */
-type FilledCells = MergedCells & { readonly value: string };
-
-/** The sheet that is the directory, or the one that came nearest to it. */
-interface FoundSheet {
-  readonly sheet: string;
-  /** Columns that its header lacks; without rows then. */
-  readonly missing: readonly string[];
-  readonly rows: readonly TableRow[];
-  readonly merged: readonly FilledCells[];
-}
-
-async function readCsv(path: string, columns: SheetColumns): Promise<FoundSheet> {
-  const text = (await readTextFile(path)).replace(/^\ufeff/, '');
-  const firstLines = text.split('\n', 10).join('\n');
-  const separator = firstLines.split('\t').length > firstLines.split(',').length ? '\t' : ',';
-  const lines: SheetRow[] = [];
-  const scanner = new CsvScanner({ path, separator });
-  const take = (cells: string[], row: number) => void lines.push({ row, cells });
-  scanner.push(text, take);
-  scanner.end(take);
-  const rows: TableRow[] = [];
-  const missing = await readUnderHeader(columns, lines, (row, places, header) => void rows.push({ ...row, places, header }));
-  return { sheet: basename(path), missing, rows, merged: [] };
-}
-
-async function findSheet(path: string, columns: SheetColumns): Promise<FoundSheet> {
-  let best: FoundSheet | undefined;
-  for await (const sheet of readWorkbook(path)) {
-    const merged = new Map<string, FilledCells>();
-    const filled = fillMergedCells(sheet.rows, await sheet.mergedCells(), (cells, value) =>
-      merged.set(cells.range, { ...cells, value }),
-    );
-    const rows: TableRow[] = [];
-    const missing = await readUnderHeader(columns, filled, (row, places, header) => void rows.push({ ...row, places, header }));
-    if (best === undefined || missing.length < best.missing.length) {
-      const belowHeader = [...merged.values()].filter(({ firstRow }) => firstRow >= (rows[0]?.row ?? Infinity));
-      best = { sheet: sheet.name, missing, rows, merged: belowHeader };
-    }
-    if (missing.length === 0) break;
-  }
-  const all = Object.keys(columns).filter((column) => columns[column]!.required);
-  return best ?? { sheet: basename(path), missing: all, rows: [], merged: [] };
 }
 
 /** One reading for the whole file. Signs of two ways of writing leave it open, and someone has to say. */

@@ -114,6 +114,11 @@ export const SERVER_ERRORS = {
       en: 'Its header is drg,relativeWeight; a weight is a positive decimal.',
     },
   },
+  SERVER_WEIGHTS_REFUSED: {
+    origin: 'input',
+    what: { zh: '权重表 {path} 有 {count} 处错误，未采用：', en: 'The weights {path} were refused for {count} error(s):' },
+    fix: { zh: '请改正后重新导入。', en: 'Correct them and import again.' },
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ServerErrorCode = keyof typeof SERVER_ERRORS;

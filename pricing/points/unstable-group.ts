@@ -32,8 +32,12 @@ const RULE: Rule = {
   },
 };
 
-/** Whether a group is too small or too uneven for points of its own; a value that the group does not publish decides nothing. */
-export function isUnstable({ cases, variation }: GroupValues, rule: z.output<typeof unstableRule>): boolean {
+/**
+ * Whether a group is too small or too uneven for points of its own: as the region published it, else by the rule; a value that the group
+ * does not publish decides nothing.
+ */
+export function isUnstable({ isStable, cases, variation }: GroupValues, rule: z.output<typeof unstableRule>): boolean {
+  if (isStable !== undefined) return !isStable;
   const holds = (value: Sourced<ExactDecimal> | undefined, asked: z.output<typeof bounds> | undefined) =>
     value !== undefined && asked !== undefined && isWithin(value.value, asked);
   return holds(cases, rule.cases) || holds(variation, rule.variation);

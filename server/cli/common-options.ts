@@ -27,3 +27,13 @@ export function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('应为正整数 (a whole number from 1)');
   return Number(text);
 }
+
+/** More threads than any machine here has cores would only take memory. */
+const MOST_THREADS = 64;
+
+/** Reads a number of threads. */
+export function threadCount(text: string): number {
+  const count = /^[1-9]\d?$/.test(text) ? Number(text) : Infinity;
+  if (count > MOST_THREADS) throw new InvalidArgumentError(`应为1-${MOST_THREADS} (a whole number from 1 to ${MOST_THREADS})`);
+  return count;
+}

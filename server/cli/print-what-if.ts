@@ -18,7 +18,7 @@ const TITLES = {
   group: { zh: '病组', en: 'group' },
   severity: { zh: '合并症', en: 'severity' },
   relativeWeight: { zh: '权重', en: 'weight' },
-  points: { zh: '分值', en: 'points' },
+  groupPoints: { zh: '分值', en: 'points' },
   paymentStandard: { zh: '支付标准（元）', en: 'standard, yuan' },
   fundPayment: { zh: '基金支付（元）', en: 'fund, yuan' },
   groupName: { zh: '病组名称', en: 'name' },
@@ -58,7 +58,7 @@ export function printWhatIf(outcomes: readonly VariedOutcome[], head: WhatIfHead
   const columns: TextColumn[] = [
     { title: TITLES.number[language] },
     { title: TITLES.change[language] },
-    ...names.map((name) => columnOf(name, manifest.kind, language)),
+    ...names.map((name) => ({ title: TITLES[name][language], isNumber: NUMBERS.includes(name) })),
   ];
   const before = outcomeCells(original);
   const rows = outcomes.map((outcome, place) => {
@@ -88,7 +88,8 @@ function cellNames(outcomes: readonly VariedOutcome[], { policyName }: WhatIfHea
     'status',
     'group',
     'severity',
-    'publishedValue',
+    'relativeWeight',
+    'groupPoints',
     'paymentStandard',
     'fundPayment',
     'groupName',
@@ -96,10 +97,7 @@ function cellNames(outcomes: readonly VariedOutcome[], { policyName }: WhatIfHea
   return order.filter((name) => always.includes(name) || cells.some((one) => one[name] !== ''));
 }
 
-function columnOf(name: CellName, kind: SchemeManifest['kind'], language: Language): TextColumn {
-  if (name === 'publishedValue') return { title: TITLES[kind === 'drg' ? 'relativeWeight' : 'points'][language], isNumber: true };
-  return { title: TITLES[name][language], isNumber: name === 'paymentStandard' || name === 'fundPayment' };
-}
+const NUMBERS: readonly CellName[] = ['relativeWeight', 'groupPoints', 'paymentStandard', 'fundPayment'];
 
 /** The changes of a variation in words. */
 export function describeVariation(

@@ -9,8 +9,9 @@ import { explain, type ExplainOptions } from './commands/explain.js';
 import { group, type GroupOptions } from './commands/group.js';
 import { importDip, importDipDirectory, type ImportDipDirectoryOptions, type ImportDipOptions } from './commands/import-dip.js';
 import { importDrg, type ImportDrgOptions } from './commands/import-drg.js';
+import { EVIDENCE_GRADES, importWeightsCommand, type ImportWeightsOptions } from './commands/import-weights.js';
 import { schemes } from './commands/schemes.js';
-import { AMENDMENT, collected, DATA, ENCODING, inputFormat, POLICY, wholeNumber } from './common-options.js';
+import { AMENDMENT, collected, DATA, ENCODING, inputFormat, POLICY, threadCount, wholeNumber } from './common-options.js';
 import type { CommandContext } from './console.js';
 import { defineWhatIf } from './define-what-if.js';
 import { packageVersion } from './package-version.js';
@@ -35,7 +36,7 @@ export function createProgram(context: CommandContext): Command {
     .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))
     .option(...ENCODING)
     .option('--weights <file>', '权重CSV（drg,relativeWeight），用于CMI | relative weights for the CMI')
-    .option('--threads <n>', '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)', wholeNumber)
+    .option('--threads <n>', '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)', threadCount)
     .option('--resume', '接着中断的运行继续 | go on where a stopped run of the same work has come to')
     .option(...POLICY)
     .option(...AMENDMENT)
@@ -59,7 +60,7 @@ export function createProgram(context: CommandContext): Command {
 
   defineWhatIf(program, context);
 
-  const imports = program.command('import').description('导入分组方案 | import a scheme');
+  const imports = program.command('import').description('导入分组方案、权重 | import a scheme, or weights');
   const importing = (name: string, description: string, newbornWeight: 'admission' | 'birth') =>
     imports
       .command(`${name} <path>`)
@@ -110,6 +111,19 @@ export function createProgram(context: CommandContext): Command {
         .default('restore'),
     )
     .action((path: string, options: ImportDipDirectoryOptions) => importDipDirectory(path, options, context));
+
+  imports
+    .command('weights <path>')
+    .description('导入权重、分值与次均费用（CSV或XLSX） | weights, points and mean charges as a region publishes them')
+    .requiredOption('--scheme <id>', '分组方案 | scheme')
+    .requiredOption('--policy <file>', '支付政策（YAML） | payment policy')
+    .option('--source <key>', '政策sources中的文件 | document, by its key among the sources of the policy')
+    .option('--clause <text>', '条款、附件 | clause or annex of the document')
+    .addOption(new Option('--evidence <grade>', '依据等级 | grade (that of the document)').choices(EVIDENCE_GRADES))
+    .option('--effective-from <date>', '施行日期 | first day in force (that of the policy), YYYY-MM-DD')
+    .option(...DATA)
+    .option('--json', '输出JSON | print the manifest and warnings as JSON')
+    .action((path: string, options: ImportWeightsOptions) => importWeightsCommand(path, options, context));
 
   program
     .command('schemes')

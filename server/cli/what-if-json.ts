@@ -7,7 +7,6 @@ import { CODES_FOLLOW_RECORD, type WhatIfHead } from './print-what-if.js';
 /** The outcomes for machines: amounts in yuan as text, since numbers of JSON would round large ones. */
 export function whatIfJson(outcomes: readonly VariedOutcome[], { manifest, policyName }: WhatIfHead, language: Language): object {
   const [original] = outcomes as readonly [VariedOutcome, ...VariedOutcome[]];
-  const valueName = manifest.kind === 'drg' ? 'relativeWeight' : 'points';
   return {
     caseId: original.discharge.caseId,
     scheme: manifest.id,
@@ -21,7 +20,7 @@ export function whatIfJson(outcomes: readonly VariedOutcome[], { manifest, polic
         notes: noteSentences(outcome, language),
         codes: { principalDiagnosis, secondaryDiagnoses, principalProcedure, otherProcedures },
         result: outcome.result,
-        [valueName]: outcome.publishedValue,
+        ...outcome.published,
         ...(outcome.price === undefined ? {} : { price: priceJson(outcome.price, language) }),
         differs: differences(original, outcome),
       };

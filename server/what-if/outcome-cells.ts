@@ -12,8 +12,8 @@ export interface OutcomeCells {
   readonly groupName: string;
   /** DRG only. */
   readonly severity: string;
-  /** Relative weight or points. */
-  readonly publishedValue: string;
+  readonly relativeWeight: string;
+  readonly groupPoints: string;
   /** Unit: yuan. */
   readonly paymentStandard: string;
   /** Unit: yuan. */
@@ -21,7 +21,7 @@ export interface OutcomeCells {
 }
 
 /** The outcome of a variation as text. */
-export function outcomeCells({ result, publishedValue = '', price }: VariedOutcome): OutcomeCells {
+export function outcomeCells({ result, published, price }: VariedOutcome): OutcomeCells {
   const { code, name } = groupOf(result);
   const priced = price !== undefined && 'priced' in price ? price.priced : undefined;
   return {
@@ -29,7 +29,8 @@ export function outcomeCells({ result, publishedValue = '', price }: VariedOutco
     group: code,
     groupName: name,
     severity: RESULT_SHAPES.drg.severityOf(result) ?? '',
-    publishedValue,
+    relativeWeight: published.relativeWeight ?? '',
+    groupPoints: published.groupPoints ?? '',
     paymentStandard: priced?.paymentStandard === undefined ? '' : printYuan(priced.paymentStandard),
     fundPayment: priced?.fundPayment === undefined ? '' : printYuan(priced.fundPayment.fund),
   };

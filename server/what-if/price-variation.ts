@@ -1,15 +1,26 @@
-import { CasePricer, type Citation, type GroupValues, type PaymentPolicy, type Sourced } from '../../pricing/index.js';
+import {
+  CasePricer,
+  fundOf,
+  needed,
+  type Citation,
+  type FoundGroup,
+  type GroupValues,
+  type GroupWeights,
+  type PaymentPolicy,
+  type Sourced,
+} from '../../pricing/index.js';
 import { CodedError, exactDecimal, type ExactDecimal, type SchemeManifest } from '../../reference-data/index.js';
 import type { AnyResult } from '../grouping/result-shape.js';
 import type { ReadCase } from '../intake/index.js';
 import { readPaymentFacts, readSplit } from '../pricing/payment-facts.js';
-import type { PriceFound, WhatIfQuestions } from './varied-outcome.js';
+import type { PriceFound, PublishedValues, WhatIfQuestions } from './varied-outcome.js';
 
 /** What the pricing of variations works with. */
 export interface VariationPricing {
   readonly policy: PaymentPolicy;
+  readonly weights: GroupWeights;
   readonly manifest: SchemeManifest;
-  readonly publishedValue: WhatIfQuestions['publishedValue'];
+  readonly published: WhatIfQuestions['published'];
 }
 
 /**
@@ -24,34 +35,57 @@ export function variationPricer(read: ReadCase, pricing: VariationPricing): NonN
   const split = readSplit(read);
   return ({ principalDiagnosis, secondaryDiagnoses, principalProcedure, otherProcedures }, result): PriceFound => {
     const facts = { ...stated, principalDiagnosis, secondaryDiagnoses, principalProcedure, otherProcedures };
+    let published = pricing.published(result);
     try {
-      return { priced: pricer.price({ facts, group: groupValuesOf(result, pricing), split }) };
+      const query = { fund: fundOf(facts), on: needed(facts, 'dischargeDate'), hospital: facts.hospitalId };
+      const found = foundGroup(result, published, pricing.manifest);
+      const group =
+        found === undefined ? undefined : withRest(pricing.weights.valuesOf(found.group, query), found.relativeWeight);
+      published = {
+        relativeWeight: group?.relativeWeight?.value.printed,
+        groupPoints: group?.groupPoints?.value.printed,
+      };
+      return { published, priced: pricer.price({ facts, group, split }) };
     } catch (error) {
-      if (error instanceof CodedError) return { missing: error };
+      if (error instanceof CodedError) return { published, missing: error };
       throw error;
     }
   };
 }
 
-/** What is published about the group of a case; undefined where the case is invalid. */
-function groupValuesOf(result: AnyResult, pricing: VariationPricing): GroupValues | undefined {
+/** A weight of a plain file stands in where the region has published none. */
+const withRest = (values: GroupValues, relativeWeight: Sourced<ExactDecimal> | undefined): GroupValues => ({
+  ...values,
+  relativeWeight: values.relativeWeight ?? relativeWeight,
+});
+
+interface Found {
+  readonly group: FoundGroup;
+  readonly relativeWeight?: Sourced<ExactDecimal> | undefined;
+}
+
+/** The group that pricing asks about; undefined where the case is invalid. */
+function foundGroup(
+  result: AnyResult,
+  { relativeWeight, groupPoints }: PublishedValues,
+  manifest: SchemeManifest,
+): Found | undefined {
   if (result.status === 'invalid') return undefined;
-  const { scheme } = result;
-  const published = pricing.publishedValue(result) ?? '';
+  const sourced = (parameter: string, unit: Citation['unit'], printed = '') => sourcedValue(manifest, parameter, unit, printed);
   if ('drg' in result) {
-    const relativeWeight = sourcedValue(pricing, 'relativeWeight', '1', published);
-    return { group: result.drg, scheme, status: result.status, relativeWeight, isPrimaryCare: false };
+    const { drg: group, status } = result;
+    return { group: { group, status }, relativeWeight: sourced('relativeWeight', '1', relativeWeight) };
   }
-  if (result.status === 'ungrouped') return { group: '', scheme, status: 'ungrouped', isPrimaryCare: false };
-  const { group, status, attribute, primaryCare: isPrimaryCare, coefficient } = result;
-  const groupPoints = sourcedValue(pricing, 'points', 'point', published);
-  const auxiliaryCoefficient = sourcedValue(pricing, 'coefficient', '1', coefficient);
-  return { group, scheme, status, groupPoints, isPrimaryCare, attribute, auxiliaryCoefficient };
+  if (result.status === 'ungrouped') return { group: { group: '', status: 'ungrouped' } };
+  const { group, status, attribute, primaryCare: isPrimaryCare } = result;
+  const directoryPoints = sourced('points', 'point', groupPoints);
+  const auxiliaryCoefficient = sourced('coefficient', '1', result.coefficient);
+  return { group: { group, status, isPrimaryCare, attribute, directoryPoints, auxiliaryCoefficient } };
 }
 
 /** Numbers that came with the scheme, or in a plain file: nobody put them in force for payment, so that they are assumed. */
 function sourcedValue(
-  { manifest }: VariationPricing,
+  manifest: SchemeManifest,
   parameter: string,
   unit: Citation['unit'],
   printed: string,

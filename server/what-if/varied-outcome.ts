@@ -4,14 +4,22 @@ import type { CodedError } from '../../reference-data/index.js';
 import type { AnyResult } from '../grouping/result-shape.js';
 import { variedCase, type VariedCase, type Variation } from './variations.js';
 
+/** What is published about a group, as printed. */
+export interface PublishedValues {
+  readonly relativeWeight?: string | undefined;
+  readonly groupPoints?: string | undefined;
+}
+
 /** What a case would be paid; or what is missing to say it. */
-export type PriceFound = { readonly priced: PricedCase } | { readonly missing: CodedError };
+export type PriceFound = { readonly published: PublishedValues } & (
+  { readonly priced: PricedCase } | { readonly missing: CodedError }
+);
 
 /** What is asked of every variation. */
 export interface WhatIfQuestions {
   readonly group: (discharge: Discharge, reasons: readonly Reason[]) => AnyResult;
-  /** Relative weight or points of the group as published; undefined where none is known. */
-  readonly publishedValue: (result: AnyResult) => string | undefined;
+  /** What comes with the scheme or in a plain file; the weights of a region go before it. */
+  readonly published: (result: AnyResult) => PublishedValues;
   /** Absent without a policy. */
   readonly price?: ((discharge: Discharge, result: AnyResult) => PriceFound) | undefined;
 }
@@ -19,8 +27,7 @@ export interface WhatIfQuestions {
 /** A case under one variation, and what follows from it. */
 export interface VariedOutcome extends VariedCase {
   readonly result: AnyResult;
-  /** Relative weight under DRG, points under DIP; as printed. */
-  readonly publishedValue: string | undefined;
+  readonly published: PublishedValues;
   readonly price?: PriceFound | undefined;
 }
 
@@ -33,11 +40,12 @@ export function whatIf(
   discharge: Discharge,
   reasons: readonly Reason[],
   variations: readonly Variation[],
-  { group, publishedValue, price }: WhatIfQuestions,
+  { group, published, price }: WhatIfQuestions,
 ): readonly VariedOutcome[] {
   return [[], ...variations].map((variation) => {
     const varied = variedCase(discharge, variation);
     const result = group(varied.discharge, reasons);
-    return { ...varied, result, publishedValue: publishedValue(result), price: price?.(varied.discharge, result) };
+    const found = price?.(varied.discharge, result);
+    return { ...varied, result, published: found?.published ?? published(result), price: found };
   });
 }

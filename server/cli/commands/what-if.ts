@@ -2,9 +2,12 @@ import { ServerError } from '../../errors.js';
 import { RelativeWeights } from '../../grouping/relative-weights.js';
 import { readPolicyFile } from '../../pricing/policy-file.js';
 import { sortPolicyFiles } from '../../pricing/policy-files.js';
+import type { ReadCase } from '../../intake/index.js';
+import { findWeights, openWeights } from '../../pricing/weights-store.js';
+import { dataDirectory } from '../../schemes/scheme-directory.js';
 import { createGrouper, type LoadedScheme } from '../../schemes/load-scheme.js';
 import type { Change } from '../../what-if/change.js';
-import { variationPricer } from '../../what-if/price-variation.js';
+import { variationPricer, type VariationPricing } from '../../what-if/price-variation.js';
 import { everyVariation, type Variation } from '../../what-if/variations.js';
 import { whatIf, type VariedOutcome, type WhatIfQuestions } from '../../what-if/varied-outcome.js';
 import { readCase, type CaseOptions } from '../case-option.js';
@@ -32,22 +35,32 @@ export async function whatIfCommand(
   const files = await sortPolicyFiles(policyFiles);
   const scheme = await loadNamedScheme({ ...options, ...(files.grouping === undefined ? {} : { policy: files.grouping }) });
   const { manifest } = scheme;
-  const publishedValue = await publishedValues(scheme, options.weights);
-  const payment = files.payment === undefined ? undefined : await readPolicyFile(files.payment);
+  const published = await publishedBeside(scheme, options.weights);
+  const policy = files.payment === undefined ? undefined : (await readPolicyFile(files.payment)).policy;
   const read = await readCase(options);
+  const price = policy === undefined ? undefined : await pricerOf(read, { policy, manifest, published }, options);
   const grouper = createGrouper(scheme);
   const outcomes = whatIf(read.discharge, read.reasons, variationsOf(changes, options, read.discharge), {
     group: (discharge, reasons) => grouper.group(discharge, reasons),
-    publishedValue,
-    ...(payment === undefined ? {} : { price: variationPricer(read, { policy: payment.policy, manifest, publishedValue }) }),
+    published,
+    price,
   });
-  const policyName = payment?.policy.documents[0].name[language];
+  const policyName = policy?.documents[0].name[language];
   const head = { manifest, policyName, names: codeNames(scheme, outcomes) };
   print(
     options.json === true
       ? `${JSON.stringify(whatIfJson(outcomes, head, language), null, 2)}\n`
       : printWhatIf(outcomes, head, language),
   );
+}
+
+async function pricerOf(
+  read: ReadCase,
+  { policy, manifest, published }: Omit<VariationPricing, 'weights'>,
+  { data }: SchemeOptions,
+): Promise<WhatIfQuestions['price']> {
+  const weights = openWeights(await findWeights(dataDirectory(data), manifest.id, policy));
+  return variationPricer(read, { policy, weights, manifest, published });
 }
 
 function variationsOf(
@@ -62,15 +75,15 @@ function variationsOf(
 
 const EXCHANGES: readonly Change['kind'][] = ['principal-diagnosis', 'main-procedure'];
 
-/** Points come with a DIP directory; weights of DRGs come in a file of their own. */
-async function publishedValues({ kind }: LoadedScheme, weightsFile?: string): Promise<WhatIfQuestions['publishedValue']> {
+/** Points come with a DIP directory; weights of DRGs may come in a file of their own. */
+async function publishedBeside({ kind }: LoadedScheme, weightsFile?: string): Promise<WhatIfQuestions['published']> {
   if (kind === 'dip') {
     if (weightsFile !== undefined)
       throw new ServerError('SERVER_OPTION_INVALID', { option: '--weights', value: weightsFile, allowed: '--weights: DRG' });
-    return (result) => ('points' in result && result.points !== '' ? result.points : undefined);
+    return (result) => ('points' in result && result.points !== '' ? { groupPoints: result.points } : {});
   }
   const weights = weightsFile === undefined ? undefined : await RelativeWeights.read(weightsFile);
-  return (result) => ('drg' in result ? weights?.of(result.drg) : undefined);
+  return (result) => ('drg' in result ? { relativeWeight: weights?.of(result.drg) } : {});
 }
 
 /** Names of the codes that are tried, where the scheme prints them. */

@@ -3,16 +3,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../command-line.js';
 import { groupChunks } from '../../../server/batch/group-chunks.js';
-import { startChunkWorkers } from '../../../server/batch/chunk-workers.js';
+import { startChunkWorkers, type ChunkWorkers } from '../../../server/batch/chunk-workers.js';
 import { CountedRows } from '../../../server/grouping/counted-rows.js';
 import type { RelativeWeights } from '../../../server/grouping/relative-weights.js';
 import { createResultPrinter, type ResultFormat } from '../../../server/grouping/result-rows.js';
 import { RESULT_SHAPES } from '../../../server/grouping/result-shape.js';
 import { RunTally, type RunSummary } from '../../../server/grouping/run-summary.js';
-import { openCaseSource, type CaseSource, type OpenCaseSourceOptions } from '../../../server/intake/index.js';
+import { openCaseSource, type CaseSource, type CuttableFile } from '../../../server/intake/index.js';
 import { createGrouper, type LoadedDrgScheme } from '../../../server/schemes/load-scheme.js';
-import { shareScheme } from '../../../server/schemes/shared-scheme.js';
-import { compileScheme, buildScheme } from '../../../grouper/index.js';
+import { shareScheme, type SharedScheme } from '../../../server/schemes/shared-scheme.js';
+import { buildScheme, compileScheme, type LaneCounts } from '../../../grouper/index.js';
 import { groupCodeOf, rowKindOf, type DrgEdition, type DrgTables } from '../../../reference-data/index.js';
 import type { SchemeRows } from '../tiny-scheme.js';
 import { edition } from '../../read-scheme.js';
@@ -20,13 +20,15 @@ import { edition } from '../../read-scheme.js';
 /** What a run leaves: its result, and its figures but the time. */
 export interface RunOutcome {
   readonly text: string;
-  readonly summary: Omit<RunSummary, 'seconds' | 'input'>;
+  readonly summary: Omit<RunSummary, 'seconds'>;
 }
 
-export interface PathOptions extends Partial<OpenCaseSourceOptions> {
+export interface PathOptions {
   readonly scheme: LoadedDrgScheme;
   readonly path: string;
   readonly outputFormat?: ResultFormat;
+  /** Longest record that is still read. Unit: bytes. */
+  readonly recordLimit?: number;
   /** A new one for each run: it counts. */
   readonly weights?: () => Promise<RelativeWeights>;
 }
@@ -34,7 +36,8 @@ export interface PathOptions extends Partial<OpenCaseSourceOptions> {
 /** Groups a file row by row, each read by the reader of all forms, on the calling thread. */
 export async function rowByRow(options: PathOptions): Promise<RunOutcome> {
   const { scheme, outputFormat = 'csv' } = options;
-  return opened(options, async (source, tally) => {
+  const source = await opened(options);
+  try {
     const printer = createResultPrinter(outputFormat, RESULT_SHAPES.drg, await source.columns());
     const grouper = createGrouper(scheme);
     const counted = new CountedRows(RESULT_SHAPES.drg);
@@ -46,76 +49,100 @@ export async function rowByRow(options: PathOptions): Promise<RunOutcome> {
         text += printer.line(read, result);
       }
     }
-    tally.add(counted.take());
-    return text;
-  });
+    return await outcomeOf(options, source, text, [counted.take()]);
+  } finally {
+    await source.close();
+  }
 }
 
-export interface ChunkOptions extends PathOptions {
-  readonly threads?: number;
-  readonly chunkSize?: number;
-}
+/** Groups the same file by chunks as often as wanted, with the same workers. */
+export class ChunkRuns {
+  readonly #options: PathOptions;
+  readonly #source: CaseSource;
+  readonly #file: CuttableFile;
+  readonly #workers: ChunkWorkers;
+  readonly #threads: number;
 
-/** The same by chunks, with how many rows took the fast lane. */
-export async function byChunks(options: ChunkOptions): Promise<RunOutcome & { readonly fastRows: number }> {
-  const { scheme, outputFormat = 'csv', threads = 1, chunkSize } = options;
-  let fastRows = 0;
-  const outcome = await opened(options, async (source, tally) => {
-    const { cuttable: file } = source;
-    if (file === undefined) throw new Error('the file cannot be cut');
-    const columns = await source.columns();
-    const printer = createResultPrinter(outputFormat, RESULT_SHAPES.drg, columns);
-    const { kind, packed } = shareScheme(scheme);
-    const workers = startChunkWorkers({ scheme: { kind, packed }, file, columns, outputFormat }, threads);
-    let text = printer.header();
+  private constructor(options: PathOptions, source: CaseSource, file: CuttableFile, columns: readonly string[], threads: number) {
+    const { scheme, outputFormat = 'csv' } = options;
+    const { kind, packed } = sharedOf(scheme);
+    this.#options = options;
+    this.#source = source;
+    this.#file = file;
+    this.#threads = threads;
+    this.#workers = startChunkWorkers({ scheme: { kind, packed }, file, columns, outputFormat }, threads);
+  }
+
+  static async open(options: PathOptions, threads = 1): Promise<ChunkRuns> {
+    const source = await opened(options);
+    if (source.cuttable === undefined) throw new Error('the file cannot be cut');
+    return new ChunkRuns(options, source, source.cuttable, await source.columns(), threads);
+  }
+
+  /** What a run leaves, and how many rows took the fast lane. */
+  async run(chunkSize?: number): Promise<{ readonly outcome: RunOutcome; readonly fastRows: number }> {
+    const file = this.#file;
+    const printer = createResultPrinter(this.#options.outputFormat ?? 'csv', RESULT_SHAPES.drg, await this.#source.columns());
     const size = chunkSize === undefined ? {} : { chunkSize };
-    try {
-      for await (const { bytes, counts } of groupChunks(file, workers, { threads, from: file.firstRecordAt, ...size })) {
-        text += Buffer.from(bytes).toString();
-        for (const some of counts) tally.add(some);
-        // What a lane counted stands before what was read slowly.
-        if (counts.length === 2) fastRows += counts[0]!.rows;
-      }
-    } finally {
-      await workers.close();
+    const found: LaneCounts[] = [];
+    let text = printer.header();
+    let fastRows = 0;
+    const run = { threads: this.#threads, from: file.firstRecordAt, ...size };
+    for await (const { bytes, counts } of groupChunks(file, this.#workers, run)) {
+      text += Buffer.from(bytes).toString();
+      found.push(...counts);
+      // What a lane counted stands before what was read slowly.
+      if (counts.length === 2) fastRows += counts[0]!.rows;
     }
-    return text;
-  });
-  return { ...outcome, fastRows };
+    return { outcome: await outcomeOf(this.#options, this.#source, text, found), fastRows };
+  }
+
+  async close(): Promise<void> {
+    await this.#workers.close();
+    await this.#source.close();
+  }
+}
+
+/** One such run. */
+export async function byChunks(options: PathOptions, chunkSize?: number): ReturnType<ChunkRuns['run']> {
+  const runs = await ChunkRuns.open(options);
+  try {
+    return await runs.run(chunkSize);
+  } finally {
+    await runs.close();
+  }
 }
 
 /** Whether a file can take the way by chunks. */
-export async function hasTable(path: string, options: Partial<OpenCaseSourceOptions> = {}): Promise<boolean> {
-  const source = await openCaseSource({ path, ...options });
+export async function hasTable(path: string): Promise<boolean> {
+  const source = await openCaseSource({ path });
   await source.close();
   return source.cuttable !== undefined;
 }
 
-async function opened(
-  { scheme, outputFormat: _, weights, ...options }: PathOptions & Partial<ChunkOptions>,
-  run: (source: CaseSource, tally: RunTally) => Promise<string>,
+function opened({ path, recordLimit }: PathOptions): Promise<CaseSource> {
+  return openCaseSource({ path, ...(recordLimit === undefined ? {} : { recordLimit }) });
+}
+
+async function outcomeOf(
+  { scheme, path, weights }: PathOptions,
+  source: CaseSource,
+  text: string,
+  counts: readonly LaneCounts[],
 ): Promise<RunOutcome> {
-  const { path, format, encoding, recordLimit, personKeySecret } = options;
-  const given = Object.entries({ path, format, encoding, recordLimit, personKeySecret }).filter(([, one]) => one !== undefined);
-  const source = await openCaseSource(Object.fromEntries(given) as unknown as OpenCaseSourceOptions);
   const tally = new RunTally(await weights?.());
-  try {
-    const text = await run(source, tally);
-    const {
-      seconds: _seconds,
-      input: _input,
-      ...summary
-    } = tally.summary({
-      ...scheme,
-      input: { path, ...source.description },
-      output: '',
-      resumedRows: 0,
-      seconds: 0,
-    });
-    return { text, summary };
-  } finally {
-    await source.close();
-  }
+  for (const some of counts) tally.add(some);
+  const input = { path, ...source.description };
+  const { seconds: _, ...summary } = tally.summary({ ...scheme, input, output: '', resumedRows: 0, seconds: 0 });
+  return { text, summary };
+}
+
+const packedSchemes = new WeakMap<LoadedDrgScheme, SharedScheme>();
+
+function sharedOf(scheme: LoadedDrgScheme): SharedScheme {
+  const known = packedSchemes.get(scheme) ?? shareScheme(scheme);
+  packedSchemes.set(scheme, known);
+  return known;
 }
 
 /** A scheme as if it had been loaded. */

@@ -154,6 +154,21 @@ describe('dianzhi what-if', () => {
     expect(partless.stdout).toContain("The fund's payment needs patient, otherFunds, not stated");
   });
 
+  test('the weights of the region go before those of a file', async () => {
+    here.file('region.yaml', policyFile(byWeight, { region: 'weighted' }));
+    here.file('region.csv', 'group,relativeWeight\nAA19,3\nBR21,2\nBR23,1.5\nBR25,1\nMR19,1\n');
+    here.file('weights.csv', 'drg,relativeWeight\nAA19,2.50\n');
+    const imported = await here.dianzhi('import', 'weights', 'region.csv', '--scheme', 'tiny', '--policy', 'region.yaml');
+    expect(imported.code, imported.stderr).toBe(0);
+    const { stdout } = await whatIf(PAID, '--policy', 'region.yaml', '--weights', 'weights.csv', '--json');
+    // 3 × 12,000; 1.5 × 12,000
+    expect(shown(stdout).outcomes.map(({ relativeWeight, price }) => [relativeWeight, price!['paymentStandard']])).toEqual([
+      ...Array.from({ length: 5 }, () => ['3', '36000.00']),
+      ['1.5', '18000.00'],
+    ]);
+    expect(shown(stdout).outcomes[0]!.price).toMatchObject({ evidence: 'official' });
+  });
+
   test('what pricing lacks is said, and the groups are shown all the same', async () => {
     here.file('policy.yaml', policyFile(byWeight));
     const [weightless, dateless] = await Promise.all([

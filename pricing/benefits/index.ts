@@ -1,0 +1,16 @@
+export * from './assistance-section.js';
+export * from './basic-pool-section.js';
+export * from './benefit-values.js';
+export * from './bill-facts.js';
+export * from './bill-identities.js';
+export * from './bill-section.js';
+export * from './burden.js';
+export * from './charge-line.js';
+export * from './cost-parts.js';
+export * from './layers.js';
+export * from './national-fields.js';
+export type { PaidLayer } from './payer.js';
+export * from './settle-bill.js';
+export * from './settled-bill.js';
+export * from './supplement-section.js';
+export * from './year-to-date.js';

@@ -1,0 +1,56 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GroupWeights, type PaymentPolicy } from '../../pricing/index.js';
+import {
+  isCalendarDate,
+  packageRoot,
+  readStoredWeights,
+  ReferenceDataError,
+  type StoredWeights,
+} from '../../reference-data/index.js';
+
+/** Where the weights of a scheme in a region are kept from one day on. */
+export function weightsFolder(data: string, scheme: string, region: string, effectiveFrom: string): string {
+  return join(regionFolder(data, scheme, region), effectiveFrom);
+}
+
+/** The weights that hold for a scheme under a policy, as threads are given them. */
+export interface FoundWeights {
+  readonly scheme: string;
+  readonly editions: readonly StoredWeights[];
+}
+
+/**
+ * Finds the weights of a scheme: those that were imported for the region of the policy, else those that are shipped with it, else those of
+ * the regions that it extends.
+ *
+ * @throws REFERENCE_DATA_SCHEME_DAMAGED
+ */
+export async function findWeights(data: string, scheme: string, policy: PaymentPolicy): Promise<FoundWeights> {
+  for (const { region } of policy.documents) {
+    for (const folder of [regionFolder(data, scheme, region), shippedFolder(scheme, region)]) {
+      const editions = await editionsIn(folder);
+      if (editions.length > 0) return { scheme, editions };
+    }
+  }
+  return { scheme, editions: [] };
+}
+
+export function openWeights({ scheme, editions }: FoundWeights): GroupWeights {
+  return new GroupWeights(scheme, editions);
+}
+
+const regionFolder = (data: string, scheme: string, region: string): string => join(data, 'weights', scheme, region);
+
+const shippedFolder = (scheme: string, region: string): string =>
+  join(packageRoot(), 'reference-data', 'regions', region, 'weights', scheme);
+
+async function editionsIn(folder: string): Promise<readonly StoredWeights[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new ReferenceDataError('REFERENCE_DATA_FILE_UNREADABLE', { path: folder, why: error.message });
+  });
+  // Others are just being written, or were left by an import that was killed.
+  const days = names.filter(isCalendarDate).sort();
+  return Promise.all(days.map((day) => readStoredWeights(join(folder, day))));
+}

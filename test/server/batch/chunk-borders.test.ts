@@ -1,0 +1,3 @@
+import { describeChunkBorders } from './describe-chunk-borders.js';
+
+describeChunkBorders(1);
