@@ -158,7 +158,17 @@ describe('dianzhi what-if', () => {
     here.file('region.yaml', policyFile(byWeight, { region: 'weighted' }));
     here.file('region.csv', 'group,relativeWeight\nAA19,3\nBR21,2\nBR23,1.5\nBR25,1\nMR19,1\n');
     here.file('weights.csv', 'drg,relativeWeight\nAA19,2.50\n');
-    const imported = await here.dianzhi('import', 'weights', 'region.csv', '--scheme', 'tiny', '--policy', 'region.yaml');
+    const imported = await here.dianzhi(
+      'import',
+      'weights',
+      'region.csv',
+      '--scheme',
+      'tiny',
+      '--policy',
+      'region.yaml',
+      '--source',
+      'test',
+    );
     expect(imported.code, imported.stderr).toBe(0);
     const { stdout } = await whatIf(PAID, '--policy', 'region.yaml', '--weights', 'weights.csv', '--json');
     // 3 × 12,000; 1.5 × 12,000
