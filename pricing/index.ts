@@ -19,6 +19,7 @@ export * from './fund-payment/fund-payment.js';
 export * from './fund-payment/hospital-account.js';
 export * from './fund-payment/hospital-due.js';
 export * from './fund-payment/settled-split.js';
+export * from './measurement/outpatient-pool.js';
 export * from './measurement/point-value.js';
 export * from './measurement/predicted-rate.js';
 export * from './measurement/relative-cost.js';
