@@ -47,6 +47,10 @@ export interface CaseFacts extends Omit<Discharge, keyof DischargeCharges> {
   /** Lists of the policy in force that the case is on: `daySurgery`, `bedDayDisease`, `waiver` … */
   readonly specialListFlags?: readonly string[] | undefined;
   readonly laterAdmission?: LaterAdmission | undefined;
+  /** Babies of a delivery, stillborn ones too. */
+  readonly babies?: number | undefined;
+  /** What the fund paid for antenatal care of this pregnancy. */
+  readonly antenatalPaid?: Fen | undefined;
   /** Bed-day stays before this one, the latest first. */
   readonly earlierStays?: readonly EarlierStay[] | undefined;
   /** Days of leave during the stay. */
@@ -93,7 +97,7 @@ export function neededAmount(facts: CaseFacts, field: AmountField): Fen {
   return amount;
 }
 
-type CountField = 'lengthOfStayDays' | 'leaveDays' | 'wardDays' | 'bedDaysThisYear' | 'sessions';
+type CountField = 'gestationWeeks' | 'lengthOfStayDays' | 'leaveDays' | 'wardDays' | 'bedDaysThisYear' | 'sessions';
 
 /** A count that a rule cannot do without. @throws PRICING_FACT_MISSING, PRICING_NOT_A_COUNT for parts and for less than zero. */
 export function neededCount(facts: CaseFacts, field: CountField, most?: number): bigint {
@@ -103,9 +107,14 @@ export function neededCount(facts: CaseFacts, field: CountField, most?: number):
 const MOST = 999_999_999;
 
 /** A whole number of days, heads or months. @throws PRICING_NOT_A_COUNT */
-export function wholeCount(value: number, place: { readonly of: string; readonly field: string }, most = MOST): bigint {
-  if (!Number.isInteger(value) || value < 0 || value > most)
-    throw new PricingError('PRICING_NOT_A_COUNT', { ...place, value: String(value), most: String(most) });
+export function wholeCount(
+  value: number,
+  place: { readonly of: string; readonly field: string },
+  most = MOST,
+  least = 0,
+): bigint {
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new PricingError('PRICING_NOT_A_COUNT', { ...place, value: String(value), least: String(least), most: String(most) });
   return BigInt(value);
 }
 

@@ -75,6 +75,6 @@ function countedFor(
 ): { readonly counted: Fen; readonly steps: readonly CalculationStep[] } {
   const charges = baseOf(facts, base.value);
   if (rule === undefined) return { counted: charges, steps: [] };
-  const { counted, step } = withinDayPrice(charges, facts, rule, amount.value);
-  return { counted, steps: [{ ...step, operands: [baseOperand(charges, base.value), ...step.operands] }] };
+  const { counted, step } = withinDayPrice(charges, baseOperand(charges, base.value), facts, rule, amount.value);
+  return { counted, steps: [step] };
 }

@@ -53,7 +53,7 @@ export const TCM = paymentMethod({
             values.pointValue,
             rounding,
           );
-    return heldToCeiling(paid, disease, citation, rounding.amount.value);
+    return heldToCeiling(paid, disease.ceiling, citation, rounding.amount.value);
   },
 });
 

@@ -46,7 +46,7 @@ export function createProgram(context: CommandContext): Command {
     .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))
     .option(...ENCODING)
     .option('--weights <file>', '权重CSV（drg,relativeWeight），用于CMI | relative weights for the CMI')
-    .option('--threads <n>', '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)', wholeNumber)
+    .option('--threads <n>', '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)', threadCount)
     .option('--resume', '接着中断的运行继续 | go on where a stopped run of the same work has come to')
     .option(...POLICY)
     .option(...AMENDMENT)
@@ -187,6 +187,15 @@ export function createProgram(context: CommandContext): Command {
 
 function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
+}
+
+/** More threads than any machine here has cores would only take memory. */
+const MOST_THREADS = 64;
+
+function threadCount(text: string): number {
+  const count = /^[1-9]\d?$/.test(text) ? Number(text) : Infinity;
+  if (count > MOST_THREADS) throw new InvalidArgumentError(`应为1-${MOST_THREADS} (a whole number from 1 to ${MOST_THREADS})`);
+  return count;
 }
 
 function wholeNumber(text: string): number {

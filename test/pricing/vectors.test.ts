@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { apg } from './vectors/apg.js';
 import { bedDay } from './vectors/bed-day.js';
+import { dayCare } from './vectors/day-care.js';
 import { dip } from './vectors/dip.js';
 import { drg } from './vectors/drg.js';
+import { feeForService } from './vectors/fee-for-service.js';
 import { fundPayment } from './vectors/fund-payment.js';
+import { maternity } from './vectors/maternity.js';
 import { points } from './vectors/points.js';
 import { rounding } from './vectors/rounding.js';
 import { router } from './vectors/router.js';
@@ -15,9 +18,12 @@ import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
 const ADAPTERS: Readonly<Record<string, Adapter>> = {
   apg,
   'bed-day': bedDay,
+  'day-care': dayCare,
   dip,
   drg,
+  ffs: feeForService,
   'fund-payment': fundPayment,
+  maternity,
   points,
   rounding,
   router,
