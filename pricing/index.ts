@@ -5,6 +5,7 @@ export * from './case-notices.js';
 export * from './errors.js';
 export * from './group-values.js';
 export * from './group-weights.js';
+export * from './linked-groups.js';
 export * from './money.js';
 export * from './payment-method.js';
 export * from './policy-on-day.js';

@@ -33,7 +33,7 @@ const RULES = {
 /** What the points of a visit follow from. */
 export interface VisitRules {
   readonly groups: Citation;
-  /** Absent where only one procedure ever counts alone; asked for when a second one comes. */
+  /** Asked only when a second procedure counts. */
   readonly secondDiscount: () => Sourced<Ratio>;
 }
 
