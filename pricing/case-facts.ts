@@ -92,8 +92,12 @@ type AmountField = {
 
 /** An amount that a rule cannot do without. @throws PRICING_FACT_MISSING, PRICING_FACT_INVALID when it is below zero. */
 export function neededAmount(facts: CaseFacts, field: AmountField): Fen {
-  const amount = needed(facts, field);
-  if (amount < 0n) throw new PricingError('PRICING_FACT_INVALID', { case: facts.caseId, field, value: printYuan(amount) });
+  return notNegative(needed(facts, field), { of: facts.caseId, field });
+}
+
+/** An amount of zero or more. @throws PRICING_FACT_INVALID */
+export function notNegative(amount: Fen, { of, field }: { readonly of: string; readonly field: string }): Fen {
+  if (amount < 0n) throw new PricingError('PRICING_FACT_INVALID', { case: of, field, value: printYuan(amount) });
   return amount;
 }
 

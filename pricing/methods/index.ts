@@ -1,5 +1,7 @@
 import { APG } from './apg.js';
 import { BED_DAY } from './bed-day.js';
+import { CAPITATION } from './capitation.js';
+import { CHRONIC } from './chronic.js';
 import { DAY_SURGERY } from './day-surgery.js';
 import { DAY_WARD } from './day-ward.js';
 import { DIP } from './dip.js';
@@ -22,6 +24,8 @@ export const METHODS: readonly AnyMethod[] = [
   DRG_POINTS,
   DIP,
   BED_DAY,
+  CAPITATION,
+  CHRONIC,
   MATERNITY,
   FEE_FOR_SERVICE,
   DAY_SURGERY,
