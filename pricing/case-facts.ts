@@ -47,6 +47,10 @@ export interface CaseFacts extends Omit<Discharge, keyof DischargeCharges> {
   /** Lists of the policy in force that the case is on: `daySurgery`, `bedDayDisease`, `waiver` … */
   readonly specialListFlags?: readonly string[] | undefined;
   readonly laterAdmission?: LaterAdmission | undefined;
+  /** Babies of a delivery, stillborn ones too. */
+  readonly babies?: number | undefined;
+  /** What the fund paid for antenatal care of this pregnancy. */
+  readonly antenatalPaid?: Fen | undefined;
   /** Bed-day stays before this one, the latest first. */
   readonly earlierStays?: readonly EarlierStay[] | undefined;
   /** Days of leave during the stay. */
@@ -62,6 +66,12 @@ export interface CaseFacts extends Omit<Discharge, keyof DischargeCharges> {
   readonly fundAdvanced?: Fen | undefined;
   /** Outpatient care of the person that the fund paid for earlier in the year. */
   readonly outpatientFundThisYear?: Fen | undefined;
+  /** Charges of Chinese medicine, and of TCM procedures among them (中医费用, 中医技术操作费用). */
+  readonly tcmCharges?: Fen | undefined;
+  readonly tcmProcedureCharges?: Fen | undefined;
+  readonly bedAndNursingCharges?: Fen | undefined;
+  /** Codes of the items of an outpatient visit, one for each time that an item was rendered. */
+  readonly serviceItems?: readonly string[] | undefined;
   /** Treatments or bags of a package that is paid by them. */
   readonly sessions?: number | undefined;
 }
@@ -82,12 +92,16 @@ type AmountField = {
 
 /** An amount that a rule cannot do without. @throws PRICING_FACT_MISSING, PRICING_FACT_INVALID when it is below zero. */
 export function neededAmount(facts: CaseFacts, field: AmountField): Fen {
-  const amount = needed(facts, field);
-  if (amount < 0n) throw new PricingError('PRICING_FACT_INVALID', { case: facts.caseId, field, value: printYuan(amount) });
+  return notNegative(needed(facts, field), { of: facts.caseId, field });
+}
+
+/** An amount of zero or more. @throws PRICING_FACT_INVALID */
+export function notNegative(amount: Fen, { of, field }: { readonly of: string; readonly field: string }): Fen {
+  if (amount < 0n) throw new PricingError('PRICING_FACT_INVALID', { case: of, field, value: printYuan(amount) });
   return amount;
 }
 
-type CountField = 'lengthOfStayDays' | 'leaveDays' | 'wardDays' | 'bedDaysThisYear' | 'sessions';
+type CountField = 'gestationWeeks' | 'lengthOfStayDays' | 'leaveDays' | 'wardDays' | 'bedDaysThisYear' | 'sessions';
 
 /** A count that a rule cannot do without. @throws PRICING_FACT_MISSING, PRICING_NOT_A_COUNT for parts and for less than zero. */
 export function neededCount(facts: CaseFacts, field: CountField, most?: number): bigint {
@@ -97,9 +111,14 @@ export function neededCount(facts: CaseFacts, field: CountField, most?: number):
 const MOST = 999_999_999;
 
 /** A whole number of days, heads or months. @throws PRICING_NOT_A_COUNT */
-export function wholeCount(value: number, place: { readonly of: string; readonly field: string }, most = MOST): bigint {
-  if (!Number.isInteger(value) || value < 0 || value > most)
-    throw new PricingError('PRICING_NOT_A_COUNT', { ...place, value: String(value), most: String(most) });
+export function wholeCount(
+  value: number,
+  place: { readonly of: string; readonly field: string },
+  most = MOST,
+  least = 0,
+): bigint {
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new PricingError('PRICING_NOT_A_COUNT', { ...place, value: String(value), least: String(least), most: String(most) });
   return BigInt(value);
 }
 

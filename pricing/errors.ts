@@ -31,8 +31,8 @@ export const PRICING_ERRORS = {
   PRICING_NOT_A_COUNT: {
     origin: 'input',
     what: {
-      zh: '{of} 的 {field} 为 {value}，应为 0 到 {most} 的整数。',
-      en: '{of} states {value} for {field}, which is no whole number from 0 to {most}.',
+      zh: '{of} 的 {field} 为 {value}，应为 {least} 到 {most} 的整数。',
+      en: '{of} states {value} for {field}, which is no whole number from {least} to {most}.',
     },
     fix: { zh: '请改正 {field}。', en: 'Correct {field}.' },
   },
@@ -126,6 +126,19 @@ export const PRICING_ERRORS = {
     origin: 'scheme',
     what: { zh: '政策没有 {parameter}，病例 {case} 需要它。', en: 'The policy has no {parameter}, which case {case} needs.' },
     fix: { zh: '请补上该参数，或改变路由。', en: 'Add the parameter, or change the routes.' },
+  },
+  PRICING_ROUTE_BUDGET: {
+    origin: 'scheme',
+    what: {
+      zh: '路由“{route}”的预算为 {budget}，与 {method} 的规定不符。',
+      en: 'Route "{route}" says {budget} for its budget, which {method} does not allow.',
+    },
+    fix: { zh: '请把该路由的 budget 改为 {needs}，或改用别的方式。', en: 'Say {needs} there, or route the cases elsewhere.' },
+  },
+  PRICING_BELOW_ZERO: {
+    origin: 'input',
+    what: { zh: '{of} 的 {field} 为 {value}，不能为负。', en: '{field} of {of} is {value}, which is below zero.' },
+    fix: { zh: '请改正 {field}，或改正由它扣除的各项。', en: 'Correct {field}, or what is taken off to reach it.' },
   },
   PRICING_BILL_DOES_NOT_ADD_UP: {
     origin: 'input',

@@ -26,6 +26,13 @@ export const MAY_APPLY_FOR_REVIEW: Outcome = {
   en: 'May apply for special-case review',
 };
 
+/** Paid by a head fee or package of the person; nothing is paid beside it. */
+export const WITHIN_PACKAGE: Outcome = {
+  id: 'within-package',
+  zh: '包干内，不另行支付',
+  en: 'Paid by the package, and not beside it',
+};
+
 /** What one way of paying makes of one case. */
 export interface MethodResult {
   readonly method: string;
@@ -39,6 +46,8 @@ export interface MethodResult {
   readonly amount: Fen;
   /** Where the method counts points: exact, or as the region rounds them. */
   readonly casePoints?: Ratio;
+  /** Where a package pays for the case and nothing is paid beside it: what the case takes from the package, as far as that is known. Unit: fen. */
+  readonly fromPackage?: Fen;
   readonly breakdown: PaymentBreakdown;
   /** What people should look at: the case may apply for review, an earlier case was reduced … */
   readonly notices: readonly Outcome[];
@@ -49,6 +58,8 @@ export interface MethodContext {
   readonly rounding: RoundingRules;
   /** How the case came here; absent where a method is asked without a router. */
   readonly route?: RouteResult;
+  /** Values of a group that a rule names beside that of the case; absent, or without an answer, where nothing was published about it. */
+  readonly linkedGroup?: ((group: string) => GroupValues | undefined) | undefined;
 }
 
 /**

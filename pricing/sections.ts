@@ -1,5 +1,6 @@
 import { BENEFIT_SECTIONS } from './benefits/benefit-values.js';
 import { FUND_PAYMENT } from './fund-payment/fund-payment-section.js';
+import { LONG_TERM_CARE } from './long-term-care/long-term-care.js';
 import { METHODS } from './methods/index.js';
 import type { AnySection } from './policy/section.js';
 import { ROUNDING } from './rounding-section.js';
@@ -12,4 +13,5 @@ export const SECTIONS: readonly AnySection[] = [
   FUND_PAYMENT,
   ...BENEFIT_SECTIONS,
   ...METHODS.map(({ section }) => section),
+  LONG_TERM_CARE,
 ];

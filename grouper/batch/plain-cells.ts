@@ -9,6 +9,7 @@ const POINT = 0x2e;
 const DASH = 0x2d;
 const COLON = 0x3a;
 const BLANK = 0x20;
+const SMALL_N = 0x6e;
 
 /** Reads `0` to `99999` written in digits alone. */
 export function plainWhole(bytes: Uint8Array, start: number, end: number): number {
@@ -102,6 +103,8 @@ export function isPlainIdentifier(bytes: Uint8Array, start: number, end: number)
   if (start === end) return false;
   const [first, last] = [bytes[start]!, bytes[end - 1]!];
   if (first <= BLANK || first >= 0x80 || last <= BLANK || last >= 0x80 || NOTHING_BEGINS[first] === 1) return false;
+  // `null` in every spelling.
+  if ((first | 0x20) === SMALL_N && end - start === 4) return false;
   if (first < ZERO || first > NINE || end - start < 2) return true;
   const second = bytes[start + 1]!;
   // `1e10`, `1.2E+12`; and 1900-01-01, which stands for no date.
@@ -110,9 +113,9 @@ export function isPlainIdentifier(bytes: Uint8Array, start: number, end: number)
   );
 }
 
-/** Signs and letters with which the words for nothing begin. */
+/** Signs with which those for nothing begin. */
 const NOTHING_BEGINS = new Uint8Array(256);
-for (const sign of '-\\/nN') NOTHING_BEGINS[sign.charCodeAt(0)] = 1;
+for (const sign of '-\\/') NOTHING_BEGINS[sign.charCodeAt(0)] = 1;
 
 /** Shorter values are no personal numbers. Unit: bytes. */
 export const SHORTEST_PERSONAL = 11;

@@ -59,6 +59,8 @@ export class FlatSections {
     this.buffer = buffer;
     this.#start = aligned(TABLE_AT + length);
     this.#table = JSON.parse(all.toString('utf8', TABLE_AT, TABLE_AT + length)) as Record<string, SectionEntry>;
+    const ends = Object.values(this.#table).map(({ offset, byteLength }) => aligned(offset + byteLength));
+    assert(this.#start + Math.max(0, ...ends) === all.length, 'the buffer ends where the last of its sections does');
   }
 
   int32(name: string): Int32Array {

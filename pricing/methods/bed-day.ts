@@ -17,6 +17,7 @@ import { NORMAL, paymentMethod, type MethodResult, type Outcome } from '../payme
 import { optional, required } from '../policy/parameter.js';
 import { policySection, type SectionFault } from '../policy/section.js';
 import { bounds, positive, rounding, whole } from '../policy/values.js';
+import { SETTLES } from '../unit-price/pay-units.js';
 
 /** What a region decides about paying by the day (按床日付费). */
 const SECTION = policySection({
@@ -42,11 +43,7 @@ const SECTION = policySection({
     /** `fund`: the rate is the fund's part by itself, whatever the rest of the stay costs. */
     covers: required('choice', { zh: '标准包含的费用', en: 'What the rate covers' }, z.enum(['stay', 'fund'])),
     /** A stay that cost less than its days are worth is paid as it cost, or as its days are worth. Above them the hospital bears it. */
-    settles: required(
-      'choice',
-      { zh: '低于标准时', en: 'Where the stay cost less' },
-      z.enum(['fixed-rate', 'actual-up-to-rate']),
-    ),
+    settles: required('choice', { zh: '低于标准时', en: 'Where the stay cost less' }, z.enum(SETTLES)),
     fundShare: optional('1', { zh: '基金支付比例', en: 'Fund share' }, fundShareRule, { isPerFund: true }),
     /** As a multiple of the pool's part that the hospital advanced. */
     advanceCap: optional('1', { zh: '按垫付额封顶', en: 'Cap by the advance' }, positive),

@@ -40,9 +40,12 @@ export function startChunkWorkers<Setup, Counts>(
     // A chunk that fails fails the run: nothing is tried twice.
     recordTiming: false,
   });
+  // A thread that does not come up has no task that could fail in its stead.
+  const notUp = new Promise<never>((_resolve, reject) => pool.on('error', reject));
+  notUp.catch(() => {}); // waited for with every task
   return {
     group: (task) =>
-      (pool.run(task) as Promise<ChunkAnswer<Counts>>).catch((cause: Error) => {
+      Promise.race([pool.run(task) as Promise<ChunkAnswer<Counts>>, notUp]).catch((cause: Error) => {
         throw new ServerError('SERVER_WORKER_STOPPED', { why: cause.message }, { cause });
       }),
     close: () => pool.destroy(),

@@ -1,6 +1,7 @@
 import { REASONS, type ReasonCode } from '../../grouper/index.js';
 import type { Language } from '../../reference-data/index.js';
 import type { RunSummary } from '../grouping/run-summary.js';
+import { displayWidth } from './text-table.js';
 
 /** Prints a summary as lines of text. */
 export function printSummary(summary: RunSummary, language: Language): string {
@@ -68,11 +69,6 @@ export function table(rows: readonly (readonly [string, number, string])[]): str
   return rows.map(
     ([label, count, note]) => `  ${label}${' '.repeat(widest - displayWidth(label))} ${String(count).padStart(8)}  ${note}`,
   );
-}
-
-/** Chinese signs take two places on a terminal. */
-function displayWidth(text: string): number {
-  return [...text].reduce((width, sign) => width + (sign.codePointAt(0)! > 0x2e80 ? 2 : 1), 0);
 }
 
 /** A part of the whole as a percentage. */

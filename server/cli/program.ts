@@ -1,6 +1,5 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { DIP_OPERATORS, PROCEDURE_CODE_READINGS } from '../../reference-data/index.js';
-import { CASE_FORMATS } from '../intake/index.js';
 import { RESULT_FORMATS } from '../grouping/result-rows.js';
 import { buildDirectoryCommand, type BuildDirectoryOptions } from './commands/build-directory.js';
 import { checkPolicyCommand, type CheckPolicyOptions } from './commands/check-policy.js';
@@ -13,23 +12,10 @@ import { importDrg, type ImportDrgOptions } from './commands/import-drg.js';
 import { price, type PriceOptions } from './commands/price.js';
 import { EVIDENCE_GRADES, importWeightsCommand, type ImportWeightsOptions } from './commands/import-weights.js';
 import { schemes } from './commands/schemes.js';
+import { AMENDMENT, collected, DATA, ENCODING, inputFormat, POLICY, threadCount, wholeNumber } from './common-options.js';
 import type { CommandContext } from './console.js';
+import { defineWhatIf } from './define-what-if.js';
 import { packageVersion } from './package-version.js';
-
-const DATA: [string, string] = ['--data <dir>', '数据目录 | data directory (DIANZHI_DATA, ./data)'];
-const AMENDMENT: [string, string, (value: string, before?: readonly string[]) => readonly string[]] = [
-  '--amendment <file>',
-  '叠加修订文件，可多次 | lay an amendment over the scheme, repeatable',
-  (value, before = []) => [...before, value],
-];
-const POLICY: [string, string] = ['--policy <file>', 'DIP地区政策（YAML） | policy of a region, for DIP'];
-const GROUPING_POLICY: [string, string] = [
-  '--grouping-policy <file>',
-  'DIP分组政策（YAML） | how the region chooses between groups, for DIP',
-];
-const ENCODING: [string, string] = ['--encoding <name>', '输入编码 | utf-8, gbk, gb18030, utf-16le (detected by default)'];
-const inputFormat = () =>
-  new Option('--input-format <format>', '输入格式 | input format (by ending and content)').choices(CASE_FORMATS);
 
 /** The command line: every command with its options. */
 export function createProgram(context: CommandContext): Command {
@@ -51,7 +37,7 @@ export function createProgram(context: CommandContext): Command {
     .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))
     .option(...ENCODING)
     .option('--weights <file>', '权重CSV（drg,relativeWeight），用于CMI | relative weights for the CMI')
-    .option('--threads <n>', '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)', wholeNumber)
+    .option('--threads <n>', '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)', threadCount)
     .option('--resume', '接着中断的运行继续 | go on where a stopped run of the same work has come to')
     .option(...POLICY)
     .option(...AMENDMENT)
@@ -73,11 +59,11 @@ export function createProgram(context: CommandContext): Command {
         .default('settlement'),
     )
     .option('--on <date>', '全部按当日政策计价 | price every case under the policy of this day, YYYY-MM-DD')
-    .option(...GROUPING_POLICY)
+    .option('--grouping-policy <file>', 'DIP分组政策（YAML） | how the region chooses between groups, for DIP')
     .addOption(inputFormat())
     .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))
     .option(...ENCODING)
-    .option('--threads <n>', '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)', wholeNumber)
+    .option('--threads <n>', '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)', threadCount)
     .option(...AMENDMENT)
     .option(...DATA)
     .option('--json', '以JSON输出汇总 | print the summary as JSON')
@@ -96,6 +82,8 @@ export function createProgram(context: CommandContext): Command {
     .option(...DATA)
     .option('--json', '输出JSON | print the evidence as JSON')
     .action((options: ExplainOptions) => explain(options, context));
+
+  defineWhatIf(program, context);
 
   const imports = program.command('import').description('导入分组方案、权重 | import a scheme, or weights');
   const importing = (name: string, description: string, newbornWeight: 'admission' | 'birth') =>
@@ -212,13 +200,4 @@ export function createProgram(context: CommandContext): Command {
     .action((options: { readonly output: string; readonly count: number; readonly seed: number }) => demo(options, context));
 
   return program;
-}
-
-function collected(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('应为正整数 (a whole number from 1)');
-  return Number(text);
 }

@@ -8,7 +8,7 @@ export class CountedRows {
   #status: Record<string, number> = {};
   #severity: Record<string, number> = {};
   #reasons: Record<string, number> = {};
-  #groups = new Map<string, { readonly name: string; cases: number }>();
+  #groups = new Map<string, CountedGroup>();
 
   constructor(shape: ResultShape) {
     this.#shape = shape;
@@ -21,10 +21,7 @@ export class CountedRows {
     const severity = this.#shape.severityOf(result);
     if (severity !== undefined) addTo(this.#severity, severity, 1);
     const found = this.#shape.groupOf(result);
-    if (found === undefined) return;
-    const group = this.#groups.get(found.code);
-    if (group === undefined) this.#groups.set(found.code, { name: found.name, cases: 1 });
-    else group.cases++;
+    if (found !== undefined) addToGroup(this.#groups, found.code, found.name, 1);
   }
 
   /** What was counted since the last call. */
@@ -42,6 +39,22 @@ export class CountedRows {
     this.#reasons = {};
     this.#groups = new Map();
     return counts;
+  }
+}
+
+/** Cases of a group. */
+export interface CountedGroup {
+  name: string;
+  cases: number;
+}
+
+/** Adds cases to a group. Rows of one group may have names of their own: the first in the order of signs stands, whichever came first. */
+export function addToGroup(groups: Map<string, CountedGroup>, code: string, name: string, cases: number): void {
+  const group = groups.get(code);
+  if (group === undefined) groups.set(code, { name, cases });
+  else {
+    group.cases += cases;
+    if (name < group.name) group.name = name;
   }
 }
 

@@ -9,6 +9,7 @@ const SCALE = 10n ** BigInt(DECIMALS);
 /** Relative weights of DRGs, for the case-mix index of a summary. Not a way of paying. */
 export class RelativeWeights {
   readonly #weights = new Map<string, bigint>();
+  readonly #printed = new Map<string, string>();
   #sum = 0n;
   #cases = 0n;
 
@@ -29,8 +30,14 @@ export class RelativeWeights {
       const group = fields[drg]?.trim() ?? '';
       if (scaled === 0n || group === '') throw new ServerError('SERVER_WEIGHTS_INVALID', { path, line, why: fields.join(',') });
       weights.#weights.set(group, scaled);
+      weights.#printed.set(group, match![0]);
     }
     return weights;
+  }
+
+  /** The weight of a DRG as the file prints it. */
+  of(drg: string): string | undefined {
+    return this.#printed.get(drg);
   }
 
   /** Counts grouped cases. Those whose DRG has no weight are left out of the index. */

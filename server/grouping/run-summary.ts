@@ -1,8 +1,8 @@
 import type { DrgAmendment, SchemeManifest } from '../../reference-data/index.js';
-import type { LaneCounts, ReasonCode, Severity } from '../../grouper/index.js';
+import { inPrecedence, type LaneCounts, type ReasonCode, type Severity } from '../../grouper/index.js';
 import type { CaseSourceDescription } from '../intake/index.js';
 import type { RelativeWeights } from './relative-weights.js';
-import { addTo } from './counted-rows.js';
+import { addTo, addToGroup, type CountedGroup } from './counted-rows.js';
 import type { AnyResult } from './result-shape.js';
 
 /** How many of the largest groups a summary names. */
@@ -41,7 +41,7 @@ export class RunTally {
   readonly #status = { grouped: 0, ambiguous: 0, ungrouped: 0, invalid: 0 };
   readonly #severity = { mcc: 0, cc: 0, none: 0 };
   readonly #reasons: Record<string, number> = {};
-  readonly #groups = new Map<string, { readonly name: string; cases: number }>();
+  readonly #groups = new Map<string, CountedGroup>();
   readonly #weights: RelativeWeights | undefined;
 
   constructor(weights?: RelativeWeights) {
@@ -55,9 +55,7 @@ export class RunTally {
     for (const [severity, count] of Object.entries(counts.severity)) addTo(this.#severity, severity, count);
     for (const [reason, count] of Object.entries(counts.reasons)) addTo(this.#reasons, reason, count);
     for (const [code, name, cases] of counts.groups) {
-      const group = this.#groups.get(code);
-      if (group === undefined) this.#groups.set(code, { name, cases });
-      else group.cases += cases;
+      addToGroup(this.#groups, code, name, cases);
     }
   }
 
@@ -70,6 +68,12 @@ export class RunTally {
       reasons: { ...this.#reasons },
       groups: [...this.#groups].map(([code, { name, cases }]) => [code, name, cases] as const),
     };
+  }
+
+  /** Whatever order the parts of the run found them in. */
+  #reasonsInOrder(): RunSummary['reasons'] {
+    const found = inPrecedence(Object.keys(this.#reasons).map((code) => ({ code: code as ReasonCode })));
+    return Object.fromEntries(found.map(({ code }) => [code, this.#reasons[code]!]));
   }
 
   summary(run: {
@@ -92,7 +96,7 @@ export class RunTally {
       ...(run.resumedRows === 0 ? {} : { resumedRows: run.resumedRows }),
       status: { ...this.#status },
       ...(kind === 'drg' ? { severity: { ...this.#severity } } : {}),
-      reasons: { ...this.#reasons },
+      reasons: this.#reasonsInOrder(),
       topGroups: [...this.#groups]
         .map(([code, group]) => ({ group: code, ...group }))
         .sort((a, b) => b.cases - a.cases || (a.group < b.group ? -1 : 1))

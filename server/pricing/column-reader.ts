@@ -59,7 +59,12 @@ export class ColumnReader {
   }
 }
 
-const headerOf = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+const headerOf = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .trim()
+    .replace(/\(元\)$/, '')
+    .toLowerCase();
 
 const LEVELS: Readonly<Record<string, number>> = { '1': 1, '2': 2, '3': 3, 一级: 1, 二级: 2, 三级: 3, '01': 1, '02': 2, '03': 3 };
 const YES = new Set(['yes', 'true', '1', '是']);

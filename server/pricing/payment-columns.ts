@@ -24,7 +24,16 @@ export const FACT_COLUMNS = {
   wardType: column('text', 'wardType', '病区类型'),
   gestationWeeks: column('whole', 'gestationWeeks', 'geso_val', '孕周', '孕周数'),
   insuredRegion: column('text', 'insuredRegion', 'insuplc', 'insu_admdvs', 'insuplc_admdvs', '参保地'),
-  personClass: column('text', 'personClass', 'sp_psn_type', 'psn_type', '特殊人员类型', '人员类别'),
+  personClass: column(
+    'text',
+    'personClass',
+    'sp_psn_type',
+    'psn_idet_type',
+    'psn_type',
+    '特殊人员类型',
+    '人员身份类别',
+    '人员类别',
+  ),
   hospitalLevel: column('level', 'hospitalLevel', 'hi_setl_lv', '医保结算等级', '医疗机构级别', '医院级别'),
   specialListFlags: column('flags', 'specialListFlags', '所属清单'),
   allowedCharges: column('yuan', 'allowedCharges', '审核后费用'),
@@ -36,6 +45,12 @@ export const FACT_COLUMNS = {
   fundAdvanced: column('yuan', 'fundAdvanced', '基金垫付'),
   outpatientFundThisYear: column('yuan', 'outpatientFundThisYear', '年内门诊基金支付'),
   sessions: column('whole', 'sessions', '治疗次数'),
+  babies: column('whole', 'babies', '胎儿数'),
+  antenatalPaid: column('yuan', 'antenatalPaid', '产前检查已付'),
+  tcmCharges: column('yuan', 'tcmCharges', '中医费用'),
+  tcmProcedureCharges: column('yuan', 'tcmProcedureCharges', '中医技术操作费用'),
+  bedAndNursingCharges: column('yuan', 'bedAndNursingCharges', '床位护理费'),
+  serviceItems: column('flags', 'serviceItems', '项目编码'),
 } as const satisfies Record<Exclude<keyof CaseFacts, keyof Discharge | LinkedFacts>, PaymentColumn>;
 
 /** What the settlement with the patient left. */

@@ -1,24 +1,40 @@
 import { describe, expect, test } from 'vitest';
+import { apg } from './vectors/apg.js';
 import { bedDay } from './vectors/bed-day.js';
+import { capitation } from './vectors/capitation.js';
+import { chronic } from './vectors/chronic.js';
+import { dayCare } from './vectors/day-care.js';
 import { dip } from './vectors/dip.js';
 import { drg } from './vectors/drg.js';
+import { feeForService } from './vectors/fee-for-service.js';
 import { fundPayment } from './vectors/fund-payment.js';
+import { ltc } from './vectors/ltc.js';
+import { maternity } from './vectors/maternity.js';
 import { points } from './vectors/points.js';
 import { rounding } from './vectors/rounding.js';
 import { router } from './vectors/router.js';
 import { split } from './vectors/split.js';
+import { tcm } from './vectors/tcm.js';
 import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
 
 /** Topics of the worked examples that the product computes. */
 const ADAPTERS: Readonly<Record<string, Adapter>> = {
+  apg,
   'bed-day': bedDay,
+  capitation,
+  chronic,
+  'day-care': dayCare,
   dip,
   drg,
+  ffs: feeForService,
   'fund-payment': fundPayment,
+  ltc,
+  maternity,
   points,
   rounding,
   router,
   split,
+  tcm,
 };
 
 describe.skipIf(!vectorsAreThere)(`worked examples${vectorsAreThere ? '' : ' [left out: ../shared is not there]'}`, () => {

@@ -117,18 +117,27 @@ export const randomTables: fc.Arbitrary<DrgTables> = fc
     const rows = { mdc: [] as DrgTables['mdc'][number][], adrg: [] as AdrgRow[], drg: [] as DrgRow[] };
     for (const [m, mdc] of mdcs.entries()) {
       const mdcCode = `MDC${m}`;
-      rows.mdc.push({ code: mdcCode, name: '', rule: mdc.rule, sort: mdc.sort });
+      // Names that a cell of CSV has to quote, others, and none.
+      rows.mdc.push({ code: mdcCode, name: m % 2 === 0 ? `第${m}类` : `M, "${m}"`, rule: mdc.rule, sort: mdc.sort });
       for (const [a, adrg] of mdc.adrgs.entries()) {
         // Parts of one ADRG differ behind the underscore.
         const code = adrg.parted ? `R${m}_${a}` : `R${m}${a}`;
         const { rule: text, sort: place, kind: rowKind } = adrg;
-        rows.adrg.push({ code, groupCode: groupCodeOf(code), kind: rowKind, name: '', rule: text, mdc: mdcCode, sort: place });
+        rows.adrg.push({
+          code,
+          groupCode: groupCodeOf(code),
+          kind: rowKind,
+          name: a % 2 === 0 ? '' : `A "${a}"`,
+          rule: text,
+          mdc: mdcCode,
+          sort: place,
+        });
         for (const [d, drg] of adrg.drgs.entries()) {
           rows.drg.push({
             ...drg,
             code: `${code}${d}`,
             groupCode: groupCodeOf(`${code}${d}`),
-            name: '',
+            name: d % 2 === 0 ? `${m}, ${a}` : '',
             adrg: code,
             mdc: mdcCode,
           });

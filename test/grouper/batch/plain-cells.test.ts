@@ -187,6 +187,8 @@ describe('isPlainIdentifier', () => {
     ['letters and digits', 'S1-0000001', true],
     ['digits alone', '20260001', true],
     ['one digit', '1', true],
+    ['an N in front', 'N1-0001', true],
+    ['a word for nothing', 'Null', false],
     ['a Chinese sign inside', 'a中b', true],
     ['nothing', '', false],
     ['a Chinese sign at the end, which might be a blank', 'a中', false],

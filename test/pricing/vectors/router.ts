@@ -12,7 +12,7 @@ const OUTPATIENT = ['11', '12', '13', '14', '15', '16', '41'];
 const TARGETS: Readonly<Record<string, Partial<Route> & { readonly to: string }>> = {
   outside_drg: { to: 'fee-for-service', budget: 'beside-points' },
   fee_for_service_single_review: { to: 'fee-for-service', budget: 'beside-points', review: true },
-  outside_budget_at_cost: { to: 'fee-for-service', budget: 'outside-budget' },
+  outside_budget_at_cost: { to: 'epidemic-waiver', budget: 'outside-budget' },
   chronic_capitation: { to: 'chronic' },
   bed_day: { to: 'bed-day' },
   day_surgery: { to: 'day-surgery' },

@@ -50,6 +50,8 @@ async function sameBothWays(
   // As texts first: what differs is shown by line.
   expect(outcome.text).toBe(expected.text);
   expect(outcome).toEqual(expected);
+  // In the same order too, since the figures are printed as they stand.
+  expect(JSON.stringify(outcome.summary)).toBe(JSON.stringify(expected.summary));
   return { fast: fastRows, rows: outcome.summary.rows };
 }
 

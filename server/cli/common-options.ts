@@ -1,0 +1,39 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { CASE_FORMATS } from '../intake/index.js';
+
+// Options that several commands have, as commander takes them: flags, description, and where they need one a reader of the value.
+
+export const DATA: [string, string] = ['--data <dir>', '数据目录 | data directory (DIANZHI_DATA, ./data)'];
+export const AMENDMENT: [string, string, typeof collected] = [
+  '--amendment <file>',
+  '叠加修订文件，可多次 | lay an amendment over the scheme, repeatable',
+  collected,
+];
+export const POLICY: [string, string] = ['--policy <file>', 'DIP地区政策（YAML） | policy of a region, for DIP'];
+export const ENCODING: [string, string] = ['--encoding <name>', '输入编码 | utf-8, gbk, gb18030, utf-16le (detected by default)'];
+
+/** A new option each time: commander keeps what it is given. */
+export function inputFormat(): Option {
+  return new Option('--input-format <format>', '输入格式 | input format (by ending and content)').choices(CASE_FORMATS);
+}
+
+/** Gathers the values of an option that may be given several times. */
+export function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** Reads a whole number from 1. */
+export function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('应为正整数 (a whole number from 1)');
+  return Number(text);
+}
+
+/** More threads than any machine here has cores would only take memory. */
+const MOST_THREADS = 64;
+
+/** Reads a number of threads. */
+export function threadCount(text: string): number {
+  const count = /^[1-9]\d?$/.test(text) ? Number(text) : Infinity;
+  if (count > MOST_THREADS) throw new InvalidArgumentError(`应为1-${MOST_THREADS} (a whole number from 1 to ${MOST_THREADS})`);
+  return count;
+}
