@@ -107,9 +107,9 @@ async function openOutputFor(options: GroupFileOptions, source: CaseSource, sche
   return ResumableOutput.open(output, identity, resume);
 }
 
-/** Where the fault lies in the words or the input of the caller, the same run would fail again. */
+/** Where the fault lies in the words or the input of the caller, the same run would fail again; a disk may have room the next time. */
 function isWorthKeeping(error: unknown): boolean {
-  return !(error instanceof CodedError) || error.entry.origin === 'fault';
+  return !(error instanceof CodedError) || error.entry.origin === 'fault' || error.code === 'SERVER_OUTPUT_UNWRITABLE';
 }
 
 /** Columns that pass through; NDJSON names them in each line. */

@@ -14,12 +14,18 @@ import {
 /** Between two records of the place that a run has reached: what a killed process loses at most. Unit: milliseconds. */
 const BETWEEN_RECORDS = 250;
 
-/** Outputs of runs that are under way: those that a stop leaves to be gone on with. */
+/** Outputs of runs that are under way, and of runs that failed and were kept. */
 const underWay = new Set<ResumableOutput>();
+const kept = new Set<ResumableOutput>();
 
-/** Whether a stop at this moment leaves something that `--resume` can go on with. */
+/** Whether the end of the process at this moment leaves something that `--resume` can go on with. */
 export function leavesResumableRun(): boolean {
-  return [...underWay].some((output) => output.hasPlace);
+  return [...underWay, ...kept].some((output) => output.hasPlace);
+}
+
+interface ReachedPlace extends Omit<RunPlace, 'counts'> {
+  /** What was counted up to here, as long as nothing more is. */
+  readonly counts: () => RunPlace['counts'];
 }
 
 /** An output that is complete or not there, and that a stopped run can go on with: beside it lie the part that is done and the place reached. */
@@ -31,7 +37,8 @@ export class ResumableOutput implements OutputFile {
   readonly #stream: OutputFile;
   readonly #atExit = () => this.#keepAtExit();
   #written: number;
-  #place: RunPlace | undefined;
+  /** The place reached, its counts to be asked for when it is recorded. */
+  #place: ReachedPlace | undefined;
   #lastRecord = 0;
 
   private constructor(path: string, identity: RunIdentity, stream: OutputFile, from: RunPlace | undefined) {
@@ -39,7 +46,7 @@ export class ResumableOutput implements OutputFile {
     this.#identity = identity;
     this.#stream = stream;
     this.resumedFrom = from;
-    this.#place = from;
+    this.#place = from === undefined ? undefined : { ...from, counts: () => from.counts };
     this.#written = from?.outputLength ?? 0;
     process.once('exit', this.#atExit);
     underWay.add(this);
@@ -50,7 +57,10 @@ export class ResumableOutput implements OutputFile {
    * @throws SERVER_OUTPUT_UNWRITABLE, SERVER_OUTPUT_IN_USE, SERVER_RESUME_DIFFERS
    */
   static async open(path: string, identity: RunIdentity, resume: boolean): Promise<ResumableOutput> {
-    refuseWhileInUse(path);
+    refuseWhileInUse(
+      path,
+      [...underWay].some((output) => output.#path === path),
+    );
     const from = resume ? placeOfStoppedRun(path, identity) : undefined;
     const partial = partialPath(path);
     if (from !== undefined) truncateSync(partial, from.outputLength);
@@ -79,14 +89,18 @@ export class ResumableOutput implements OutputFile {
     this.#written += bytes.length;
   }
 
-  /** Notes that everything up to a position of the input has been written. */
+  /**
+   * Notes that everything up to a position of the input has been written.
+   *
+   * @param counts What was counted up to there; asked for again at any time before the next position.
+   */
   reached(inputPosition: number, counts: () => RunPlace['counts']): void {
+    this.#place = { inputPosition, outputLength: this.#written, counts };
     const now = performance.now();
     if (now - this.#lastRecord < BETWEEN_RECORDS) return;
     this.#lastRecord = now;
-    this.#place = { inputPosition, outputLength: this.#written, counts: counts() };
     try {
-      writeProgress(this.#path, this.#identity, this.#place);
+      this.#record(this.#place);
     } catch (error) {
       throw unwritable(progressPath(this.#path), error as Error);
     }
@@ -113,6 +127,7 @@ export class ResumableOutput implements OutputFile {
   /** Leaves what is done to be gone on with. */
   async keep(): Promise<void> {
     this.#close();
+    kept.add(this);
     await this.#stream.discard();
     this.#keepAtExit();
   }
@@ -122,11 +137,21 @@ export class ResumableOutput implements OutputFile {
     underWay.delete(this);
   }
 
+  #record({ inputPosition, outputLength, counts }: ReachedPlace): void {
+    writeProgress(this.#path, this.#identity, { inputPosition, outputLength, counts: counts() });
+  }
+
   #keepAtExit(): void {
     // Nothing is lost with a run in which no chunk is done.
     if (this.#place === undefined) {
       rmSync(partialPath(this.#path), { force: true });
       removeProgress(this.#path);
-    } else if (existsSync(progressPath(this.#path))) writeProgress(this.#path, this.#identity, this.#place);
+    } else if (existsSync(progressPath(this.#path))) {
+      try {
+        this.#record(this.#place);
+      } catch {
+        // On a disk that is full the place that was recorded before stands.
+      }
+    }
   }
 }

@@ -220,7 +220,7 @@ describe('an output that cannot be written: exit 2, and nothing half-written', (
       });
       expect(status).toBe(2);
       expect(stderr).toBe(
-        '- cannot be written: 磁盘已满 (the disk is full). Check folder, permission and disk space; no incomplete file was left. [SERVER_OUTPUT_UNWRITABLE]\n',
+        '- cannot be written: 磁盘已满 (the disk is full). Check folder, permission and disk space; nothing incomplete stands under that name. [SERVER_OUTPUT_UNWRITABLE]\n',
       );
     }
   });
