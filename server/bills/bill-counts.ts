@@ -1,4 +1,13 @@
-import { addFen, BILL_FIELDS, NO_MONEY, printYuan, type BillField, type Fen, type PaymentPolicy, type Purpose } from '../../pricing/index.js';
+import {
+  addFen,
+  BILL_FIELDS,
+  NO_MONEY,
+  printYuan,
+  type BillField,
+  type Fen,
+  type PaymentPolicy,
+  type Purpose,
+} from '../../pricing/index.js';
 import type { BilingualText } from '../../reference-data/index.js';
 import type { CaseSourceDescription } from '../intake/index.js';
 import type { BillOutcome } from './bill-settler.js';

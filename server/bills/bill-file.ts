@@ -1,5 +1,5 @@
-import { refuseSameFiles } from '../grouping/output-file.js';
 import { openOutput, type OutputFile } from '../grouping/output-file.js';
+import { refuseSameFiles } from '../grouping/refuse-same-files.js';
 import { createResultPrinter, type ResultFormat } from '../grouping/result-rows.js';
 import type { CaseSource } from '../intake/index.js';
 import { BillTally } from './bill-counts.js';

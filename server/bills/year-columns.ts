@@ -43,7 +43,8 @@ export function yearColumn({ layer, of }: YearSum): string {
 }
 
 /** The Chinese name of the column of a sum: 年内大病已支付. */
-export const chineseYearColumn = ({ layer, of }: YearSum): string => `年内${CHINESE[layer]}${of === 'paid' ? '已支付' : '已计入'}`;
+export const chineseYearColumn = ({ layer, of }: YearSum): string =>
+  `年内${CHINESE[layer]}${of === 'paid' ? '已支付' : '已计入'}`;
 
 /** What a record states of the person's year. A sum that is not stated is absent. */
 export interface StatedYear {

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { RESULT_FORMATS } from '../grouping/result-rows.js';
 import { billCommand, type BillOptions } from './commands/bill.js';
-import { ENCODING, inputFormat, PURPOSE, wholeNumber } from './common-options.js';
+import { ENCODING, inputFormat, purpose, wholeNumber } from './common-options.js';
 import type { CommandContext } from './console.js';
 
 /** Defines `dianzhi bill`. */
@@ -15,7 +15,7 @@ export function defineBill(program: Command, context: CommandContext): void {
     .option('--row <n>', '文件中的第几份 | which bill of the file', wholeNumber, 1)
     .option('--output <file>', '结果文件（默认标准输出） | results (standard output)')
     .option('--breakdown <file>', '逐份计算依据（NDJSON） | every payer, number and document of every bill, as NDJSON')
-    .addOption(PURPOSE())
+    .addOption(purpose())
     .option('--first-stay', '未填年内住院次数的视为当年首次 | bills that state no earlier stays are the first of their year')
     .addOption(inputFormat())
     .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))

@@ -36,7 +36,13 @@ const PERSON: Readonly<Record<string, BilingualText>> = {
   resident: { zh: '居民', en: 'resident' },
 };
 
-const SUMS = ['fund_pay_sumamt', 'acct_pay', 'psn_cash_pay', 'psn_part_amt', 'hosp_part_amt'] as const satisfies readonly BillField[];
+const SUMS = [
+  'fund_pay_sumamt',
+  'acct_pay',
+  'psn_cash_pay',
+  'psn_part_amt',
+  'hosp_part_amt',
+] as const satisfies readonly BillField[];
 
 /** Columns up to the end of an amount. */
 const WIDTH = 64;
@@ -57,7 +63,9 @@ class BillPrinter {
   print({ bill, fund, on, year, notices }: SplitBill, policyName: string): string {
     const language = this.#language;
     const person = PERSON[fund]?.[language] ?? fund;
-    this.#line(`${this.#word('bill')} ${bill.caseId || '–'} · ${this.#word('fund')} ${person} · ${this.#word('discharged')} ${on}`);
+    this.#line(
+      `${this.#word('bill')} ${bill.caseId || '–'} · ${this.#word('fund')} ${person} · ${this.#word('discharged')} ${on}`,
+    );
     this.#line(`${this.#word('policy')}: ${policyName}`);
     for (const notice of notices) this.#line(notice[language]);
     this.#title('charges');
@@ -92,13 +100,14 @@ class BillPrinter {
     this.#grounds(step);
   }
 
-  /** The rule in words, its numbers, and the document; of a payer that has nothing to pay the rule says nothing. */
+  /** The rule in words, its numbers, and every document that they come from. */
   #grounds({ rule, operands, citation }: Pick<BreakdownLine, 'rule' | 'operands' | 'citation'>): void {
     const language = this.#language;
     const numbers = operands.map((one) => this.#operand(one)).join(language === 'zh' ? '；' : '; ');
     this.#line(`      ${rule.formula[language]}`);
     if (numbers !== '') this.#line(`      ${numbers}`);
-    if (citation !== undefined) this.#line(`      ${printCitation(citation, language)}`);
+    const citations = [citation, ...operands.map((one) => one.citation)].filter((one) => one !== undefined);
+    for (const text of new Set(citations.map((one) => printCitation(one, language)))) this.#line(`      ${text}`);
   }
 
   #operand(operand: Operand): string {

@@ -12,8 +12,20 @@ import { importDrg, type ImportDrgOptions } from './commands/import-drg.js';
 import { price, type PriceOptions } from './commands/price.js';
 import { EVIDENCE_GRADES, importWeightsCommand, type ImportWeightsOptions } from './commands/import-weights.js';
 import { schemes } from './commands/schemes.js';
-import { AMENDMENT, collected, DATA, ENCODING, inputFormat, POLICY, threadCount, wholeNumber } from './common-options.js';
+import {
+  AMENDMENT,
+  collected,
+  DATA,
+  ENCODING,
+  GROUPING_POLICY,
+  inputFormat,
+  POLICY,
+  purpose,
+  threadCount,
+  wholeNumber,
+} from './common-options.js';
 import type { CommandContext } from './console.js';
+import { defineBill } from './define-bill.js';
 import { defineWhatIf } from './define-what-if.js';
 import { packageVersion } from './package-version.js';
 
@@ -53,13 +65,9 @@ export function createProgram(context: CommandContext): Command {
     .requiredOption('--output <file>', '结果文件，- 为标准输出 | results, - for standard output')
     .option('--scheme <id>', '分组方案；未分组的病例边分组边计价 | scheme; cases without a group are grouped on the way')
     .option('--breakdown <file>', '逐例计算依据（NDJSON） | every line and number of every case, as NDJSON')
-    .addOption(
-      new Option('--purpose <purpose>', '结算或测算 | settlement refuses assumed values, an estimate marks them')
-        .choices(['settlement', 'estimate'])
-        .default('settlement'),
-    )
+    .addOption(purpose())
     .option('--on <date>', '全部按当日政策计价 | price every case under the policy of this day, YYYY-MM-DD')
-    .option('--grouping-policy <file>', 'DIP分组政策（YAML） | how the region chooses between groups, for DIP')
+    .option(...GROUPING_POLICY)
     .addOption(inputFormat())
     .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))
     .option(...ENCODING)
@@ -83,6 +91,7 @@ export function createProgram(context: CommandContext): Command {
     .option('--json', '输出JSON | print the evidence as JSON')
     .action((options: ExplainOptions) => explain(options, context));
 
+  defineBill(program, context);
   defineWhatIf(program, context);
 
   const imports = program.command('import').description('导入分组方案、权重 | import a scheme, or weights');
