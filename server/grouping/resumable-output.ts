@@ -1,4 +1,5 @@
 import { existsSync, renameSync, rmSync, truncateSync } from 'node:fs';
+import { ServerError } from '../errors.js';
 import { openStream, unwritable, type OutputFile } from './output-file.js';
 import type { RunIdentity } from './run-identity.js';
 import {
@@ -17,6 +18,8 @@ const BETWEEN_RECORDS = 250;
 /** Outputs of runs that are under way, and of runs that failed and were kept. */
 const underWay = new Set<ResumableOutput>();
 const kept = new Set<ResumableOutput>();
+/** Paths of the outputs that this process is writing or about to write. */
+const claimed = new Set<string>();
 
 /** Whether the end of the process at this moment leaves something that `--resume` can go on with. */
 export function leavesResumableRun(): boolean {
@@ -57,22 +60,20 @@ export class ResumableOutput implements OutputFile {
    * @throws SERVER_OUTPUT_UNWRITABLE, SERVER_OUTPUT_IN_USE, SERVER_RESUME_DIFFERS
    */
   static async open(path: string, identity: RunIdentity, resume: boolean): Promise<ResumableOutput> {
-    refuseWhileInUse(
-      path,
-      [...underWay].some((output) => output.#path === path),
-    );
+    refuseWhileInUse(path, claimed.has(path));
     const from = resume ? placeOfStoppedRun(path, identity) : undefined;
     const partial = partialPath(path);
-    if (from !== undefined) truncateSync(partial, from.outputLength);
-    const stream = await openStream(partial, path, from === undefined ? {} : { flags: 'r+', start: from.outputLength });
     try {
+      // Before anything is waited for, so that nobody else takes the output meanwhile.
       writeProgress(path, identity, from);
+      claimed.add(path);
+      if (from !== undefined) truncateSync(partial, from.outputLength);
+      const stream = await openStream(partial, path, from === undefined ? {} : { flags: 'r+', start: from.outputLength });
+      return new ResumableOutput(path, identity, stream, from);
     } catch (error) {
-      await stream.discard();
-      if (from === undefined) rmSync(partial, { force: true });
-      throw unwritable(path, error as Error);
+      if (claimed.delete(path) && from === undefined) removeProgress(path);
+      throw error instanceof ServerError ? error : unwritable(path, error as Error);
     }
-    return new ResumableOutput(path, identity, stream, from);
   }
 
   /** Whether some chunk is done. */
@@ -135,6 +136,7 @@ export class ResumableOutput implements OutputFile {
   #close(): void {
     process.removeListener('exit', this.#atExit);
     underWay.delete(this);
+    claimed.delete(this.#path);
   }
 
   #record({ inputPosition, outputLength, counts }: ReachedPlace): void {

@@ -262,6 +262,15 @@ describe('other files and words that cannot be used', () => {
     nothingNew(before);
   });
 
+  test.each(['0', '65', '1000', '-1', '1.5', 'x', ''])('%j threads', async (threads) => {
+    here.file('threads.csv', tinyCsv());
+    const before = here.names();
+    const { code, stdout, stderr } = await here.group('threads.csv', 'never.csv', `--threads=${threads}`);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('a whole number from 1 to 64');
+    nothingNew(before);
+  });
+
   test.each([
     ['a workbook that is not there', ['drg-workbook', 'none.xlsx'], 'no such file'],
     ['a folder for a workbook', ['drg-workbook', 'tables'], 'it is a folder'],
