@@ -93,14 +93,6 @@ export const SERVER_ERRORS = {
       en: 'For example: --case \'{"caseId":"1","sex":1,"ageYears":60,"principalDiagnosis":"I63.900"}\'',
     },
   },
-  SERVER_VALUE_UNREADABLE: {
-    origin: 'input',
-    what: {
-      zh: '病例 {case} 的 {field} 为“{value}”，无法识别，应为 {expected}。',
-      en: 'Case {case} states "{value}" for {field}, which cannot be read as {expected}.',
-    },
-    fix: { zh: '请改正，或留空表示未提供。', en: 'Correct it, or leave it empty where it is not known.' },
-  },
   SERVER_DIRECTORY_NOT_BUILT: {
     origin: 'scheme',
     what: { zh: '无法编制目录：{why}。', en: 'The directory cannot be built: {why}.' },

@@ -17,6 +17,7 @@ import {
   collected,
   DATA,
   ENCODING,
+  GROUPING_POLICY,
   inputFormat,
   POLICY,
   purpose,
@@ -24,6 +25,7 @@ import {
   wholeNumber,
 } from './common-options.js';
 import type { CommandContext } from './console.js';
+import { defineBill } from './define-bill.js';
 import { defineWhatIf } from './define-what-if.js';
 import { packageVersion } from './package-version.js';
 
@@ -65,7 +67,7 @@ export function createProgram(context: CommandContext): Command {
     .option('--breakdown <file>', '逐例计算依据（NDJSON） | every line and number of every case, as NDJSON')
     .addOption(purpose('settlement'))
     .option('--on <date>', '全部按当日政策计价 | price every case under the policy of this day, YYYY-MM-DD')
-    .option('--grouping-policy <file>', 'DIP分组政策（YAML） | how the region chooses between groups, for DIP')
+    .option(...GROUPING_POLICY)
     .addOption(inputFormat())
     .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))
     .option(...ENCODING)
@@ -91,6 +93,7 @@ export function createProgram(context: CommandContext): Command {
     .option('--json', '输出JSON | print the evidence as JSON')
     .action((options: ExplainOptions) => explain(options, context));
 
+  defineBill(program, context);
   defineWhatIf(program, context);
 
   const imports = program.command('import').description('导入分组方案、权重 | import a scheme, or weights');

@@ -67,11 +67,13 @@ const breakdownOf = ({ steps, lines }: PaymentBreakdown): object => ({
   lines: lines.map(lineRecord),
 });
 
-function stepRecord({ rule, operands, result, citation }: CalculationStep): object {
+/** A step as data. */
+export function stepRecord({ rule, operands, result, citation }: CalculationStep): object {
   return { ...ruleRecord(rule, citation), operands: operands.map(operandRecord), result: operandRecord(result) };
 }
 
-function lineRecord({ rule, operands, amount, citation }: BreakdownLine): object {
+/** A line as data. */
+export function lineRecord({ rule, operands, amount, citation }: BreakdownLine): object {
   return { ...ruleRecord(rule, citation), operands: operands.map(operandRecord), amount: printYuan(amount) };
 }
 

@@ -1,9 +1,9 @@
 import { startChunkWorkers } from '../batch/chunk-workers.js';
 import { PRICING } from '../batch/chunk-pricer.js';
 import { groupChunks } from '../batch/group-chunks.js';
-import { ServerError } from '../errors.js';
-import { isSameFile, threadsFor } from '../grouping/group-file.js';
+import { threadsFor } from '../grouping/group-file.js';
 import { openOutput, type OutputFile } from '../grouping/output-file.js';
+import { refuseSameFiles } from '../grouping/refuse-same-files.js';
 import { RESULT_SHAPES } from '../grouping/result-shape.js';
 import { createResultPrinter, type ResultFormat } from '../grouping/result-rows.js';
 import type { CaseSource, CuttableFile } from '../intake/index.js';
@@ -44,7 +44,7 @@ interface Run {
  */
 export async function priceFile(options: PriceFileOptions): Promise<PriceCounts> {
   const { input, output: outputPath, breakdown: breakdownPath, source } = options;
-  await refuseSameFiles([input, outputPath, ...(breakdownPath === undefined ? [] : [breakdownPath])]);
+  await refuseSameFiles(input, outputPath, breakdownPath);
   const columns = await source.columns();
   const output = await openOutput(outputPath);
   let breakdown: OutputFile | undefined;
@@ -63,15 +63,6 @@ export async function priceFile(options: PriceFileOptions): Promise<PriceCounts>
     throw error;
   }
   return tally.counts();
-}
-
-async function refuseSameFiles([input, ...outputs]: readonly string[]): Promise<void> {
-  const [output, breakdown] = outputs;
-  for (const path of outputs) {
-    if (await isSameFile(input!, path)) throw new ServerError('SERVER_OUTPUT_IS_INPUT', { path });
-  }
-  if (breakdown !== undefined && (breakdown === output || (await isSameFile(output!, breakdown))))
-    throw new ServerError('SERVER_OPTION_INVALID', { option: '--breakdown', value: breakdown, allowed: '≠ --output' });
 }
 
 function printerOf({ options, columns }: Run) {

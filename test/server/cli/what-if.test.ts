@@ -191,12 +191,12 @@ describe('dianzhi what-if', () => {
     expect(shown(dateless.stdout).outcomes[0]!.price).toMatchObject({ missing: { code: 'PRICING_FACT_MISSING' } });
   });
 
-  test('under DIP points are shown, and one --policy takes the policy of grouping and that of payment', async () => {
+  test('under DIP points are shown, and the region may have a policy of grouping beside that of payment', async () => {
     here.file('policy.yaml', policyFile({ ...SMALL_SECTIONS, router: { routes: [{ id: 'all', to: 'dip' }] } }));
     const grouping = join(packageRoot(), 'reference-data', 'regions', 'demo-dip', 'grouping-policy.yaml');
     const given = JSON.stringify({ ...PAID, principalDiagnosis: 'J06.900', secondaryDiagnoses: [], principalProcedure: '' });
     const words = ['what-if', '--scheme', 'demo-dip', '--case', given, '--add-diagnosis', 'I10.x00'];
-    const both = await here.dianzhi(...words, '--policy', grouping, '--policy', 'policy.yaml', '--json');
+    const both = await here.dianzhi(...words, '--grouping-policy', grouping, '--policy', 'policy.yaml', '--json');
     expect(both.code, both.stderr).toBe(0);
     expect(JSON.parse(both.stdout)).toMatchObject({ scheme: 'demo-dip', outcomes: [{ result: { group: 'J06.9' } }, {}] });
     expect(shown(both.stdout).outcomes[0]!.price).toMatchObject({ method: 'dip', demonstration: false, evidence: 'invented' });
@@ -206,7 +206,7 @@ describe('dianzhi what-if', () => {
   test.each([
     ['no case', ['--scheme', 'tiny'], 2, 'SERVER_USAGE'],
     ['a code that is none', ['--principal', ' '], 2, 'SERVER_USAGE'],
-    ['two payment policies', ['--policy', 'policy.yaml', '--policy', 'policy.yaml'], 2, 'SERVER_OPTION_INVALID'],
+    ['a policy of grouping for DRG', ['--grouping-policy', 'policy.yaml'], 2, 'SERVER_OPTION_INVALID'],
     ['a policy that is not there', ['--policy', 'none.yaml'], 3, 'REFERENCE_DATA_FILE_UNREADABLE'],
     ['a policy with errors', ['--policy', 'wrong.yaml'], 4, 'PRICING_POLICY_INVALID'],
   ])('%s', async (why, args, exit, error) => {
@@ -217,9 +217,10 @@ describe('dianzhi what-if', () => {
     expect(stderr).toContain(`[${error}]`);
   });
 
-  test('a column of payment that cannot be read is named', async () => {
+  test('a column of payment that cannot be read is named, and the groups are shown all the same', async () => {
     here.file('policy.yaml', policyFile(byWeight));
-    const { code, stderr } = await whatIf({ ...PAID, hospitalLevel: 'best' }, '--policy', 'policy.yaml');
-    expect([code, stderr]).toEqual([3, expect.stringContaining('Case one states "best" for hospitalLevel') as string]);
+    const { code, stdout } = await whatIf({ ...PAID, hospitalLevel: 'best' }, '--policy', 'policy.yaml');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('Case one states hospitalLevel=best') as string]);
+    expect(stdout).toMatch(/^0 .* AA19 /m);
   });
 });

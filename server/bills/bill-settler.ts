@@ -1,0 +1,108 @@
+import {
+  benefitValues,
+  evidenceNotices,
+  fundOf,
+  needed,
+  ROUNDING,
+  settleBill,
+  weakestEvidence,
+  type BenefitValues,
+  type Evidence,
+  type Outcome,
+  type PaymentPolicy,
+  type Purpose,
+  type RoundingRules,
+  type SettledBill,
+  type Sourced,
+} from '../../pricing/index.js';
+import { CodedError } from '../../reference-data/index.js';
+import type { ReadCase } from '../intake/index.js';
+import { askedYearSums } from './asked-year-sums.js';
+import { BillReader } from './read-bill.js';
+import { yearBeforeStay, type StatedYear } from './year-columns.js';
+
+/** A bill of which every fen has its payer, with what it rests on. */
+export interface SplitBill {
+  readonly bill: SettledBill;
+  readonly fund: string;
+  /** Day whose policy holds: the discharge. `YYYY-MM-DD`. */
+  readonly on: string;
+  /** What the record states of the year before the stay. */
+  readonly year: StatedYear;
+  /** The weakest grade of everything the bill rests on. */
+  readonly evidence: Evidence;
+  readonly isDemonstration: boolean;
+  readonly notices: readonly Outcome[];
+}
+
+/** A record whose bill was split, or why it was not: a fault of one bill stops no file. */
+export type BillOutcome =
+  | { readonly caseId: string; readonly split: SplitBill; readonly error?: undefined }
+  | { readonly caseId: string; readonly error: CodedError; readonly split?: undefined };
+
+export interface BillSettings {
+  readonly policy: PaymentPolicy;
+  readonly purpose: Purpose;
+  /** Takes a bill that states no earlier stays for the first of its person's year. */
+  readonly firstStay: boolean;
+}
+
+interface InForce {
+  readonly values: BenefitValues;
+  readonly rounding: RoundingRules;
+  readonly evidence: Evidence;
+}
+
+/** Splits bills one by one, all layers in one call (一站式结算). What a policy says of a fund on a day is read once. */
+export class BillSettler {
+  readonly #settings: BillSettings;
+  readonly #reader = new BillReader();
+  readonly #inForce = new Map<string, InForce>();
+
+  constructor(settings: BillSettings) {
+    this.#settings = settings;
+  }
+
+  /** Splits the bill of a record; a fault of the record or of the policy is part of the answer. */
+  settle(read: ReadCase): BillOutcome {
+    const { caseId } = read.discharge;
+    try {
+      return { caseId, split: this.#split(read) };
+    } catch (error) {
+      if (error instanceof CodedError) return { caseId, error };
+      throw error;
+    }
+  }
+
+  #split(read: ReadCase): SplitBill {
+    const { facts, year: stated } = this.#reader.read(read);
+    const { firstStay, policy } = this.#settings;
+    const year = { ...stated, earlierStays: stated.earlierStays ?? (firstStay ? 0 : undefined) };
+    const fund = fundOf(facts);
+    const on = needed(facts, 'dischargeDate');
+    const { values, rounding, evidence } = this.#valuesOn(fund, on);
+    const yearToDate = yearBeforeStay(facts.caseId, year, askedYearSums(values, facts));
+    const bill = settleBill({ ...facts, yearToDate }, values, rounding);
+    const { isDemonstration } = policy;
+    return { bill, fund, on, year, evidence, isDemonstration, notices: evidenceNotices(evidence, isDemonstration) };
+  }
+
+  #valuesOn(fund: string, on: string): InForce {
+    const key = `${fund} ${on}`;
+    const known = this.#inForce.get(key);
+    if (known !== undefined) return known;
+    const { policy, purpose } = this.#settings;
+    const query = { fund, on, purpose };
+    const values = benefitValues(policy, query);
+    const rounding = policy.section(ROUNDING, query);
+    const sections = [rounding, values.bill, values.basicPool, ...Object.values(values.supplements), values.assistance ?? {}];
+    const read = { values, rounding, evidence: weakestEvidence(sections.flatMap(gradesOf)) };
+    this.#inForce.set(key, read);
+    return read;
+  }
+}
+
+function gradesOf(section: object): Evidence[] {
+  const values = Object.values(section) as readonly (Sourced<unknown> | undefined)[];
+  return values.flatMap((value) => (value === undefined ? [] : [value.citation.source.evidence]));
+}

@@ -1,0 +1,140 @@
+import {
+  BILL_FIELDS,
+  COST_FIELDS,
+  printOperand,
+  printYuan,
+  UNITS,
+  type BillField,
+  type BreakdownLine,
+  type CalculationStep,
+  type Operand,
+  type PaidLayer,
+} from '../../pricing/index.js';
+import type { BilingualText, Language } from '../../reference-data/index.js';
+import type { SplitBill } from '../bills/bill-settler.js';
+import { printShare } from '../bills/split-columns.js';
+import { yearCells, yearColumn, YEAR_SUMS, chineseYearColumn } from '../bills/year-columns.js';
+import { printCitation } from '../pricing/print-policy.js';
+import { displayWidth } from './text-table.js';
+
+const WORDS = {
+  bill: { zh: '账单', en: 'Bill' },
+  fund: { zh: '基金', en: 'fund' },
+  discharged: { zh: '出院', en: 'discharged' },
+  policy: { zh: '支付政策', en: 'Payment policy' },
+  charges: { zh: '费用构成（元）', en: 'Charges, yuan' },
+  payers: { zh: '支付（元）', en: 'Who pays, yuan' },
+  sums: { zh: '小结', en: 'In short' },
+  inScopeRatio: { zh: '政策范围内支付比例', en: 'funds / in-scope charges' },
+  realRatio: { zh: '实际支付比例', en: 'funds / all charges' },
+  year: { zh: '本年累计（含本次，元）', en: 'The year with this stay, yuan' },
+  stays: { zh: '住院次数', en: 'stays' },
+} as const satisfies Record<string, BilingualText>;
+
+const PERSON: Readonly<Record<string, BilingualText>> = {
+  employee: { zh: '职工', en: 'employee' },
+  resident: { zh: '居民', en: 'resident' },
+};
+
+const SUMS = [
+  'fund_pay_sumamt',
+  'acct_pay',
+  'psn_cash_pay',
+  'psn_part_amt',
+  'hosp_part_amt',
+] as const satisfies readonly BillField[];
+
+/** Columns up to the end of an amount. */
+const WIDTH = 64;
+
+/** Prints one bill for people: charges by kind, then every payer with amount, rule, numbers and document. */
+export function printBill(split: SplitBill, policyName: string, language: Language): string {
+  return new BillPrinter(language).print(split, policyName);
+}
+
+class BillPrinter {
+  readonly #language: Language;
+  readonly #lines: string[] = [];
+
+  constructor(language: Language) {
+    this.#language = language;
+  }
+
+  print({ bill, fund, on, year, notices }: SplitBill, policyName: string): string {
+    const language = this.#language;
+    const person = PERSON[fund]?.[language] ?? fund;
+    this.#line(
+      `${this.#word('bill')} ${bill.caseId || '–'} · ${this.#word('fund')} ${person} · ${this.#word('discharged')} ${on}`,
+    );
+    this.#line(`${this.#word('policy')}: ${policyName}`);
+    for (const notice of notices) this.#line(notice[language]);
+    this.#title('charges');
+    for (const name of [...COST_FIELDS, 'medfee_sumamt'] as const) this.#field(name, printYuan(bill.fields[name]));
+    this.#title('payers');
+    const ofLayers = new Set(bill.layers.flatMap(({ steps }) => steps));
+    for (const step of bill.breakdown.steps.filter((one) => !ofLayers.has(one))) this.#step(step);
+    for (const layer of bill.layers) this.#payer(layer);
+    this.#title('sums');
+    for (const name of SUMS) this.#field(name, printYuan(bill.fields[name]));
+    this.#amount(this.#word('inScopeRatio'), printShare(bill.inScopeRatio) || '–');
+    this.#amount(this.#word('realRatio'), printShare(bill.realRatio) || '–');
+    this.#title('year');
+    const [stays, ...sums] = yearCells(bill.yearToDate, year);
+    this.#amount(this.#word('stays'), stays!);
+    for (const [place, sum] of YEAR_SUMS.entries()) {
+      const cell = sums[place]!;
+      if (cell !== '' && cell !== '0.00') this.#amount(language === 'zh' ? chineseYearColumn(sum) : yearColumn(sum), cell);
+    }
+    return `${this.#lines.join('\n')}\n`;
+  }
+
+  #payer({ line, steps }: PaidLayer): void {
+    for (const step of steps) this.#step(step);
+    this.#amount(line.rule.label[this.#language], printYuan(line.amount));
+    this.#grounds(line);
+  }
+
+  #step(step: CalculationStep): void {
+    const { rule, result } = step;
+    this.#line(`  ${rule.label[this.#language]}: ${this.#operand(result)}`);
+    this.#grounds(step);
+  }
+
+  /** The rule in words, its numbers, and every document that they come from. */
+  #grounds({ rule, operands, citation }: Pick<BreakdownLine, 'rule' | 'operands' | 'citation'>): void {
+    const language = this.#language;
+    const numbers = operands.map((one) => this.#operand(one)).join(language === 'zh' ? '；' : '; ');
+    this.#line(`      ${rule.formula[language]}`);
+    if (numbers !== '') this.#line(`      ${numbers}`);
+    const citations = [citation, ...operands.map((one) => one.citation)].filter((one) => one !== undefined);
+    for (const text of new Set(citations.map((one) => printCitation(one, language)))) this.#line(`      ${text}`);
+  }
+
+  #operand(operand: Operand): string {
+    const { term } = operand;
+    const unit = UNITS[term.unit][this.#language];
+    return [term[this.#language], printOperand(operand), unit].filter((part) => part !== '').join(' ');
+  }
+
+  #field(name: BillField, amount: string): void {
+    this.#amount(BILL_FIELDS[name][this.#language], amount);
+  }
+
+  #amount(label: string, amount: string): void {
+    const blanks = Math.max(2, WIDTH - displayWidth(label) - amount.length);
+    this.#line(`  ${label}${' '.repeat(blanks)}${amount}`);
+  }
+
+  #title(word: keyof typeof WORDS): void {
+    this.#line('');
+    this.#line(this.#word(word));
+  }
+
+  #word(word: keyof typeof WORDS): string {
+    return WORDS[word][this.#language];
+  }
+
+  #line(text: string): void {
+    this.#lines.push(text);
+  }
+}
