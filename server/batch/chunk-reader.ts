@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { contentLength, endOfRecords } from '../../grouper/index.js';
-import type { TextTable } from '../intake/index.js';
+import { IntakeError, type TextTable } from '../intake/index.js';
 import type { ChunkSlot } from './chunk-task.js';
 
 const LF = 0x0a;
@@ -22,6 +22,11 @@ export function slotSize(chunkSize: number, recordLimit: number): number {
   return chunkSize + recordLimit + 2;
 }
 
+/** Part of the rows would look like all of them. */
+function shortened(path: string): IntakeError {
+  return new IntakeError('INTAKE_FILE_UNREADABLE', { path, why: '读取时文件变短 (it became shorter while it was read)' });
+}
+
 /** Reads a file into one slot after another, cut between records. */
 export class ChunkReader {
   readonly #file: FileHandle;
@@ -39,7 +44,7 @@ export class ChunkReader {
     this.#position = from;
   }
 
-  /** Reads the next chunk. @returns undefined at the end of the file. */
+  /** Reads the next chunk. @returns undefined at the end of the file. @throws INTAKE_FILE_UNREADABLE where that comes too early. */
   async next(slot: ChunkSlot): Promise<ReadChunk | undefined> {
     const { size, recordLimit } = this.#table;
     const position = this.#position;
@@ -54,7 +59,8 @@ export class ChunkReader {
         position + length,
       );
       length += bytesRead;
-      if (position + length >= size || bytesRead === 0) {
+      if (bytesRead === 0) throw shortened(this.#table.path);
+      if (position + length >= size) {
         if (length > 0 && input[length - 1] !== LF) input[length++] = LF;
         return this.#chunk(length, size);
       }
@@ -78,6 +84,7 @@ export class ChunkReader {
       const { bytesRead } = await this.#file.read(scratch, 0, this.#chunkSize, position);
       const feed = scratch.subarray(0, bytesRead).indexOf(LF);
       if (feed >= 0) return position + feed + 1;
+      if (bytesRead === 0 && position < this.#table.size) throw shortened(this.#table.path);
       if (bytesRead === 0) return this.#table.size;
       position += bytesRead;
     }

@@ -31,7 +31,7 @@ export interface GroupTableOptions {
 /**
  * Groups a text table chunk by chunk: while chunks are worked on, the next are read. Memory is that of the slots, however long the file.
  *
- * @throws SERVER_WORKER_STOPPED
+ * @throws SERVER_WORKER_STOPPED, INTAKE_FILE_UNREADABLE
  */
 export async function* groupTable(
   table: TextTable,
