@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { contentLength, endOfRecords } from '../../grouper/index.js';
-import type { CuttableFile } from '../intake/index.js';
+import { IntakeError, type CuttableFile } from '../intake/index.js';
 import { separatorOf } from './record-reader.js';
 import type { ChunkSlot } from './chunk-task.js';
 
@@ -23,6 +23,11 @@ export function slotSize(chunkSize: number, recordLimit: number): number {
   return chunkSize + recordLimit + 2;
 }
 
+/** Part of the rows would look like all of them. */
+function shortened(path: string): IntakeError {
+  return new IntakeError('INTAKE_FILE_UNREADABLE', { path, why: '读取时文件变短 (it became shorter while it was read)' });
+}
+
 /** Reads a file into one slot after another, cut between records. */
 export class ChunkReader {
   readonly #file: FileHandle;
@@ -40,7 +45,7 @@ export class ChunkReader {
     this.#position = from;
   }
 
-  /** Reads the next chunk. @returns undefined at the end of the file. */
+  /** Reads the next chunk. @returns undefined at the end of the file. @throws INTAKE_FILE_UNREADABLE where that comes too early. */
   async next(slot: ChunkSlot): Promise<ReadChunk | undefined> {
     const { size, recordLimit } = this.#cuttable;
     const position = this.#position;
@@ -55,7 +60,8 @@ export class ChunkReader {
         position + length,
       );
       length += bytesRead;
-      if (position + length >= size || bytesRead === 0) {
+      if (bytesRead === 0) throw shortened(this.#cuttable.path);
+      if (position + length >= size) {
         if (length > 0 && input[length - 1] !== LF) input[length++] = LF;
         return this.#chunk(length, size);
       }
@@ -79,6 +85,7 @@ export class ChunkReader {
       const { bytesRead } = await this.#file.read(scratch, 0, this.#chunkSize, position);
       const feed = scratch.subarray(0, bytesRead).indexOf(LF);
       if (feed >= 0) return position + feed + 1;
+      if (bytesRead === 0 && position < this.#cuttable.size) throw shortened(this.#cuttable.path);
       if (bytesRead === 0) return this.#cuttable.size;
       position += bytesRead;
     }

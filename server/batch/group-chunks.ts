@@ -30,7 +30,7 @@ export interface GroupChunksOptions {
 /**
  * Groups the records of a file chunk by chunk: while chunks are worked on, the next are read. Memory is that of the slots, however long the file.
  *
- * @throws SERVER_WORKER_STOPPED
+ * @throws SERVER_WORKER_STOPPED, INTAKE_FILE_UNREADABLE
  */
 export async function* groupChunks<Counts>(
   cuttable: CuttableFile,

@@ -15,7 +15,7 @@ export function defineBill(program: Command, context: CommandContext): void {
     .option('--row <n>', '文件中的第几份 | which bill of the file', wholeNumber, 1)
     .option('--output <file>', '结果文件（默认标准输出） | results (standard output)')
     .option('--breakdown <file>', '逐份计算依据（NDJSON） | every payer, number and document of every bill, as NDJSON')
-    .addOption(purpose())
+    .addOption(purpose('settlement'))
     .option('--first-stay', '未填年内住院次数的视为当年首次 | bills that state no earlier stays are the first of their year')
     .addOption(inputFormat())
     .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))

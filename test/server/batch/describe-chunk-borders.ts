@@ -156,8 +156,8 @@ export function describeChunkBorders(times: number): void {
         `${row('a')}q,1,60,I63.900,"${`${'z'.repeat(999)}\n`.repeat(1001)}",,,\n${row('b')}`,
         2,
       ],
-      ['a stray quote at the beginning of a long file', `${row('"a')}${row('b').repeat(35_000)}`, 1],
-      ['a stray quote near the end of a long file', `${row('b').repeat(35_000)}${row('"a')}${row('b').repeat(10)}`, 1],
+      ['a stray quote at the beginning of a long file', `${row('"a')}${row('b').repeat(40_000)}`, 1],
+      ['a stray quote near the end of a long file', `${row('b').repeat(40_000)}${row('"a')}${row('b').repeat(10)}`, 1],
       ['a stray quote whose end stands far behind', `${row('"a')}${row('b').repeat(40_000)}${row('c"')}${row('d')}`, 1],
       ['rows longer than the fast lane takes', row('a') + long(65_537) + long(65_536) + long(65_535) + row('b'), 0],
     ])('%s', async (_why, rows, unreadable) => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../command-line.js';
@@ -22,6 +22,24 @@ describe('groupFile', () => {
     expect(refused.reason).toMatchObject({ code: 'SERVER_OUTPUT_IN_USE' });
     expect(readFileSync(join(folder, 'shared.csv'), 'utf8')).toBe(readFileSync(join(folder, 'other.csv'), 'utf8'));
     expect(readdirSync(folder).sort()).toEqual(['cases.csv', 'other.csv', 'shared.csv']);
+  });
+
+  test.each([
+    ['between two lines', 30_000],
+    ['in the middle of a line', 30_003],
+    ['in front of all that was not read yet', 0],
+  ])('an input that becomes shorter while it is read, %s: an error, and no part of the result', async (_why, size) => {
+    const shrinking = join(folder, 'shrinking.csv');
+    writeFileSync(shrinking, `caseId,sex,ageYears,principalDiagnosis\n${'c,1,60,I63.900\n'.repeat(10_000)}`);
+    const before = readdirSync(folder);
+    let isCut = false;
+    const onProgress = () => {
+      if (!isCut) truncateSync(shrinking, size);
+      isCut = true;
+    };
+    const ended = run('shrunk.csv', { input: shrinking, chunkSize: 4000, threads: 1, onProgress });
+    await expect(ended).rejects.toMatchObject({ code: 'INTAKE_FILE_UNREADABLE' });
+    expect(readdirSync(folder)).toEqual(before);
   });
 
   test('one run after the other to one output is no matter, nor is --resume with nothing to go on with', async () => {
