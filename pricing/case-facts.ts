@@ -66,6 +66,12 @@ export interface CaseFacts extends Omit<Discharge, keyof DischargeCharges> {
   readonly fundAdvanced?: Fen | undefined;
   /** Outpatient care of the person that the fund paid for earlier in the year. */
   readonly outpatientFundThisYear?: Fen | undefined;
+  /** Charges of Chinese medicine, and of TCM procedures among them (中医费用, 中医技术操作费用). */
+  readonly tcmCharges?: Fen | undefined;
+  readonly tcmProcedureCharges?: Fen | undefined;
+  readonly bedAndNursingCharges?: Fen | undefined;
+  /** Codes of the items of an outpatient visit, one for each time that an item was rendered. */
+  readonly serviceItems?: readonly string[] | undefined;
   /** Treatments or bags of a package that is paid by them. */
   readonly sessions?: number | undefined;
 }

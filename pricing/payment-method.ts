@@ -58,6 +58,8 @@ export interface MethodContext {
   readonly rounding: RoundingRules;
   /** How the case came here; absent where a method is asked without a router. */
   readonly route?: RouteResult;
+  /** Values of a group that a rule names beside that of the case; absent, or without an answer, where nothing was published about it. */
+  readonly linkedGroup?: ((group: string) => GroupValues | undefined) | undefined;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { SettledSplit } from './fund-payment/settled-split.js';
 import { groupEvidence } from './group-evidence.js';
 import type { GroupValues } from './group-values.js';
 import { sumFen, type Fen } from './money.js';
+import { LinkedGroups, type LinkedGroup } from './linked-groups.js';
 import type { MethodResult, Outcome } from './payment-method.js';
 import { weakestEvidence, type Evidence, type Purpose } from './policy/citation.js';
 import type { PaymentPolicy } from './policy/payment-policy.js';
@@ -19,6 +20,8 @@ export interface CaseToPrice {
   readonly facts: CaseFacts;
   /** Absent for cases that no grouper sees. */
   readonly group?: GroupValues | undefined;
+  /** Values of a group that a rule of the policy names, such as the western group that a TCM disease is linked to. */
+  readonly linkedGroup?: LinkedGroup | undefined;
   /** What the settlement with the patient left; a part that is absent is not known, and none is guessed. */
   readonly split?: Omit<SettledSplit, 'caseId'> | undefined;
 }
@@ -60,7 +63,7 @@ export class CasePricer {
   }
 
   /** @throws PricingError when the case, its group or the policy lacks what a rule needs. */
-  price({ facts, group, split = {} }: CaseToPrice): PricedCase {
+  price({ facts, group, split = {}, linkedGroup }: CaseToPrice): PricedCase {
     const { policy, purpose } = this.#calendar;
     const { isDemonstration } = policy;
     const fund = fundOf(facts);
@@ -75,8 +78,11 @@ export class CasePricer {
     }
     const { method, values, evidence: ofMethod } = inForce.method(route.to);
     const ofGroup = group === undefined ? 'official' : groupEvidence(group, purpose, isDemonstration);
-    const evidence = ofMethod === ofGroup ? ofMethod : weakestEvidence([ofMethod, ofGroup]);
-    const result = method.price(facts, group, values, { rounding: inForce.rounding, route });
+    const linked = linkedGroup && new LinkedGroups(linkedGroup, purpose, isDemonstration);
+    const result = method.price(facts, group, values, { rounding: inForce.rounding, route, linkedGroup: linked?.named });
+    const ofLinked = linked?.evidence ?? 'official';
+    const isOneGrade = ofMethod === ofGroup && ofGroup === ofLinked;
+    const evidence = isOneGrade ? ofMethod : weakestEvidence([ofMethod, ofGroup, ofLinked]);
     const whole = wholeSplit(facts, split);
     const paid = fundPart(result, whole, inForce);
     return {

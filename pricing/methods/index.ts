@@ -1,3 +1,4 @@
+import { APG } from './apg.js';
 import { BED_DAY } from './bed-day.js';
 import { CAPITATION } from './capitation.js';
 import { CHRONIC } from './chronic.js';
@@ -10,6 +11,8 @@ import { EPIDEMIC_WAIVER } from './epidemic-waiver.js';
 import { FEE_FOR_SERVICE } from './fee-for-service.js';
 import { MATERNITY } from './maternity.js';
 import { SINGLE_DISEASE } from './single-disease.js';
+import { TCM } from './tcm.js';
+import { TCM_DAY_WARD } from './tcm-day-ward.js';
 import type { PaymentMethod } from '../payment-method.js';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- Each method takes the values of its own section, and whoever calls it reads them by that section.
@@ -28,5 +31,8 @@ export const METHODS: readonly AnyMethod[] = [
   DAY_SURGERY,
   DAY_WARD,
   SINGLE_DISEASE,
+  APG,
+  TCM,
+  TCM_DAY_WARD,
   EPIDEMIC_WAIVER,
 ];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { apg } from './vectors/apg.js';
 import { bedDay } from './vectors/bed-day.js';
 import { capitation } from './vectors/capitation.js';
 import { chronic } from './vectors/chronic.js';
@@ -13,10 +14,12 @@ import { points } from './vectors/points.js';
 import { rounding } from './vectors/rounding.js';
 import { router } from './vectors/router.js';
 import { split } from './vectors/split.js';
+import { tcm } from './vectors/tcm.js';
 import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
 
 /** Topics of the worked examples that the product computes. */
 const ADAPTERS: Readonly<Record<string, Adapter>> = {
+  apg,
   'bed-day': bedDay,
   capitation,
   chronic,
@@ -31,6 +34,7 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
   rounding,
   router,
   split,
+  tcm,
 };
 
 describe.skipIf(!vectorsAreThere)(`worked examples${vectorsAreThere ? '' : ' [left out: ../shared is not there]'}`, () => {
