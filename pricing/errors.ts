@@ -154,6 +154,14 @@ export const PRICING_ERRORS = {
     },
     fix: { zh: '请核对明细与账单，或不填账单的 {field}。', en: 'Compare lines and head, or leave {field} out of the head.' },
   },
+  PRICING_CAUSE_UNKNOWN: {
+    origin: 'input',
+    what: {
+      zh: '政策未把“{cause}”列为 {of} 的合理超支原因。',
+      en: 'The policy does not name "{cause}" among the causes of overspend that it shares with {of}.',
+    },
+    fix: { zh: '请改正原因，或在 {parameter} 中列出。', en: 'Correct the cause, or name it in {parameter}.' },
+  },
   PRICING_NOTHING_TO_SHARE_BY: {
     origin: 'input',
     what: {

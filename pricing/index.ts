@@ -24,6 +24,7 @@ export * from './capitation/visit-fund-part.js';
 export * from './chronic/chronic-head.js';
 export * from './chronic/chronic-payment.js';
 export * from './chronic/chronic-section.js';
+export * from './consortium/index.js';
 export * from './fund-payment/fund-payment-section.js';
 export * from './fund-payment/fund-payment.js';
 export * from './fund-payment/hospital-account.js';

@@ -1,4 +1,5 @@
 import { BENEFIT_SECTIONS } from './benefits/benefit-values.js';
+import { CONSORTIUM } from './consortium/consortium-section.js';
 import { FUND_PAYMENT } from './fund-payment/fund-payment-section.js';
 import { LONG_TERM_CARE } from './long-term-care/long-term-care.js';
 import { METHODS } from './methods/index.js';
@@ -13,5 +14,6 @@ export const SECTIONS: readonly AnySection[] = [
   FUND_PAYMENT,
   ...BENEFIT_SECTIONS,
   ...METHODS.map(({ section }) => section),
+  CONSORTIUM,
   LONG_TERM_CARE,
 ];

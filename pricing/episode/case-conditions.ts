@@ -4,8 +4,10 @@ import { needed, type CaseFacts } from '../case-facts.js';
 import type { GroupValues } from '../group-values.js';
 import { word, words } from '../policy/values.js';
 
-/** What a row of prices may ask of a case. Codes are beginnings: `74.` takes every caesarean section. */
+/** What a row of prices may ask of a case. Codes are beginnings, of visit types too: `74.` takes every caesarean section. */
 export const CASE_CONDITIONS = {
+  /** A province may have types of its own for natural delivery and caesarean section. */
+  visitTypes: words.optional(),
   groups: words.optional(),
   principalDiagnoses: words.optional(),
   /** Principal or secondary. */
@@ -25,10 +27,11 @@ export type CaseConditions = z.output<typeof conditions>;
 /**
  * Whether everything that a row asks holds; a row that asks nothing takes every case.
  *
- * @throws PRICING_FACT_MISSING when it asks for the hospital, its level or the principal diagnosis, and the case does not state it.
+ * @throws PRICING_FACT_MISSING when it asks for the visit type, the hospital, its level or the principal diagnosis, and the case does not state it.
  */
 export function fits(asked: CaseConditions, facts: CaseFacts, group?: GroupValues): boolean {
   return (
+    (asked.visitTypes === undefined || startsAny([needed(facts, 'visitType')], asked.visitTypes)) &&
     (asked.groups === undefined || asked.groups.includes(group?.group ?? '')) &&
     (asked.lists === undefined || asked.lists.some((list) => facts.specialListFlags?.includes(list) === true)) &&
     (asked.procedures === undefined || startsAny(proceduresOf(facts), asked.procedures)) &&

@@ -3,6 +3,7 @@ import { apg } from './vectors/apg.js';
 import { bedDay } from './vectors/bed-day.js';
 import { capitation } from './vectors/capitation.js';
 import { chronic } from './vectors/chronic.js';
+import { consortium } from './vectors/consortium.js';
 import { dayCare } from './vectors/day-care.js';
 import { dip } from './vectors/dip.js';
 import { drg } from './vectors/drg.js';
@@ -23,6 +24,7 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
   'bed-day': bedDay,
   capitation,
   chronic,
+  consortium,
   'day-care': dayCare,
   dip,
   drg,

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { EPIDEMIC_WAIVER } from '../../../pricing/methods/epidemic-waiver.js';
 import { parseYuan, printYuan } from '../../../pricing/money.js';
+import { CasePricer } from '../../../pricing/price-case.js';
 import { routeCase } from '../../../pricing/router/route-case.js';
 import { ROUTER } from '../../../pricing/router/router-section.js';
 import { caseOf } from '../case-of.js';
 import { contextOf, valuesOf } from '../policy-of.js';
+import { SMALL_SECTIONS, wholePolicy } from '../whole-policy.js';
 
 const ALL = ['catalogue', 'price-limits', 'first-self-pay'];
 const facts = caseOf({
@@ -58,5 +60,15 @@ describe('EPIDEMIC_WAIVER.price', () => {
     expect(() => price({ waives: ['price-limits', 'first-self-pay'] }, wrong)).toThrow(
       expect.objectContaining({ code: 'PRICING_BELOW_ZERO' }),
     );
+  });
+});
+
+describe('a case of the waiver, priced whole', () => {
+  test('the fund pays all of it, outside every line of the budget, and nothing is taken off', async () => {
+    const routes = [{ id: 'waiver', when: { lists: ['waiver'] }, to: 'epidemic-waiver', budget: 'outside-budget' }];
+    const policy = await wholePolicy({ ...SMALL_SECTIONS, router: { routes }, 'epidemic-waiver': { waives: ALL } });
+    const priced = new CasePricer(policy, 'settlement', '2026-06-01').price({ facts });
+    expect(printYuan(priced.fundPayment!.fund)).toBe('10000.00');
+    expect(priced.notices.map(({ id }) => id)).toContain('outside-budget');
   });
 });

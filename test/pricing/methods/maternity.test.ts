@@ -55,6 +55,15 @@ describe('MATERNITY.price of deliveries', () => {
     expect([result.covers, result.outcome.id, printYuan(result.amount)]).toEqual(['fund', outcome, paid]);
   });
 
+  test('a province may tell deliveries by visit types of its own', () => {
+    const deliveries = [
+      { id: 'caesarean', visitTypes: ['2107'], pays: 'fixed', price: '3000' },
+      { id: 'natural', visitTypes: ['2106'], pays: 'fixed', price: '1500' },
+    ];
+    const paid = ['2107', '2106'].map((visitType) => printYuan(price({ visitType }, { deliveries }).amount));
+    expect(paid).toEqual(['3000.00', '1500.00']);
+  });
+
   test('a fixed price does not ask what the care cost', () => {
     expect(printYuan(price({ principalProcedure: '74.1x01' }).amount)).toBe('3600.00');
   });
