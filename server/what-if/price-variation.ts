@@ -12,7 +12,7 @@ import {
 import { CodedError, exactDecimal, type ExactDecimal, type SchemeManifest } from '../../reference-data/index.js';
 import type { AnyResult } from '../grouping/result-shape.js';
 import type { ReadCase } from '../intake/index.js';
-import { readPaymentFacts, readSplit } from '../pricing/payment-facts.js';
+import { readPaymentFacts, readSplit } from './stated-facts.js';
 import type { PriceFound, PublishedValues, WhatIfQuestions } from './varied-outcome.js';
 
 /** What the pricing of variations works with. */

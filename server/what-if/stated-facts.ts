@@ -1,7 +1,7 @@
 import { fen, type CaseFacts, type Fen, type SettledSplit } from '../../pricing/index.js';
 import type { Discharge, DischargeCharges } from '../../grouper/index.js';
 import type { ReadCase } from '../intake/index.js';
-import { PAYMENT_COLUMNS, StatedColumns } from './payment-columns.js';
+import { PAYMENT_COLUMNS, StatedColumns } from '../pricing/stated-columns.js';
 
 const CHARGES = [
   'totalCharges',
