@@ -1,14 +1,23 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { CasePricer, GroupWeights, METHODS, sumFen, type CaseToPrice, type GroupValues } from '../../../pricing/index.js';
+import {
+  CasePricer,
+  fen,
+  type CaseFacts,
+  GroupWeights,
+  METHODS,
+  sumFen,
+  type CaseToPrice,
+  type GroupValues,
+} from '../../../pricing/index.js';
 import {
   demonstrationDischarges,
   packageRoot,
   readStoredScheme,
   readStoredWeights,
   readWeights,
+  type DemonstrationDischarge,
   type StoredWeights,
 } from '../../../reference-data/index.js';
-import { dischargeFacts } from '../../../server/pricing/payment-facts.js';
 import { demonstrationEdition, DEMONSTRATION_REGIONS } from '../../../server/pricing/demonstration-editions.js';
 import { openWeights, findWeights } from '../../../server/pricing/weights-store.js';
 import { createGrouper, loadScheme } from '../../../server/schemes/load-scheme.js';
@@ -48,7 +57,7 @@ describe.each(DEMONSTRATION_REGIONS)('the region $region', (where) => {
     for (const discharge of demonstrationDischarges({ seed: 20260101, count: 3000, year: 2026 })) {
       const result = grouper.group(discharge);
       if (result.status === 'invalid') continue;
-      const facts = dischargeFacts(discharge);
+      const facts = factsOf(discharge);
       const name = 'drg' in result ? result.drg : 'group' in result ? result.group : '';
       const { fund, dischargeDate: on, hospitalId: hospital } = discharge;
       const found = { group: name, status: result.status, isPrimaryCare: 'primaryCare' in result && result.primaryCare };
@@ -107,3 +116,18 @@ const AT_COST: readonly string[] = ['capitation', 'epidemic-waiver', 'fee-for-se
 
 const realGroups = (rows: readonly { readonly kind: string; readonly groupCode: string }[]): string[] =>
   rows.filter(({ kind }) => kind === 'real').map(({ groupCode }) => groupCode);
+
+const AMOUNTS = [
+  'totalCharges',
+  'drugCharges',
+  'consumableCharges',
+  'selfPaid',
+  'overLimit',
+  'firstSelfPaid',
+  'inScope',
+] as const;
+
+const factsOf = (discharge: DemonstrationDischarge): CaseFacts => {
+  const amounts = Object.fromEntries(AMOUNTS.map((name) => [name, fen(discharge[name])] as const));
+  return { ...discharge, ...amounts } as CaseFacts;
+};
