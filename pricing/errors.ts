@@ -36,6 +36,11 @@ export const PRICING_ERRORS = {
     },
     fix: { zh: '请改正 {field}。', en: 'Correct {field}.' },
   },
+  PRICING_FACT_UNREADABLE: {
+    origin: 'input',
+    what: { zh: '病例 {case} 的 {what} 无法识别。', en: 'Case {case} states {what}, which cannot be read.' },
+    fix: { zh: '请改正该记录；无法识别的内容不能计价。', en: 'Correct the record: nothing is paid on what cannot be read.' },
+  },
   PRICING_NOT_A_SHARE: {
     origin: 'input',
     what: {

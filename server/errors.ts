@@ -34,8 +34,8 @@ export const SERVER_ERRORS = {
     origin: 'usage',
     what: { zh: '无法写入 {path}：{why}。', en: '{path} cannot be written: {why}.' },
     fix: {
-      zh: '请检查目录、权限和磁盘空间；未留下不完整的文件。',
-      en: 'Check folder, permission and disk space; no incomplete file was left.',
+      zh: '请检查目录、权限和磁盘空间；该名称下没有不完整的结果。',
+      en: 'Check folder, permission and disk space; nothing incomplete stands under that name.',
     },
   },
   SERVER_OUTPUT_IN_USE: {

@@ -1,4 +1,4 @@
-import type { LaneCounts } from '../../grouper/index.js';
+import type { LaneCounts, OutputBytes } from '../../grouper/index.js';
 
 /** Memory for one chunk on its way: shared, so that nothing is copied between threads, and used again for the next. */
 export interface ChunkSlot {
@@ -18,10 +18,18 @@ export interface ChunkTask {
 }
 
 /** What came of a chunk. */
-export interface ChunkAnswer {
+export interface ChunkAnswer<Counts = LaneCounts> {
   /** Length of the result in the slot's output. Unit: bytes. */
   readonly length: number;
   /** The result itself, where it did not fit into the slot. */
   readonly spilled?: Uint8Array;
-  readonly counts: readonly LaneCounts[];
+  readonly counts: readonly Counts[];
+}
+
+/** Works on the records of one chunk after another. */
+export interface ChunkWorker<Counts> {
+  /** @returns What was counted of the results. */
+  group(bytes: Buffer, start: number, end: number, bytesToEnd: number, output: OutputBytes): readonly Counts[];
+  /** The result for a line so long that it was passed over. */
+  passedOver(output: OutputBytes): Counts;
 }

@@ -5,24 +5,35 @@ import { Piscina } from 'piscina';
 import { packageRoot } from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
 import { answerTask } from './answer-task.js';
-import { ChunkGrouper, type ChunkSetup } from './chunk-grouper.js';
-import type { ChunkAnswer, ChunkTask } from './chunk-task.js';
+import type { ChunkAnswer, ChunkTask, ChunkWorker } from './chunk-task.js';
 
-/** Who groups the chunks of a run: worker threads, or the thread that asks. */
-export interface ChunkWorkers {
+/** Who works on the chunks of a run: worker threads, or the thread that asks. */
+export interface ChunkWorkers<Counts> {
   /** @throws SERVER_WORKER_STOPPED */
-  group(task: ChunkTask): Promise<ChunkAnswer>;
+  group(task: ChunkTask): Promise<ChunkAnswer<Counts>>;
   close(): Promise<void>;
 }
 
-/** @param threads 1: no worker, the calling thread groups. */
-export function startChunkWorkers(setup: ChunkSetup, threads: number): ChunkWorkers {
+/** One kind of work on chunks. */
+export interface ChunkWork<Setup, Counts> {
+  /** The module that a thread runs, in this folder. */
+  readonly module: string;
+  /** The same on the thread that asks. */
+  readonly create: (setup: Setup) => ChunkWorker<Counts> | Promise<ChunkWorker<Counts>>;
+}
+
+/** @param threads 1: no worker, the calling thread does the work. */
+export function startChunkWorkers<Setup, Counts>(
+  { module, create }: ChunkWork<Setup, Counts>,
+  setup: Setup,
+  threads: number,
+): ChunkWorkers<Counts> {
   if (threads === 1) {
-    const grouper = new ChunkGrouper(setup);
-    return { group: async (task) => answerTask(grouper, task), close: async () => {} };
+    const worker = create(setup);
+    return { group: async (task) => answerTask(await worker, task), close: async () => {} };
   }
   const pool = new Piscina({
-    filename: workerFile(),
+    filename: workerFile(module),
     workerData: setup,
     minThreads: threads,
     maxThreads: threads,
@@ -34,7 +45,7 @@ export function startChunkWorkers(setup: ChunkSetup, threads: number): ChunkWork
   notUp.catch(() => {}); // waited for with every task
   return {
     group: (task) =>
-      Promise.race([pool.run(task) as Promise<ChunkAnswer>, notUp]).catch((cause: Error) => {
+      Promise.race([pool.run(task) as Promise<ChunkAnswer<Counts>>, notUp]).catch((cause: Error) => {
         throw new ServerError('SERVER_WORKER_STOPPED', { why: cause.message }, { cause });
       }),
     close: () => pool.destroy(),
@@ -42,8 +53,8 @@ export function startChunkWorkers(setup: ChunkSetup, threads: number): ChunkWork
 }
 
 /** Threads load JavaScript: the sources, as tests run them, find what was built of them. */
-function workerFile(): string {
+function workerFile(module: string): string {
   const here = dirname(fileURLToPath(import.meta.url));
-  const beside = join(here, 'chunk-worker.js');
-  return existsSync(beside) ? beside : join(packageRoot(), 'dist', 'server', 'batch', 'chunk-worker.js');
+  const beside = join(here, module);
+  return existsSync(beside) ? beside : join(packageRoot(), 'dist', 'server', 'batch', module);
 }

@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import type { LaneCounts } from '../../grouper/index.js';
 import type { CuttableFile } from '../intake/index.js';
 import { ChunkReader, slotSize } from './chunk-reader.js';
 import type { ChunkAnswer, ChunkSlot } from './chunk-task.js';
@@ -11,11 +10,11 @@ export const CHUNK_SIZE = 1 << 20;
 /** Chunks under way for each thread: one that is worked on, and one that waits so that nobody waits for it. */
 const CHUNKS_PER_THREAD = 2;
 
-/** A chunk that was grouped, in input order. */
-export interface GroupedChunk {
+/** A chunk that was worked on, in input order. */
+export interface GroupedChunk<Counts> {
   /** Valid until the next one is asked for. */
   readonly bytes: Uint8Array;
-  readonly counts: readonly LaneCounts[];
+  readonly counts: readonly Counts[];
   /** Position in the input behind it. */
   readonly fileEnd: number;
 }
@@ -33,16 +32,16 @@ export interface GroupChunksOptions {
  *
  * @throws SERVER_WORKER_STOPPED
  */
-export async function* groupChunks(
+export async function* groupChunks<Counts>(
   cuttable: CuttableFile,
-  workers: ChunkWorkers,
+  workers: ChunkWorkers<Counts>,
   { threads, chunkSize = CHUNK_SIZE, from }: GroupChunksOptions,
-): AsyncGenerator<GroupedChunk> {
+): AsyncGenerator<GroupedChunk<Counts>> {
   const file = await open(cuttable.path);
   try {
     const reader = new ChunkReader(file, cuttable, chunkSize, from);
     const free = Array.from({ length: threads === 1 ? 1 : threads * CHUNKS_PER_THREAD + 1 }, () => newSlot(chunkSize, cuttable));
-    const underWay: { readonly slot: ChunkSlot; readonly fileEnd: number; readonly answer: Promise<ChunkAnswer> }[] = [];
+    const underWay: { readonly slot: ChunkSlot; readonly fileEnd: number; readonly answer: Promise<ChunkAnswer<Counts>> }[] = [];
     let isMore = true;
     while (isMore || underWay.length > 0) {
       const slot = isMore ? free.pop() : undefined;

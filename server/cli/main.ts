@@ -39,6 +39,7 @@ try {
 
 function end(error: unknown): void {
   tell(describeError(error, language));
+  if (leavesResumableRun()) tell(RESUMABLE[language]);
   process.exitCode = exitCodeOf(error);
 }
 

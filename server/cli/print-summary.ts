@@ -63,13 +63,15 @@ export function demonstrationNote(language: Language): string {
     : ' (demonstration scheme: for trying out and teaching, not for payment)';
 }
 
-function table(rows: readonly (readonly [string, number, string])[]): string[] {
+/** Rows of name, count and note, in columns. */
+export function table(rows: readonly (readonly [string, number, string])[]): string[] {
   const widest = Math.max(...rows.map(([label]) => displayWidth(label)));
   return rows.map(
     ([label, count, note]) => `  ${label}${' '.repeat(widest - displayWidth(label))} ${String(count).padStart(8)}  ${note}`,
   );
 }
 
-function share(part: number, whole: number): string {
+/** A part of the whole as a percentage. */
+export function share(part: number, whole: number): string {
   return whole === 0 ? '' : `${((100 * part) / whole).toFixed(1)} %`;
 }

@@ -9,6 +9,7 @@ import { explain, type ExplainOptions } from './commands/explain.js';
 import { group, type GroupOptions } from './commands/group.js';
 import { importDip, importDipDirectory, type ImportDipDirectoryOptions, type ImportDipOptions } from './commands/import-dip.js';
 import { importDrg, type ImportDrgOptions } from './commands/import-drg.js';
+import { price, type PriceOptions } from './commands/price.js';
 import { EVIDENCE_GRADES, importWeightsCommand, type ImportWeightsOptions } from './commands/import-weights.js';
 import { schemes } from './commands/schemes.js';
 import { AMENDMENT, collected, DATA, ENCODING, inputFormat, POLICY, threadCount, wholeNumber } from './common-options.js';
@@ -43,6 +44,30 @@ export function createProgram(context: CommandContext): Command {
     .option(...DATA)
     .option('--json', '以JSON输出汇总 | print the summary as JSON')
     .action((options: GroupOptions) => group(options, context));
+
+  program
+    .command('price')
+    .description('按支付政策计价 | price a file of cases under a payment policy')
+    .requiredOption('--policy <file>', '支付政策（YAML） | payment policy')
+    .requiredOption('--input <file>', '已分组或未分组的病例，- 为标准输入 | cases, grouped or not, - for standard input')
+    .requiredOption('--output <file>', '结果文件，- 为标准输出 | results, - for standard output')
+    .option('--scheme <id>', '分组方案；未分组的病例边分组边计价 | scheme; cases without a group are grouped on the way')
+    .option('--breakdown <file>', '逐例计算依据（NDJSON） | every line and number of every case, as NDJSON')
+    .addOption(
+      new Option('--purpose <purpose>', '结算或测算 | settlement refuses assumed values, an estimate marks them')
+        .choices(['settlement', 'estimate'])
+        .default('settlement'),
+    )
+    .option('--on <date>', '全部按当日政策计价 | price every case under the policy of this day, YYYY-MM-DD')
+    .option('--grouping-policy <file>', 'DIP分组政策（YAML） | how the region chooses between groups, for DIP')
+    .addOption(inputFormat())
+    .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))
+    .option(...ENCODING)
+    .option('--threads <n>', '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)', threadCount)
+    .option(...AMENDMENT)
+    .option(...DATA)
+    .option('--json', '以JSON输出汇总 | print the summary as JSON')
+    .action((options: PriceOptions) => price(options, context));
 
   program
     .command('explain')

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { CodedError } from '../../reference-data/index.js';
+import { GROUPING } from '../batch/chunk-grouper.js';
 import { startChunkWorkers } from '../batch/chunk-workers.js';
 import { groupChunks } from '../batch/group-chunks.js';
 import { ServerError } from '../errors.js';
@@ -88,7 +89,7 @@ export async function groupFile(options: GroupFileOptions): Promise<RunSummary> 
 }
 
 /** Whether two paths lead to the same file, through links and other spellings too. */
-async function isSameFile(one: string, other: string): Promise<boolean> {
+export async function isSameFile(one: string, other: string): Promise<boolean> {
   if (one === '-' || other === '-') return false;
   const [a, b] = await Promise.all([one, other].map((path) => stat(path, { bigint: true }).catch(() => undefined)));
   return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
@@ -107,9 +108,9 @@ async function openOutputFor(options: GroupFileOptions, source: CaseSource, sche
   return ResumableOutput.open(output, identity, resume);
 }
 
-/** Where the fault lies in the words or the input of the caller, the same run would fail again. */
+/** Where the fault lies in the words or the input of the caller, the same run would fail again; a disk may have room the next time. */
 function isWorthKeeping(error: unknown): boolean {
-  return !(error instanceof CodedError) || error.entry.origin === 'fault';
+  return !(error instanceof CodedError) || error.entry.origin === 'fault' || error.code === 'SERVER_OUTPUT_UNWRITABLE';
 }
 
 /** Columns that pass through; NDJSON names them in each line. */
@@ -130,7 +131,7 @@ async function groupCuttable(run: Run, file: CuttableFile): Promise<void> {
   const columns = await columnsOf(run);
   if (place === undefined) await output.write(printerOf(run, columns).header());
   else tally.add(place.counts);
-  const workers = startChunkWorkers({ scheme: { kind, packed }, file, columns, outputFormat }, threads);
+  const workers = startChunkWorkers(GROUPING, { scheme: { kind, packed }, file, columns, outputFormat }, threads);
   try {
     const from = place?.inputPosition ?? file.firstRecordAt;
     const chunks = groupChunks(file, workers, { threads, from, ...(chunkSize === undefined ? {} : { chunkSize }) });
@@ -148,7 +149,8 @@ async function groupCuttable(run: Run, file: CuttableFile): Promise<void> {
 /** Below this one thread is done before others have started. Unit: bytes. */
 const WORTH_THREADS = 4 * 1024 * 1024;
 
-function threadsFor({ size }: CuttableFile): number {
+/** How many threads a file is worth. */
+export function threadsFor({ size }: CuttableFile): number {
   return size < WORTH_THREADS ? 1 : availableParallelism();
 }
 

@@ -1,26 +1,30 @@
 import { csvLine } from '../../reference-data/index.js';
 import type { ReadCase } from '../intake/index.js';
-import type { AnyResult, ResultShape } from './result-shape.js';
+import type { AnyResult, RowShape } from './result-shape.js';
 
 export const RESULT_FORMATS = ['csv', 'ndjson'] as const;
 export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
 /** Prints results, one line a case: UTF-8 without byte-order mark, LF. */
-export interface ResultPrinter {
+export interface ResultPrinter<Result = AnyResult> {
   header(): string;
-  line(read: ReadCase, result: AnyResult): string;
+  line(read: ReadCase, result: Result): string;
 }
 
 /** @param columns Every column that passes through; NDJSON needs none, since each of its lines names its own. */
-export function createResultPrinter(format: ResultFormat, shape: ResultShape, columns: readonly string[]): ResultPrinter {
+export function createResultPrinter<Result>(
+  format: ResultFormat,
+  shape: RowShape<Result>,
+  columns: readonly string[],
+): ResultPrinter<Result> {
   return format === 'csv' ? new CsvPrinter(shape, columns) : new NdjsonPrinter(shape);
 }
 
-class CsvPrinter implements ResultPrinter {
-  readonly #shape: ResultShape;
+class CsvPrinter<Result> implements ResultPrinter<Result> {
+  readonly #shape: RowShape<Result>;
   readonly #columns: readonly string[];
 
-  constructor(shape: ResultShape, columns: readonly string[]) {
+  constructor(shape: RowShape<Result>, columns: readonly string[]) {
     this.#shape = shape;
     this.#columns = columns;
   }
@@ -29,7 +33,7 @@ class CsvPrinter implements ResultPrinter {
     return csvLine([...this.#shape.columns, ...outputNames(this.#shape, this.#columns)]);
   }
 
-  line(read: ReadCase, result: AnyResult): string {
+  line(read: ReadCase, result: Result): string {
     return csvLine([...this.#shape.values(read.discharge.caseId, result), ...this.#values(read)]);
   }
 
@@ -41,13 +45,13 @@ class CsvPrinter implements ResultPrinter {
 }
 
 /** Lines are put together by hand: an object would move names such as `10` to its front and lose `__proto__`. */
-class NdjsonPrinter implements ResultPrinter {
-  readonly #shape: ResultShape;
+class NdjsonPrinter<Result> implements ResultPrinter<Result> {
+  readonly #shape: RowShape<Result>;
   readonly #resultKeys: readonly string[];
   #columns: readonly string[] = [];
   #keys: readonly string[] = [];
 
-  constructor(shape: ResultShape) {
+  constructor(shape: RowShape<Result>) {
     this.#shape = shape;
     this.#resultKeys = shape.columns.map(jsonKey);
   }
@@ -56,7 +60,7 @@ class NdjsonPrinter implements ResultPrinter {
     return '';
   }
 
-  line(read: ReadCase, result: AnyResult): string {
+  line(read: ReadCase, result: Result): string {
     // The records of a table share one list of columns, so its names are made once.
     if (read.columns !== this.#columns) {
       this.#columns = read.columns;
@@ -84,7 +88,7 @@ function cellText(value: unknown): string {
  *
  * @param columns Names as they stand in the input, in input order.
  */
-function outputNames(shape: ResultShape, columns: readonly string[]): string[] {
+function outputNames(shape: RowShape<unknown>, columns: readonly string[]): string[] {
   const taken = new Set<string>(shape.columns);
   return columns.map((column) => {
     let name = column;

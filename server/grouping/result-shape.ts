@@ -3,12 +3,16 @@ import { printReason, type DipResult, type GroupResult, type Severity } from '..
 /** What any grouper finds. */
 export type AnyResult = GroupResult | DipResult;
 
-/** How the results of one kind of scheme stand in a file and in a summary. */
-export interface ResultShape {
+/** How results of any kind stand in a file. */
+export interface RowShape<Result> {
   /** Columns that every result begins with. */
   readonly columns: readonly string[];
   /** The values of `columns`. */
-  values(caseId: string, result: AnyResult): string[];
+  values(caseId: string, result: Result): string[];
+}
+
+/** How the results of one kind of scheme stand in a file and in a summary. */
+export interface ResultShape extends RowShape<AnyResult> {
   /** The group that a grouped case counts under in the summary. */
   groupOf(result: AnyResult): { readonly code: string; readonly name: string } | undefined;
   /** Severity of the complications; DIP knows none. */

@@ -41,10 +41,13 @@ export function placeOfStoppedRun(output: string, identity: RunIdentity): RunPla
   return size < found.place.outputLength ? undefined : found.place;
 }
 
-/** @throws SERVER_OUTPUT_IN_USE while another process writes the same output. */
-export function refuseWhileInUse(output: string): void {
-  const pid = readProgress(output)?.pid;
-  if (pid === undefined || pid === process.pid || !isAlive(pid)) return;
+/**
+ * @param isByUs Whether this process writes it.
+ * @throws SERVER_OUTPUT_IN_USE while the same output is being written.
+ */
+export function refuseWhileInUse(output: string, isByUs: boolean): void {
+  const pid = isByUs ? process.pid : readProgress(output)?.pid;
+  if (pid === undefined || (pid === process.pid && !isByUs) || !isAlive(pid)) return;
   throw new ServerError('SERVER_OUTPUT_IN_USE', { path: output, pid, progress: progressPath(output) });
 }
 
@@ -52,8 +55,13 @@ export function refuseWhileInUse(output: string): void {
 export function writeProgress(output: string, identity: RunIdentity, place: RunPlace | undefined): void {
   const file: ProgressFile = { identity, pid: process.pid, ...(place === undefined ? {} : { place }) };
   const path = progressPath(output);
-  writeFileSync(`${path}.new`, JSON.stringify(file));
-  renameSync(`${path}.new`, path);
+  try {
+    writeFileSync(`${path}.new`, JSON.stringify(file));
+    renameSync(`${path}.new`, path);
+  } catch (error) {
+    rmSync(`${path}.new`, { force: true });
+    throw error;
+  }
 }
 
 export function removeProgress(output: string): void {

@@ -20,6 +20,9 @@ export interface FoundWeights {
   readonly editions: readonly StoredWeights[];
 }
 
+/** Of a file whose cases have no group. */
+export const NO_WEIGHTS: FoundWeights = { scheme: '', editions: [] };
+
 /**
  * Finds the weights of a scheme: those that were imported for the region of the policy, else those that are shipped with it, else those of
  * the regions that it extends.

@@ -6,8 +6,9 @@ import { POLICY_FINDINGS } from '../../pricing/policy/findings.js';
 import { packageRoot } from '../../reference-data/index.js';
 
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
-const folder = join(packageRoot(), 'pricing');
-const sources = readdirSync(folder, { recursive: true, withFileTypes: true })
+// A record that cannot be read is refused where records are read.
+const sources = ['pricing', 'server']
+  .flatMap((folder) => readdirSync(join(packageRoot(), folder), { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !['errors.ts', 'findings.ts'].includes(entry.name))
   .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
 

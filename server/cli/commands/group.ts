@@ -47,7 +47,8 @@ export async function group(options: GroupOptions, { language }: CommandContext)
   else print(`${JSON.stringify(summary)}\n`);
 }
 
-function formatByName(output: string): ResultFormat {
+/** The format that the name of an output asks for. @throws SERVER_OPTION_INVALID */
+export function formatByName(output: string): ResultFormat {
   const ending = extname(output).slice(1).toLowerCase();
   if (output === '-' || ending === 'csv') return 'csv';
   if (ending === 'ndjson' || ending === 'jsonl') return 'ndjson';

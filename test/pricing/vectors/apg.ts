@@ -11,6 +11,8 @@ import { numberOf, printed, type Adapter, type Inputs } from './vector.js';
 
 /** Where the example does not say what a point is worth, it asks for no money. */
 const ANY_POINT_VALUE = '1';
+/** The rate of the handbook, where the example states none. */
+const HALF = '0.5';
 
 interface Service {
   readonly kind: 'procedure' | 'ancillary';
@@ -48,7 +50,7 @@ function value(inputs: Inputs) {
 }
 
 /** Every service is a group of its own with a code of its own. */
-function priced(services: readonly Service[], { secondDiscount, pointValue = ANY_POINT_VALUE }: Inputs): MethodResult {
+function priced(services: readonly Service[], { secondDiscount = HALF, pointValue = ANY_POINT_VALUE }: Inputs): MethodResult {
   const code = (place: number): string => `${10 + place}.00`;
   const groups = services.map(({ kind, points, relatedTo, packaged }, place) => ({
     kind,
@@ -63,7 +65,7 @@ function priced(services: readonly Service[], { secondDiscount, pointValue = ANY
     groups,
     medicalVisit: 'without-procedure',
     pays: 'visit',
-    ...(secondDiscount === undefined ? {} : { secondDiscount }),
+    secondDiscount,
   });
   return APG.price(caseOf({ otherProcedures: services.map((_, place) => code(place)) }), undefined, values, contextOf());
 }

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../command-line.js';
 import { groupChunks } from '../../../server/batch/group-chunks.js';
+import { GROUPING } from '../../../server/batch/chunk-grouper.js';
 import { startChunkWorkers, type ChunkWorkers } from '../../../server/batch/chunk-workers.js';
 import { CountedRows } from '../../../server/grouping/counted-rows.js';
 import type { RelativeWeights } from '../../../server/grouping/relative-weights.js';
@@ -60,7 +61,7 @@ export class ChunkRuns {
   readonly #options: PathOptions;
   readonly #source: CaseSource;
   readonly #file: CuttableFile;
-  readonly #workers: ChunkWorkers;
+  readonly #workers: ChunkWorkers<LaneCounts>;
   readonly #threads: number;
 
   private constructor(options: PathOptions, source: CaseSource, file: CuttableFile, columns: readonly string[], threads: number) {
@@ -70,7 +71,7 @@ export class ChunkRuns {
     this.#source = source;
     this.#file = file;
     this.#threads = threads;
-    this.#workers = startChunkWorkers({ scheme: { kind, packed }, file, columns, outputFormat }, threads);
+    this.#workers = startChunkWorkers(GROUPING, { scheme: { kind, packed }, file, columns, outputFormat }, threads);
   }
 
   static async open(options: PathOptions, threads = 1): Promise<ChunkRuns> {

@@ -1,5 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { LaneCounts } from '../../../grouper/index.js';
+import { GROUPING } from '../../../server/batch/chunk-grouper.js';
 import { groupChunks } from '../../../server/batch/group-chunks.js';
 import { startChunkWorkers, type ChunkWorkers } from '../../../server/batch/chunk-workers.js';
 import { openCaseSource } from '../../../server/intake/index.js';
@@ -27,14 +29,14 @@ async function running(threads: number, damage: (packed: Uint8Array) => void = (
   const { kind, packed } = shareScheme(scheme);
   damage(new Uint8Array(packed));
   process.on('worker', note);
-  const workers = startChunkWorkers({ scheme: { kind, packed }, file, columns: [], outputFormat: 'csv' }, threads);
+  const workers = startChunkWorkers(GROUPING, { scheme: { kind, packed }, file, columns: [], outputFormat: 'csv' }, threads);
   const chunks = groupChunks(file, workers, { threads, chunkSize: CHUNK, from: file.firstRecordAt });
   return { workers, chunks };
 }
 
 /** The code of the error with which grouping ends, and how many chunks came before. */
 async function endOf(
-  { workers, chunks }: { readonly workers: ChunkWorkers; readonly chunks: AsyncIterable<unknown> },
+  { workers, chunks }: { readonly workers: ChunkWorkers<LaneCounts>; readonly chunks: AsyncIterable<unknown> },
   onChunk: (count: number) => void = () => {},
 ): Promise<{ readonly code: unknown; readonly chunks: number }> {
   let count = 0;

@@ -220,7 +220,7 @@ describe('an output that cannot be written: exit 2, and nothing half-written', (
       });
       expect(status).toBe(2);
       expect(stderr).toBe(
-        '- cannot be written: 磁盘已满 (the disk is full). Check folder, permission and disk space; no incomplete file was left. [SERVER_OUTPUT_UNWRITABLE]\n',
+        '- cannot be written: 磁盘已满 (the disk is full). Check folder, permission and disk space; nothing incomplete stands under that name. [SERVER_OUTPUT_UNWRITABLE]\n',
       );
     }
   });
@@ -259,6 +259,15 @@ describe('other files and words that cannot be used', () => {
     expect({ code, stdout, stderr }).toMatchObject({ code: exit, stdout: '' });
     expect(stderr).toContain(`[${error}]`);
     expect(stderr).toContain(words);
+    nothingNew(before);
+  });
+
+  test.each(['0', '65', '1000', '-1', '1.5', 'x', ''])('%j threads', async (threads) => {
+    here.file('threads.csv', tinyCsv());
+    const before = here.names();
+    const { code, stdout, stderr } = await here.group('threads.csv', 'never.csv', `--threads=${threads}`);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('a whole number from 1 to 64');
     nothingNew(before);
   });
 

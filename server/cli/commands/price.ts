@@ -1,0 +1,94 @@
+import type { Purpose } from '../../../pricing/index.js';
+import { isCalendarDate } from '../../../reference-data/index.js';
+import { ServerError } from '../../errors.js';
+import type { ResultFormat } from '../../grouping/result-rows.js';
+import { openCaseSource, type CaseFormat } from '../../intake/index.js';
+import { groupedAs } from '../../pricing/found-group.js';
+import { readPolicyFile } from '../../pricing/policy-file.js';
+import { priceFile } from '../../pricing/price-file.js';
+import { findPricingScheme } from '../../pricing/price-scheme.js';
+import { priceSummary } from '../../pricing/price-summary.js';
+import { findWeights, NO_WEIGHTS } from '../../pricing/weights-store.js';
+import { dataDirectory } from '../../schemes/scheme-directory.js';
+import { print, tell, type CommandContext } from '../console.js';
+import { printPriceSummary } from '../print-price-summary.js';
+import { Progress } from '../progress.js';
+import { formatByName } from './group.js';
+
+export interface PriceOptions {
+  /** Payment policy. */
+  readonly policy: string;
+  readonly scheme?: string;
+  readonly input: string;
+  readonly output: string;
+  readonly breakdown?: string;
+  readonly purpose: Purpose;
+  readonly on?: string;
+  readonly groupingPolicy?: string;
+  readonly amendment?: readonly string[];
+  readonly inputFormat?: CaseFormat;
+  readonly outputFormat?: ResultFormat;
+  readonly encoding?: string;
+  readonly threads?: number;
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+/** `dianzhi price`: prices a file of cases, grouped or to be grouped on the way. */
+export async function price(options: PriceOptions, { language }: CommandContext): Promise<void> {
+  const started = performance.now();
+  const { input, output, breakdown, purpose, on, inputFormat, encoding, threads } = options;
+  if (on !== undefined && !isCalendarDate(on))
+    throw new ServerError('SERVER_OPTION_INVALID', { option: '--on', value: on, allowed: 'YYYY-MM-DD' });
+  const outputFormat = options.outputFormat ?? formatByName(output);
+  const { policy, texts } = await readPolicyFile(options.policy);
+  const data = dataDirectory(options.data);
+  const personKeySecret = process.env['DIANZHI_PERSON_KEY_SECRET'];
+  const source = await openCaseSource({
+    path: input,
+    ...(inputFormat === undefined ? {} : { format: inputFormat }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(personKeySecret ? { personKeySecret } : {}),
+  });
+  const progress = new Progress(language);
+  try {
+    const { words, grouping } = await findPricingScheme({
+      data,
+      policy,
+      named: options.scheme,
+      grouped: groupedAs(await source.columns()),
+      groupingPolicy: options.groupingPolicy,
+      amendments: options.amendment,
+    });
+    const weights = words === undefined ? NO_WEIGHTS : await findWeights(data, words.id, policy);
+    const counts = await priceFile({
+      source,
+      input,
+      output,
+      outputFormat,
+      breakdown,
+      threads,
+      setup: {
+        pricing: { policyPath: options.policy, policyTexts: texts, purpose, on, weights, scheme: words },
+        grouping: grouping === undefined ? undefined : { kind: grouping.kind, packed: grouping.packed },
+        hasBreakdown: breakdown !== undefined,
+      },
+      onProgress: ({ rows, share }) => progress.show(rows, share),
+    }).finally(() => progress.end());
+    const summary = priceSummary(counts, {
+      policy,
+      policyPath: options.policy,
+      purpose,
+      ...(words === undefined ? {} : { scheme: words.id }),
+      input: { path: input, ...source.description },
+      output,
+      ...(breakdown === undefined ? {} : { breakdown }),
+      seconds: (performance.now() - started) / 1000,
+    });
+    if (options.json !== true) tell(printPriceSummary(summary, language));
+    else if (output === '-') tell(JSON.stringify(summary));
+    else print(`${JSON.stringify(summary)}\n`);
+  } finally {
+    await source.close();
+  }
+}

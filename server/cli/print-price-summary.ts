@@ -1,0 +1,56 @@
+import { DEMONSTRATION, METHODS, PRICING_ERRORS, type PricingErrorCode } from '../../pricing/index.js';
+import { fillIn, type Language } from '../../reference-data/index.js';
+import type { PriceSummary } from '../pricing/price-summary.js';
+import { share, table } from './print-summary.js';
+
+/** Prints a summary of pricing as lines of text. */
+export function printPriceSummary(summary: PriceSummary, language: Language): string {
+  const zh = language === 'zh';
+  const { policy, input, rows, pricing, methods } = summary;
+  const speed = Math.round(rows / Math.max(summary.seconds, 0.001));
+  const purpose = { settlement: zh ? '结算' : 'settlement', estimate: zh ? '测算' : 'estimate' }[summary.purpose];
+  const lines = [
+    `${zh ? '政策' : 'Policy'}: ${policy.path} ${policy.name[language]} (${policy.region}) · ${purpose}`,
+    ...(policy.demonstration ? [DEMONSTRATION[language]] : []),
+    ...(summary.scheme === undefined ? [] : [`${zh ? '方案' : 'Scheme'}: ${summary.scheme}`]),
+    `${zh ? '输入' : 'Input'}: ${input.path} (${input.format}, ${input.encoding}, ${input.dialect})`,
+    ...(input.droppedColumns.length > 0
+      ? [`${zh ? '个人信息列已去除' : 'Columns dropped as personal'}: ${input.droppedColumns.join(', ')}`]
+      : []),
+    `${zh ? '输出' : 'Output'}: ${[summary.output, summary.breakdown].filter((path) => path !== undefined).join(', ')}`,
+    `${zh ? '共' : 'Rows'} ${rows}${zh ? '行，用时' : ' in '}${summary.seconds.toFixed(1)} s (${speed}/s)`,
+    ...table([
+      [zh ? '已计价 priced' : 'priced', pricing.priced, share(pricing.priced, rows)],
+      [zh ? '退回 returned' : 'returned', pricing.returned, share(pricing.returned, rows)],
+      [zh ? '不能计价 refused' : 'refused', pricing.refused, share(pricing.refused, rows)],
+    ]),
+  ];
+  if (methods.length > 0) {
+    lines.push(zh ? '按支付方式（支付标准 / 基金支付，元）:' : 'By method (payment standard / fund payment, yuan):');
+    const rowsOf = methods.map(({ method, cases, paymentStandard, fundPayment, casesWithFundPayment }) => {
+      const known = casesWithFundPayment === cases ? '' : ` (${casesWithFundPayment})`;
+      return [`${method} ${titleOf(method, language)}`, cases, `${paymentStandard} / ${fundPayment}${known}`] as const;
+    });
+    lines.push(...table(rowsOf));
+  }
+  lines.push(...counted(zh ? '提示（行数）:' : 'Notices (rows):', summary.notices, () => ''));
+  lines.push(
+    ...counted(zh ? '不能计价的原因（行数）:' : 'Why rows were refused (rows):', summary.errors, (code) => what(code, language)),
+  );
+  return lines.join('\n');
+}
+
+function counted(title: string, counts: Readonly<Record<string, number>>, words: (key: string) => string): string[] {
+  const found = Object.entries(counts).sort(([, a], [, b]) => b - a);
+  return found.length === 0 ? [] : [title, ...table(found.map(([key, count]) => [key, count, words(key)]))];
+}
+
+function titleOf(method: string, language: Language): string {
+  return METHODS.find(({ section }) => section.id === method)?.title[language] ?? '';
+}
+
+/** What a code means, without the case that it was met with. */
+function what(code: string, language: Language): string {
+  const entry = PRICING_ERRORS[code as PricingErrorCode];
+  return entry === undefined ? '' : fillIn(entry.what[language].replaceAll(/\{\w+\}/g, '…'), {});
+}

@@ -1,0 +1,96 @@
+import {
+  printOperand,
+  printYuan,
+  type BreakdownLine,
+  type CalculationStep,
+  type Citation,
+  type Operand,
+  type PaymentBreakdown,
+  type Rule,
+} from '../../pricing/index.js';
+import { printAsked, standardLessCharges, statusOf } from './priced-columns.js';
+import type { PricedRow } from './price-row.js';
+
+/** One case with every step, line, number and document, as data: a line of the breakdown file. */
+export function breakdownRecord(row: PricedRow): object {
+  const { caseId, priced, error } = row;
+  if (priced === undefined) {
+    const { code, details } = error;
+    return { caseId, pricing: 'refused', error: { code, details, zh: error.text('zh'), en: error.text('en') } };
+  }
+  const { route, result, paymentStandard, fundPayment, hospital } = priced;
+  const difference = standardLessCharges(row, priced);
+  return {
+    caseId,
+    pricing: statusOf(row),
+    fund: priced.fund,
+    pricedOn: priced.on,
+    purpose: priced.purpose,
+    evidence: priced.evidence,
+    demonstration: priced.isDemonstration,
+    route: {
+      id: route.route.id,
+      to: route.to,
+      budget: route.route.budget,
+      because: route.because.map((asked) => ({ ...asked.label, condition: printAsked(asked) })),
+      source: citationRecord(route.citation),
+    },
+    ...(result === undefined
+      ? {}
+      : {
+          method: result.method,
+          outcome: result.outcome,
+          covers: result.covers,
+          amount: printYuan(result.amount),
+          ...breakdownOf(result.breakdown),
+        }),
+    ...(paymentStandard === undefined ? {} : { paymentStandard: printYuan(paymentStandard) }),
+    ...(fundPayment === undefined
+      ? {}
+      : { fundPayment: { amount: printYuan(fundPayment.fund), ...breakdownOf(fundPayment.breakdown) } }),
+    ...(hospital === undefined
+      ? {}
+      : {
+          hospital: {
+            others: printYuan(hospital.others),
+            receives: printYuan(hospital.receives),
+            result: printYuan(hospital.result),
+          },
+        }),
+    ...(difference === undefined ? {} : { standardLessCharges: printYuan(difference) }),
+    notices: priced.notices,
+  };
+}
+
+const breakdownOf = ({ steps, lines }: PaymentBreakdown): object => ({
+  steps: steps.map(stepRecord),
+  lines: lines.map(lineRecord),
+});
+
+function stepRecord({ rule, operands, result, citation }: CalculationStep): object {
+  return { ...ruleRecord(rule, citation), operands: operands.map(operandRecord), result: operandRecord(result) };
+}
+
+function lineRecord({ rule, operands, amount, citation }: BreakdownLine): object {
+  return { ...ruleRecord(rule, citation), operands: operands.map(operandRecord), amount: printYuan(amount) };
+}
+
+function ruleRecord({ id, label, formula }: Rule, citation: Citation | undefined): object {
+  return { rule: id, label, formula, ...(citation === undefined ? {} : { source: citationRecord(citation) }) };
+}
+
+function operandRecord(operand: Operand): object {
+  const { term, citation } = operand;
+  const value = printOperand(operand);
+  return {
+    zh: term.zh,
+    en: term.en,
+    value,
+    unit: term.unit,
+    ...(citation === undefined ? {} : { source: citationRecord(citation) }),
+  };
+}
+
+function citationRecord({ parameter, from, region, source }: Citation): object {
+  return { parameter, from, region, ...source };
+}

@@ -1,0 +1,86 @@
+import {
+  CasePricer,
+  fundOf,
+  readPolicy,
+  SECTIONS,
+  type CaseToPrice,
+  type FoundGroup,
+  type GroupWeights,
+  type PaymentPolicy,
+  type PricedCase,
+  type Purpose,
+} from '../../pricing/index.js';
+import { CodedError } from '../../reference-data/index.js';
+import type { AnyResult } from '../grouping/result-shape.js';
+import type { ReadCase } from '../intake/index.js';
+import { ColumnReader } from './column-reader.js';
+import { GroupFinder, type SchemeWords } from './found-group.js';
+import { PaymentFactsReader } from './payment-facts.js';
+import { openWeights, type FoundWeights } from './weights-store.js';
+
+/** What pricing rows takes, in a form that threads can be sent. */
+export interface PricingSetup {
+  readonly policyPath: string;
+  /** Of the policy and of all that it extends: threads open no file. */
+  readonly policyTexts: ReadonlyMap<string, string>;
+  readonly purpose: Purpose;
+  /** Prices every case under the policy of this day. */
+  readonly on: string | undefined;
+  readonly weights: FoundWeights;
+  /** Scheme of the groups; undefined where no case has one. */
+  readonly scheme: SchemeWords | undefined;
+}
+
+/** A record that was priced, or why it was not: a fault of one record stops no file. */
+export type PricedRow =
+  | { readonly caseId: string; readonly priced: PricedCase; readonly read: ReadCase; readonly error?: undefined }
+  | { readonly caseId: string; readonly error: CodedError; readonly read: ReadCase; readonly priced?: undefined };
+
+/** Prices records one by one. */
+export class RowPricer {
+  readonly policy: PaymentPolicy;
+  readonly #columns = new ColumnReader();
+  readonly #facts = new PaymentFactsReader(this.#columns);
+  readonly #pricer: CasePricer;
+  readonly #weights: GroupWeights;
+  readonly #finder: GroupFinder | undefined;
+  readonly #on: string | undefined;
+
+  private constructor(policy: PaymentPolicy, { purpose, on, weights, scheme }: PricingSetup) {
+    this.policy = policy;
+    this.#on = on;
+    this.#pricer = new CasePricer(policy, purpose, on);
+    this.#weights = openWeights(weights);
+    this.#finder = scheme === undefined ? undefined : new GroupFinder(scheme);
+  }
+
+  static async open(setup: PricingSetup): Promise<RowPricer> {
+    const readText = (path: string): Promise<string> => Promise.resolve(setup.policyTexts.get(path)!);
+    return new RowPricer(await readPolicy(setup.policyPath, readText, SECTIONS), setup);
+  }
+
+  /** @param result What the grouper found; absent for a file that it wrote itself, whose columns say so. */
+  price(read: ReadCase, result?: AnyResult): PricedRow {
+    const { caseId } = read.discharge;
+    try {
+      return { caseId, priced: this.#pricer.price(this.toPrice(read, result)), read };
+    } catch (error) {
+      if (error instanceof CodedError) return { caseId, error, read };
+      throw error;
+    }
+  }
+
+  /** A record as pricing asks for it. @throws PricingError for a record that cannot be read */
+  toPrice(read: ReadCase, result?: AnyResult): CaseToPrice {
+    this.#columns.at(read);
+    const { facts, split } = this.#facts.read(read);
+    const found = result === undefined ? this.#finder?.ofColumns(this.#columns) : this.#finder?.ofResult(result);
+    return { facts, split, group: found === undefined ? undefined : this.#valuesOf(found, facts) };
+  }
+
+  #valuesOf(found: FoundGroup, facts: CaseToPrice['facts']): CaseToPrice['group'] {
+    // A case without a day is refused by the pricer, which names what is missing.
+    const on = this.#on ?? facts.dischargeDate ?? '';
+    return this.#weights.valuesOf(found, { fund: fundOf(facts), on, hospital: facts.hospitalId });
+  }
+}
