@@ -60,6 +60,13 @@ export class GroupWeights {
     this.#editions = editions.map((edition) => new WeightEdition(edition)).sort((a, b) => (a.from < b.from ? -1 : 1));
   }
 
+  /** What the region published about a group that no grouper found; undefined where it said nothing. */
+  linkedValuesOf(group: string, query: WeightQuery): GroupValues | undefined {
+    const values = this.valuesOf({ group, status: 'grouped' }, query);
+    const isPublished = values.relativeWeight !== undefined || values.groupPoints !== undefined;
+    return isPublished || values.meanCharges !== undefined ? values : undefined;
+  }
+
   /** Joins what the grouper found with what the region published about it on the day of the case. */
   valuesOf(found: FoundGroup, { fund, on, hospital }: WeightQuery): GroupValues {
     const edition = this.#editions.findLast(({ from }) => from <= on);

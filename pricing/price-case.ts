@@ -12,7 +12,7 @@ import type { MethodResult, Outcome } from './payment-method.js';
 import { weakestEvidence, type Evidence, type Purpose } from './policy/citation.js';
 import type { PaymentPolicy } from './policy/payment-policy.js';
 import { PolicyCalendar, type PolicyOnDay } from './policy-on-day.js';
-import { routeCase, type RouteResult } from './router/route-case.js';
+import { passedRoutes, routeCase, type PassedRoute, type RouteResult } from './router/route-case.js';
 import { RETURN_RECORD } from './router/router-section.js';
 
 /** A case as it is handed over for pricing. */
@@ -99,6 +99,12 @@ export class CasePricer {
       evidence,
       isDemonstration,
     };
+  }
+
+  /** The routes that did not take a case, for whoever asks why it went no other way. @throws as `price` */
+  routesPassed({ facts, group }: CaseToPrice): readonly PassedRoute[] {
+    const { router } = this.#calendar.on(fundOf(facts), this.#on ?? needed(facts, 'dischargeDate'));
+    return passedRoutes(facts, group, router);
   }
 }
 

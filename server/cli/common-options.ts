@@ -17,6 +17,12 @@ export function inputFormat(): Option {
   return new Option('--input-format <format>', '输入格式 | input format (by ending and content)').choices(CASE_FORMATS);
 }
 
+/** What prices are for: one that settles refuses assumed values, an estimate marks them. */
+export function purpose(usual: 'settlement' | 'estimate'): Option {
+  const description = '结算或测算 | settlement refuses assumed values, an estimate marks them';
+  return new Option('--purpose <purpose>', description).choices(['settlement', 'estimate']).default(usual);
+}
+
 /** Gathers the values of an option that may be given several times. */
 export function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

@@ -12,7 +12,17 @@ import { importDrg, type ImportDrgOptions } from './commands/import-drg.js';
 import { price, type PriceOptions } from './commands/price.js';
 import { EVIDENCE_GRADES, importWeightsCommand, type ImportWeightsOptions } from './commands/import-weights.js';
 import { schemes } from './commands/schemes.js';
-import { AMENDMENT, collected, DATA, ENCODING, inputFormat, POLICY, threadCount, wholeNumber } from './common-options.js';
+import {
+  AMENDMENT,
+  collected,
+  DATA,
+  ENCODING,
+  inputFormat,
+  POLICY,
+  purpose,
+  threadCount,
+  wholeNumber,
+} from './common-options.js';
 import type { CommandContext } from './console.js';
 import { defineWhatIf } from './define-what-if.js';
 import { packageVersion } from './package-version.js';
@@ -53,11 +63,7 @@ export function createProgram(context: CommandContext): Command {
     .requiredOption('--output <file>', '结果文件，- 为标准输出 | results, - for standard output')
     .option('--scheme <id>', '分组方案；未分组的病例边分组边计价 | scheme; cases without a group are grouped on the way')
     .option('--breakdown <file>', '逐例计算依据（NDJSON） | every line and number of every case, as NDJSON')
-    .addOption(
-      new Option('--purpose <purpose>', '结算或测算 | settlement refuses assumed values, an estimate marks them')
-        .choices(['settlement', 'estimate'])
-        .default('settlement'),
-    )
+    .addOption(purpose('settlement'))
     .option('--on <date>', '全部按当日政策计价 | price every case under the policy of this day, YYYY-MM-DD')
     .option('--grouping-policy <file>', 'DIP分组政策（YAML） | how the region chooses between groups, for DIP')
     .addOption(inputFormat())
@@ -71,13 +77,15 @@ export function createProgram(context: CommandContext): Command {
 
   program
     .command('explain')
-    .description('说明一个病例为何入此组 | why a case falls into its group')
+    .description('说明一个病例为何入此组、如何支付 | why a case falls into its group, and how it is paid')
     .requiredOption('--scheme <id>', '分组方案 | scheme')
     .requiredOption('--case <json|file>', '病例JSON或文件 | a case as JSON, or a file of cases')
     .option('--row <n>', '文件中的第几个病例 | which case of the file', wholeNumber, 1)
     .addOption(inputFormat())
     .option(...ENCODING)
-    .option(...POLICY)
+    .option('--policy <file>', '支付政策或DIP分组政策（YAML），可各一 | payment policy or DIP policy, one of each', collected)
+    .addOption(purpose('estimate'))
+    .option('--on <date>', '按当日政策计价 | price under the policy of this day, YYYY-MM-DD')
     .option(...AMENDMENT)
     .option(...DATA)
     .option('--json', '输出JSON | print the evidence as JSON')

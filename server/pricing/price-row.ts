@@ -1,11 +1,10 @@
 import {
   CasePricer,
-  fundOf,
   readPolicy,
   SECTIONS,
   type CaseToPrice,
-  type FoundGroup,
   type GroupWeights,
+  type PassedRoute,
   type PaymentPolicy,
   type PricedCase,
   type Purpose,
@@ -75,12 +74,15 @@ export class RowPricer {
     this.#columns.at(read);
     const { facts, split } = this.#facts.read(read);
     const found = result === undefined ? this.#finder?.ofColumns(this.#columns) : this.#finder?.ofResult(result);
-    return { facts, split, group: found === undefined ? undefined : this.#valuesOf(found, facts) };
+    // A case without a fund or a day is refused by the pricer, which names what is missing.
+    const fund = facts.fund ?? facts.insuranceType ?? '';
+    const query = { fund, on: this.#on ?? facts.dischargeDate ?? '', hospital: facts.hospitalId };
+    const group = found === undefined ? undefined : this.#weights.valuesOf(found, query);
+    return { facts, split, group, linkedGroup: (name) => this.#weights.linkedValuesOf(name, query) };
   }
 
-  #valuesOf(found: FoundGroup, facts: CaseToPrice['facts']): CaseToPrice['group'] {
-    // A case without a day is refused by the pricer, which names what is missing.
-    const on = this.#on ?? facts.dischargeDate ?? '';
-    return this.#weights.valuesOf(found, { fund: fundOf(facts), on, hospital: facts.hospitalId });
+  /** The routes that did not take a case. */
+  routesPassed(toPrice: CaseToPrice): readonly PassedRoute[] {
+    return this.#pricer.routesPassed(toPrice);
   }
 }
