@@ -46,7 +46,7 @@ export const BLANK_GROUP = 'blank';
 export const WEIGHT_COLUMNS: SheetColumns = {
   group: required('group', 'drg', '病组编码', 'DRG编码', 'DRG组编码', 'DIP编码', '病种编码', '分组编码', '病组代码', '病种代码'),
   fund: optional('fund', '基金', '险种'),
-  hospital: optional('hospitalId', '医疗机构编码', '定点医药机构编号', '医疗机构代码'),
+  hospital: optional('hospitalId', 'hospital', '医疗机构编码', '定点医药机构编号', '医疗机构代码'),
   relativeWeight: optional('relativeWeight', 'RW', '相对权重', '权重', '支付权重'),
   groupPoints: optional('groupPoints', 'points', '病种分值', '基准点数', '分值', '点数'),
   meanCharges: optional('meanCharges', 'meanCost', '次均费用', '例均费用', '病组均费', '均费'),
