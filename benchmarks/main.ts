@@ -6,9 +6,10 @@ import { benchmarkDipGrouping } from './dip-grouping.js';
 import { benchmarkDrgGrouping, SEED } from './drg-grouping.js';
 import { generateCommand } from './generate/generate-command.js';
 import { keepResults } from './keep-results.js';
+import { benchmarkPriceFile } from './price-file.js';
 import { circumstances } from './machine.js';
 import { readOptions } from './options.js';
-import { printBuilderResults, printGroupingResults, printFileResults, printMachine } from './print-results.js';
+import { printBuilderResults, printGroupingResults, printFileResults, printMachine, printPriceResults } from './print-results.js';
 
 /** A round over files takes half a minute. */
 const FILE_ROUNDS = 3;
@@ -22,7 +23,7 @@ if (generate !== undefined) {
   await generateCommand({ ...options, rows: generate, scheme });
 } else {
   const machine = circumstances();
-  const named = only === 'all' ? ['drg', 'dip', 'files', 'dip-files'] : [only];
+  const named = only === 'all' ? ['drg', 'dip', 'files', 'dip-files', 'price'] : [only];
   printMachine(machine);
   const results: Record<string, object> = {};
   if (named.includes('directory')) {
@@ -43,6 +44,11 @@ if (generate !== undefined) {
     const files = await benchmarkFileToFile({ kind, rows: rows ?? 5_000_000, rounds: Math.min(rounds, FILE_ROUNDS), seed: SEED });
     printFileResults(files);
     results[`${kind}-file-to-file`] = { seed: SEED, ...files };
+  }
+  if (named.includes('price')) {
+    const prices = await benchmarkPriceFile(rows ?? 1_000_000, Math.min(rounds, FILE_ROUNDS), SEED);
+    printPriceResults(prices);
+    results['price-file'] = { seed: SEED, ...prices };
   }
   await keepResults(machine, results, json);
 }

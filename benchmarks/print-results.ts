@@ -2,6 +2,7 @@ import type { FileToFileResults } from './batch/file-to-file.js';
 import type { BuilderResults } from './directory-builder.js';
 import { SEED, type GroupingResults } from './drg-grouping.js';
 import type { Circumstances } from './machine.js';
+import type { PriceResults } from './price-file.js';
 import { medianRatio } from './measure.js';
 
 /** The line without which no figure means anything. */
@@ -47,6 +48,19 @@ export function printFileResults(results: FileToFileResults): void {
     console.log(`of what the parts allow (${figure(partsAllow!)} rows/s): ${(shareOfParts * 100).toFixed(0)} %`);
   }
   console.log(`peak resident memory of a run of its own, two threads: ${peakMiB} MiB; compiled scheme: ${compiledBytes} bytes`);
+}
+
+/** Pricing as a table. */
+export function printPriceResults({ scheme, rows, pricedRows, fingerprint, measured, speedUp }: PriceResults): void {
+  const rounds = measured[0]!.rounds;
+  console.log(`\n${scheme} · ${rows} grouped rows, ${pricedRows} with a payment standard · seed ${SEED} · ${rounds} rounds`);
+  console.log(`answers checked, fingerprint ${fingerprint.slice(0, 16)}\n`);
+  console.log('| what | median /s | slowest - fastest |');
+  console.log('| --- | ---: | ---: |');
+  for (const { name, median, slowest, fastest } of measured) {
+    console.log(`| ${name} | ${figure(median)} | ${figure(slowest)} - ${figure(fastest)} |`);
+  }
+  console.log(`\ntwo threads against one: ${speedUp.toFixed(2)} times`);
 }
 
 /** The build of a directory, one figure a line. */

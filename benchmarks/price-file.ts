@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { demonstrationCsv, demonstrationDischarges, packageRoot } from '../reference-data/index.js';
+import { parseYuan } from '../pricing/index.js';
+import { price } from '../server/cli/commands/price.js';
+import { groupFile } from '../server/grouping/group-file.js';
+import { loadForGrouping } from '../server/schemes/shared-scheme.js';
+import { measure, medianRatio, type Measured } from './measure.js';
+
+/** The demonstration directory with its region: what ships, so that everybody can measure it. */
+const SCHEME = 'demo-dip';
+
+export interface PriceResults {
+  readonly scheme: string;
+  readonly rows: number;
+  /** SHA-256 of the priced file, which is the same for every number of threads. */
+  readonly fingerprint: string;
+  readonly pricedRows: number;
+  readonly measured: readonly Measured[];
+  /** Two threads against one. */
+  readonly speedUp: number;
+}
+
+/** Prices a file of grouped DIP cases from disk to disk, without its breakdown, on one thread and on two. */
+export async function benchmarkPriceFile(rows: number, rounds: number, seed: number): Promise<PriceResults> {
+  const folder = await mkdtemp(join(tmpdir(), 'dianzhi-bench-'));
+  try {
+    const cases = join(folder, 'cases.csv');
+    const grouped = join(folder, 'grouped.csv');
+    // Of the six demonstration hospitals, whose coefficients the policy states.
+    await pipeline(
+      Readable.from(demonstrationCsv(demonstrationDischarges({ seed, count: rows, year: 2026 }))),
+      createWriteStream(cases),
+    );
+    const scheme = await loadForGrouping(SCHEME);
+    await groupFile({ scheme, input: cases, output: grouped, outputFormat: 'csv' });
+    const policy = join(packageRoot(), 'reference-data', 'regions', SCHEME, 'payment-policy.yaml');
+    const run = (threads: number, output: string) =>
+      price({ policy, scheme: SCHEME, input: grouped, output, purpose: 'settlement', threads, json: true }, { language: 'en' });
+    const hashes = [];
+    for (const threads of [1, 2]) {
+      await run(threads, join(folder, `priced-${threads}.csv`));
+      hashes.push(await sha256(join(folder, `priced-${threads}.csv`)));
+    }
+    assert.equal(hashes[0], hashes[1], 'one thread and two give the same bytes');
+    const pricedRows = await checkSums(join(folder, 'priced-1.csv'), rows);
+    const timed = (threads: number) => ({
+      name: `price grouped DIP cases, file to file, ${threads} thread${threads > 1 ? 's' : ''}`,
+      operation: 'price one row',
+      operations: rows,
+      run: () => run(threads, join(folder, 'timed.csv')),
+    });
+    const measured = await measure([timed(1), timed(2)], rounds);
+    const speedUp = medianRatio(measured[1]!, measured[0]!);
+    return { scheme: SCHEME, rows, fingerprint: hashes[0]!, pricedRows, measured, speedUp };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Every row came out, and most were paid. @returns How many have a payment standard. */
+async function checkSums(path: string, rows: number): Promise<number> {
+  const lines = createInterface({ input: createReadStream(path) })[Symbol.asyncIterator]();
+  const header = ((await lines.next()).value as string).split(',');
+  const column = header.indexOf('paymentStandard');
+  assert(column >= 0, 'a priced file has the column paymentStandard');
+  let count = 0;
+  let priced = 0;
+  for (let line = await lines.next(); line.done !== true; line = await lines.next()) {
+    count++;
+    const standard = (line.value as string).split(',')[column]!;
+    if (standard === '') continue;
+    assert(parseYuan(standard)! > 0n, 'a payment standard is an amount above zero');
+    priced++;
+  }
+  assert.equal(count, rows);
+  assert(priced > rows / 2, 'most cases have a payment standard');
+  return priced;
+}
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('hex');
+}
