@@ -3,7 +3,8 @@ const LF = 0x0a;
 /** Below this a loop is faster than a call. Unit: bytes. */
 const SHORT = 24;
 
-const ENCODER = new TextEncoder();
+/** Of UTF-8, for one unit of a string. */
+const MOST_BYTES_OF_A_SIGN = 3;
 
 /** Collects output as bytes in memory that grows only if it must. */
 export class OutputBytes {
@@ -34,8 +35,11 @@ export class OutputBytes {
   }
 
   text(text: string): void {
-    const encoded = ENCODER.encode(text);
-    this.copy(encoded, 0, encoded.length);
+    // Written where it belongs: a text of its own for each row would be garbage outside the heap, which is collected late.
+    const most = text.length * MOST_BYTES_OF_A_SIGN;
+    if (this.length + most > this.bytes.length) this.#grow(most);
+    const { buffer, byteOffset } = this.bytes;
+    this.length += Buffer.from(buffer, byteOffset + this.length, most).write(text);
   }
 
   #grow(size: number): void {

@@ -41,11 +41,21 @@ export function startChunkWorkers<Setup, Counts>(
     recordTiming: false,
   });
   // A thread that does not come up has no task that could fail in its stead.
-  const notUp = new Promise<never>((_resolve, reject) => pool.on('error', reject));
-  notUp.catch(() => {}); // waited for with every task
+  const waiting = new Set<(error: Error) => void>();
+  let notUp: Error | undefined;
+  pool.on('error', (error: Error) => {
+    notUp ??= error;
+    for (const reject of waiting) reject(error);
+  });
+  const run = (task: ChunkTask) =>
+    new Promise<ChunkAnswer<Counts>>((resolve, reject) => {
+      if (notUp !== undefined) return reject(notUp);
+      waiting.add(reject);
+      return (pool.run(task) as Promise<ChunkAnswer<Counts>>).then(resolve, reject).finally(() => waiting.delete(reject));
+    });
   return {
     group: (task) =>
-      Promise.race([pool.run(task) as Promise<ChunkAnswer<Counts>>, notUp]).catch((cause: Error) => {
+      run(task).catch((cause: Error) => {
         throw new ServerError('SERVER_WORKER_STOPPED', { why: cause.message }, { cause });
       }),
     close: () => pool.destroy(),

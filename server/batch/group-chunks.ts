@@ -58,11 +58,16 @@ export async function* groupChunks<Counts>(
       const first = underWay.shift()!;
       const { length, spilled, counts } = await first.answer;
       yield { bytes: spilled ?? new Uint8Array(first.slot.output, 0, length), counts, fileEnd: first.fileEnd };
-      free.push(first.slot);
+      free.push(spilled === undefined ? first.slot : { ...first.slot, output: roomFor(spilled) });
     }
   } finally {
     await file.close();
   }
+}
+
+/** Results of the next chunks will be about as long: room for them, so that they are not copied from thread to thread again. */
+function roomFor({ length }: Uint8Array): SharedArrayBuffer {
+  return new SharedArrayBuffer(Math.ceil(length * 1.25));
 }
 
 function newSlot(chunkSize: number, { recordLimit }: CuttableFile): ChunkSlot {

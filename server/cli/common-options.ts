@@ -10,10 +10,6 @@ export const AMENDMENT: [string, string, typeof collected] = [
   collected,
 ];
 export const POLICY: [string, string] = ['--policy <file>', 'DIP地区政策（YAML） | policy of a region, for DIP'];
-export const GROUPING_POLICY: [string, string] = [
-  '--grouping-policy <file>',
-  'DIP分组政策（YAML） | how the region chooses between groups, for DIP',
-];
 export const ENCODING: [string, string] = ['--encoding <name>', '输入编码 | utf-8, gbk, gb18030, utf-16le (detected by default)'];
 
 /** A new option each time: commander keeps what it is given. */

@@ -17,7 +17,6 @@ import {
   collected,
   DATA,
   ENCODING,
-  GROUPING_POLICY,
   inputFormat,
   POLICY,
   purpose,
@@ -67,7 +66,7 @@ export function createProgram(context: CommandContext): Command {
     .option('--breakdown <file>', '逐例计算依据（NDJSON） | every line and number of every case, as NDJSON')
     .addOption(purpose('settlement'))
     .option('--on <date>', '全部按当日政策计价 | price every case under the policy of this day, YYYY-MM-DD')
-    .option(...GROUPING_POLICY)
+    .option('--grouping-policy <file>', 'DIP分组政策（YAML） | how the region chooses between groups, for DIP')
     .addOption(inputFormat())
     .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))
     .option(...ENCODING)

@@ -113,12 +113,12 @@ describe('dianzhi group, stopped', () => {
     },
   );
 
-  test('SIGINT in a run that cannot be gone on with, of NDJSON: said so, and nothing is left', async () => {
-    const row = (number: number) => `${JSON.stringify({ caseId: `row-${number}`, sex: 1, principalDiagnosis: 'I63.900' })}\n`;
-    here.file('many.ndjson', Array.from({ length: ROWS / 2 }, (_, number) => row(number)).join(''));
+  test('SIGINT in a run that cannot be gone on with, of a JSON array: said so, and nothing is left', async () => {
+    const row = (number: number) => `${JSON.stringify({ caseId: `row-${number}`, sex: 1, principalDiagnosis: 'I63.900' })}`;
+    here.file('many.json', `[${Array.from({ length: ROWS / 2 }, (_, number) => row(number)).join(',\n')}]`);
     const before = here.names();
     const partial = () => here.names().some((name) => /^lines\.csv\..*partial$/.test(name) && sizeOf(name) > 100_000);
-    const words = ['group', '--scheme', 'tiny', '--input', 'many.ndjson', '--output', 'lines.csv'];
+    const words = ['group', '--scheme', 'tiny', '--input', 'many.json', '--input-format', 'ndjson', '--output', 'lines.csv'];
     const { code, stderr, wasReached } = await stopWhen(partial, 'SIGINT', words);
     expect({ code, stderr, wasReached }).toEqual({ code: 130, stderr: NOT_KEPT, wasReached: true });
     expect(here.names()).toEqual(before);

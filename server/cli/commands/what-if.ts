@@ -1,6 +1,7 @@
 import { ServerError } from '../../errors.js';
 import { RelativeWeights } from '../../grouping/relative-weights.js';
 import { readPolicyFile } from '../../pricing/policy-file.js';
+import { sortPolicyFiles } from '../../pricing/policy-files.js';
 import type { ReadCase } from '../../intake/index.js';
 import { findWeights, openWeights } from '../../pricing/weights-store.js';
 import { dataDirectory } from '../../schemes/scheme-directory.js';
@@ -16,10 +17,8 @@ import { loadNamedScheme, type SchemeOptions } from '../scheme-options.js';
 import { whatIfJson } from '../what-if-json.js';
 
 export interface WhatIfOptions extends Omit<SchemeOptions, 'policy'>, CaseOptions {
-  /** Payment policy. */
-  readonly policy?: string;
-  /** How a region groups under DIP. */
-  readonly groupingPolicy?: string;
+  /** Policies of payment or of grouping under DIP; the file says which it is. */
+  readonly policy?: readonly string[];
   readonly weights?: string;
   /** Exchanges keep the old code. */
   readonly swap?: boolean;
@@ -30,13 +29,14 @@ export interface WhatIfOptions extends Omit<SchemeOptions, 'policy'>, CaseOption
 /** `dianzhi what-if`: a case as it stands beside variations of its codes. @param changes In the order in which they were given. */
 export async function whatIfCommand(
   changes: readonly Change[],
-  { policy: policyFile, groupingPolicy, ...options }: WhatIfOptions,
+  { policy: policyFiles = [], ...options }: WhatIfOptions,
   { language }: CommandContext,
 ): Promise<void> {
-  const scheme = await loadNamedScheme({ ...options, ...(groupingPolicy === undefined ? {} : { policy: groupingPolicy }) });
+  const files = await sortPolicyFiles(policyFiles);
+  const scheme = await loadNamedScheme({ ...options, ...(files.grouping === undefined ? {} : { policy: files.grouping }) });
   const { manifest } = scheme;
   const published = await publishedBeside(scheme, options.weights);
-  const policy = policyFile === undefined ? undefined : (await readPolicyFile(policyFile)).policy;
+  const policy = files.payment === undefined ? undefined : (await readPolicyFile(files.payment)).policy;
   const read = await readCase(options);
   const price = policy === undefined ? undefined : await pricerOf(read, { policy, manifest, published }, options);
   const grouper = createGrouper(scheme);

@@ -191,12 +191,12 @@ describe('dianzhi what-if', () => {
     expect(shown(dateless.stdout).outcomes[0]!.price).toMatchObject({ missing: { code: 'PRICING_FACT_MISSING' } });
   });
 
-  test('under DIP points are shown, and the region may have a policy of grouping beside that of payment', async () => {
+  test('under DIP points are shown, and one --policy takes the policy of grouping and that of payment', async () => {
     here.file('policy.yaml', policyFile({ ...SMALL_SECTIONS, router: { routes: [{ id: 'all', to: 'dip' }] } }));
     const grouping = join(packageRoot(), 'reference-data', 'regions', 'demo-dip', 'grouping-policy.yaml');
     const given = JSON.stringify({ ...PAID, principalDiagnosis: 'J06.900', secondaryDiagnoses: [], principalProcedure: '' });
     const words = ['what-if', '--scheme', 'demo-dip', '--case', given, '--add-diagnosis', 'I10.x00'];
-    const both = await here.dianzhi(...words, '--grouping-policy', grouping, '--policy', 'policy.yaml', '--json');
+    const both = await here.dianzhi(...words, '--policy', grouping, '--policy', 'policy.yaml', '--json');
     expect(both.code, both.stderr).toBe(0);
     expect(JSON.parse(both.stdout)).toMatchObject({ scheme: 'demo-dip', outcomes: [{ result: { group: 'J06.9' } }, {}] });
     expect(shown(both.stdout).outcomes[0]!.price).toMatchObject({ method: 'dip', demonstration: false, evidence: 'invented' });
@@ -206,7 +206,7 @@ describe('dianzhi what-if', () => {
   test.each([
     ['no case', ['--scheme', 'tiny'], 2, 'SERVER_USAGE'],
     ['a code that is none', ['--principal', ' '], 2, 'SERVER_USAGE'],
-    ['a policy of grouping for DRG', ['--grouping-policy', 'policy.yaml'], 2, 'SERVER_OPTION_INVALID'],
+    ['two payment policies', ['--policy', 'policy.yaml', '--policy', 'policy.yaml'], 2, 'SERVER_OPTION_INVALID'],
     ['a policy that is not there', ['--policy', 'none.yaml'], 3, 'REFERENCE_DATA_FILE_UNREADABLE'],
     ['a policy with errors', ['--policy', 'wrong.yaml'], 4, 'PRICING_POLICY_INVALID'],
   ])('%s', async (why, args, exit, error) => {
