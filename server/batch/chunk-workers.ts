@@ -39,6 +39,7 @@ export function startChunkWorkers<Setup, Counts>(
     maxThreads: threads,
     // A chunk that fails fails the run: nothing is tried twice.
     recordTiming: false,
+    resourceLimits: { maxYoungGenerationSizeMb: 24 },
   });
   // A thread that does not come up has no task that could fail in its stead.
   const waiting = new Set<(error: Error) => void>();
