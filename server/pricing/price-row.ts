@@ -32,7 +32,14 @@ export interface PricingSetup {
 
 /** A record that was priced, or why it was not: a fault of one record stops no file. */
 export type PricedRow =
-  | { readonly caseId: string; readonly priced: PricedCase; readonly read: ReadCase; readonly error?: undefined }
+  | {
+      readonly caseId: string;
+      readonly priced: PricedCase;
+      /** What was priced: the facts and the values of the group. */
+      readonly asked: CaseToPrice;
+      readonly read: ReadCase;
+      readonly error?: undefined;
+    }
   | { readonly caseId: string; readonly error: CodedError; readonly read: ReadCase; readonly priced?: undefined };
 
 /** Prices records one by one. */
@@ -62,7 +69,8 @@ export class RowPricer {
   price(read: ReadCase, result?: AnyResult): PricedRow {
     const { caseId } = read.discharge;
     try {
-      return { caseId, priced: this.#pricer.price(this.toPrice(read, result)), read };
+      const asked = this.toPrice(read, result);
+      return { caseId, priced: this.#pricer.price(asked), asked, read };
     } catch (error) {
       if (error instanceof CodedError) return { caseId, error, read };
       throw error;

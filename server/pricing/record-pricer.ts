@@ -1,3 +1,4 @@
+import type { PaymentPolicy } from '../../pricing/index.js';
 import type { ReadCase } from '../intake/index.js';
 import { openShared, type OpenedScheme, type SharedScheme } from '../schemes/shared-scheme.js';
 import { breakdownRecord } from './breakdown-record.js';
@@ -23,6 +24,10 @@ export class RecordPricer {
     this.#pricer = pricer;
     this.#grouper = grouping === undefined ? undefined : openShared(grouping).grouper;
     this.#hasBreakdown = hasBreakdown;
+  }
+
+  get policy(): PaymentPolicy {
+    return this.#pricer.policy;
   }
 
   static async open(setup: RecordPricingSetup): Promise<RecordPricer> {

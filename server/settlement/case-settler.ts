@@ -1,0 +1,103 @@
+import { hash } from 'node:crypto';
+import { caseToSettle, SETTLEMENT, type CaseToSettle, type SettlementValues } from '../../pricing/index.js';
+import { CodedError } from '../../reference-data/index.js';
+import type { AnyResult } from '../grouping/result-shape.js';
+import type { ReadCase } from '../intake/index.js';
+import { PriceTally } from '../pricing/price-counts.js';
+import { errorText, statusOf } from '../pricing/priced-columns.js';
+import type { PricedRow } from '../pricing/price-row.js';
+import { RecordPricer, type RecordPricingSetup } from '../pricing/record-pricer.js';
+import { printPricedLine, type PricedLine } from './priced-line.js';
+
+/** What preparing cases for a settlement takes, in a form that threads can be sent. */
+export interface CaseSettlerSetup {
+  readonly pricing: RecordPricingSetup;
+  /** Day whose rules of settlement hold for every case: the last one of the period. `YYYY-MM-DD` */
+  readonly settledOn: string;
+}
+
+/** Groups and prices records one by one, and keeps of each the line that settlement needs. */
+export class CaseSettler {
+  readonly #pricer: RecordPricer;
+  readonly #settledOn: string;
+  readonly #tally = new PriceTally();
+  readonly #values = new Map<string, SettlementValues>();
+
+  private constructor(pricer: RecordPricer, settledOn: string) {
+    this.#pricer = pricer;
+    this.#settledOn = settledOn;
+  }
+
+  static async open({ pricing, settledOn }: CaseSettlerSetup): Promise<CaseSettler> {
+    return new CaseSettler(await RecordPricer.open(pricing), settledOn);
+  }
+
+  /** The line of a record, with its line feed. */
+  line(read: ReadCase): string {
+    const { row, result } = this.#pricer.price(read, this.#tally);
+    return `${printPricedLine(this.#lineOf(row, result))}\n`;
+  }
+
+  /** How many records there were since the last call. */
+  takeCount(): number {
+    return this.#tally.take().rows;
+  }
+
+  #lineOf(row: PricedRow, result: AnyResult | undefined): PricedLine {
+    const { read, caseId } = row;
+    const { hospitalId = '', fund, insuranceType = '', dischargeDate = '' } = read.discharge;
+    const common = { hospital: hospitalId, caseId, content: contentOf(row) };
+    const unpriced = { fund: fund ?? insuranceType, on: dischargeDate, level: '', outcome: '', evidence: '' };
+    if (row.priced === undefined) return { ...common, ...unpriced, group: groupOf(result), ...refused(row.error, caseId) };
+    const { priced, asked } = row;
+    const group = asked.group?.group ?? '';
+    const level = String(asked.facts.hospitalLevel ?? '');
+    try {
+      return {
+        ...common,
+        fund: priced.fund,
+        on: priced.on,
+        status: statusOf(row),
+        level,
+        group,
+        outcome: priced.result?.outcome.id ?? '',
+        evidence: priced.evidence,
+        error: '',
+        origin: '',
+        settled: this.#settled(row),
+      };
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      return { ...common, ...unpriced, level, group, ...refused(error, caseId) };
+    }
+  }
+
+  #settled({ priced, asked }: Extract<PricedRow, { error?: undefined }>): CaseToSettle | undefined {
+    return caseToSettle(priced, asked.facts, asked.group, this.#valuesOf(priced.fund));
+  }
+
+  #valuesOf(fund: string): SettlementValues {
+    const known = this.#values.get(fund);
+    if (known !== undefined) return known;
+    const values = this.#pricer.policy.section(SETTLEMENT, { fund, on: this.#settledOn, purpose: 'settlement' });
+    this.#values.set(fund, values);
+    return values;
+  }
+}
+
+const refused = (error: CodedError, caseId: string): Pick<PricedLine, 'status' | 'error' | 'origin'> => ({
+  status: 'refused',
+  error: errorText(error, caseId),
+  origin: error.entry.origin,
+});
+
+function groupOf(result: AnyResult | undefined): string {
+  if (result === undefined || result.status === 'invalid') return '';
+  if ('drg' in result) return result.drg;
+  return 'group' in result ? result.group : '';
+}
+
+/** What the record says, as one number: the same for the same record wherever it stands. */
+function contentOf({ read, caseId }: PricedRow): string {
+  return hash('sha256', JSON.stringify([caseId, read.columns, read.values]), 'base64url');
+}

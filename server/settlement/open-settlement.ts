@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { SETTLEMENT, type PaymentPolicy, type SettlementValues } from '../../pricing/index.js';
+import { readSchemeManifest } from '../../reference-data/index.js';
+import { openCaseSource, type CaseSource } from '../intake/index.js';
+import { groupedAs } from '../pricing/found-group.js';
+import { readPolicyFile } from '../pricing/policy-file.js';
+import { findPricingScheme } from '../pricing/price-scheme.js';
+import { findWeights, NO_WEIGHTS } from '../pricing/weights-store.js';
+import { findScheme } from '../schemes/scheme-directory.js';
+import type { CasesToPrice } from './price-cases.js';
+import { lastDayOf } from './period.js';
+import { readBudget, type BudgetFile } from './read-budget.js';
+import type { RunIdentity } from './run-manifest.js';
+import type { SettleRequest } from './settle-request.js';
+
+/** Everything that a settlement reads but its cases, opened and checked; the cases opened only. */
+export interface OpenedSettlement {
+  readonly policy: PaymentPolicy;
+  /** Last day of the period, whose rules settle all of it. `YYYY-MM-DD` */
+  readonly settledOn: string;
+  /** Rules of settlement by fund, as far as the budget has funds. */
+  readonly values: ReadonlyMap<string, SettlementValues>;
+  readonly budget: BudgetFile;
+  readonly files: readonly CasesToPrice[];
+  readonly identity: Pick<RunIdentity, 'policy' | 'scheme' | 'weights'>;
+  close(): Promise<void>;
+}
+
+/** @throws as reading policy, budget, scheme, weights and case files does; PRICING_SECTION_MISSING where the policy does not settle */
+export async function openSettlement(request: SettleRequest, threads: number | undefined): Promise<OpenedSettlement> {
+  const { policy, texts } = await readPolicyFile(request.policy);
+  const settledOn = lastDayOf(request.period);
+  const budget = await readBudget(request.budget);
+  const values = new Map(
+    Object.keys(budget.document.funds).map((fund) => [
+      fund,
+      policy.section(SETTLEMENT, { fund, on: settledOn, purpose: 'settlement' }),
+    ]),
+  );
+  const sources: CaseSource[] = [];
+  const close = async () => void (await Promise.all(sources.map((source) => source.close())));
+  try {
+    const files: CasesToPrice[] = [];
+    const schemes = new Set<string>();
+    const weightsHash = createHash('sha256');
+    for (const path of request.cases) {
+      const source = await openCases(path, request);
+      sources.push(source);
+      const grouped = groupedAs(await source.columns());
+      const { data, scheme: named, groupingPolicy, amendments } = request;
+      const { words, grouping } = await findPricingScheme({ data, policy, named, grouped, groupingPolicy, amendments });
+      const weights = words === undefined ? NO_WEIGHTS : await findWeights(data, words.id, policy);
+      if (words !== undefined && !schemes.has(words.id)) {
+        schemes.add(words.id);
+        weightsHash.update(JSON.stringify([words.id, weights.editions.map(({ manifest }) => manifest.checksum)]));
+      }
+      const pricing = {
+        pricing: { policyPath: request.policy, policyTexts: texts, purpose: 'settlement', on: undefined, weights, scheme: words },
+        grouping: grouping === undefined ? undefined : { kind: grouping.kind, packed: grouping.packed },
+        hasBreakdown: false,
+      } as const;
+      files.push({ source, setup: { pricing, settledOn }, threads });
+    }
+    const identity = {
+      policy: [...texts.values()].map((text, at) => ({ region: policy.documents[at]?.region ?? '', sha256: sha256(text) })),
+      scheme: await schemesIdentity([...schemes].sort(), request),
+      weights: weightsHash.digest('hex'),
+    };
+    return { policy, settledOn, values, budget, files, identity, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openCases(path: string, { inputFormat, encoding }: SettleRequest): Promise<CaseSource> {
+  const personKeySecret = process.env['DIANZHI_PERSON_KEY_SECRET'];
+  return openCaseSource({
+    path,
+    ...(inputFormat === undefined ? {} : { format: inputFormat }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(personKeySecret ? { personKeySecret } : {}),
+  });
+}
+
+/** The schemes of the cases with what was laid over them. */
+async function schemesIdentity(
+  ids: readonly string[],
+  { data, groupingPolicy, amendments }: SettleRequest,
+): Promise<RunIdentity['scheme']> {
+  if (ids.length === 0) return null;
+  const parts: string[] = [];
+  for (const id of ids) {
+    const { folder } = await findScheme(id, data);
+    parts.push((await readSchemeManifest(folder)).checksum);
+  }
+  for (const path of [...(groupingPolicy === undefined ? [] : [groupingPolicy]), ...amendments])
+    parts.push(sha256(await readFile(path, 'utf8')));
+  return { id: ids.join('+'), sha256: sha256(JSON.stringify(parts)) };
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import type { CaseToSettle } from '../../pricing/index.js';
+
+/** What became of a case on its way to settlement. */
+export type LineStatus = 'priced' | 'returned' | 'refused';
+
+/** What settlement keeps of a case that was priced: all that totals and the case's own final amount take, and nothing of the person. */
+export interface PricedLine {
+  readonly hospital: string;
+  readonly caseId: string;
+  readonly fund: string;
+  /** Day whose policy held: the discharge. `YYYY-MM-DD`, empty where the case states none. */
+  readonly on: string;
+  readonly status: LineStatus;
+  /** As the case states it; may be empty. */
+  readonly level: string;
+  readonly group: string;
+  readonly outcome: string;
+  readonly evidence: string;
+  /** Why the case was not priced: the code and what it is about. */
+  readonly error: string;
+  /** Who has to act: `scheme` where policy or scheme are at fault, and so every case like this one. */
+  readonly origin: string;
+  /** SHA-256 of the record as it was read, base64url. */
+  readonly content: string;
+  /** Absent where nothing is settled for the case. */
+  readonly settled?: CaseToSettle | undefined;
+}
+
+/** One line of text for a case, without its line feed. Lines sort by hospital and case. */
+export function printPricedLine(line: PricedLine): string {
+  const { hospital, caseId, fund, on, status, level, group, outcome, evidence, error, origin, content, settled } = line;
+  const words = [hospital, caseId, fund, on, status, level, group, outcome, evidence, error, origin, content].map(escaped);
+  return [...words, ...(settled === undefined ? [] : settledCells(settled))].join('\t');
+}
+
+function settledCells(settled: CaseToSettle): readonly string[] {
+  const { method, budget, place, pool, group, isValued, charges, quantity, fixedQuantity, standard, others, fundPayment } = settled;
+  return [
+    method,
+    budget,
+    place,
+    escaped(pool),
+    group === undefined ? '' : '1',
+    isValued ? '1' : '',
+    ...[charges, quantity, fixedQuantity, standard, others, fundPayment].map(String),
+    settled.costHolds ? '1' : '',
+    settled.payersHold ? '1' : '',
+  ];
+}
+
+const WORDS = 12;
+const CELLS = 26;
+
+/** Reads a line back. */
+export function readPricedLine(text: string): PricedLine {
+  const cells = text.split('\t');
+  assert(cells.length === WORDS || cells.length === CELLS, 'a priced line has all its cells');
+  const word = (place: number): string => plain(cells[place]!);
+  const line = {
+    hospital: word(0),
+    caseId: word(1),
+    fund: word(2),
+    on: word(3),
+    status: word(4) as LineStatus,
+    level: word(5),
+    group: word(6),
+    outcome: word(7),
+    evidence: word(8),
+    error: word(9),
+    origin: word(10),
+    content: word(11),
+  };
+  return cells.length === WORDS ? line : { ...line, settled: settledOf(cells.slice(WORDS), line) };
+}
+
+function settledOf(cells: readonly string[], { hospital, caseId, fund, on, group }: Omit<PricedLine, 'settled'>): CaseToSettle {
+  const units = (place: number): bigint => BigInt(cells[place]!);
+  return {
+    caseId,
+    hospital,
+    fund,
+    month: on.slice(0, 7),
+    method: cells[0]!,
+    budget: cells[1] as CaseToSettle['budget'],
+    place: cells[2] as CaseToSettle['place'],
+    pool: plain(cells[3]!),
+    group: cells[4] === '' ? undefined : group,
+    isValued: cells[5] === '1',
+    charges: units(6),
+    quantity: units(7),
+    fixedQuantity: units(8),
+    standard: units(9),
+    others: units(10),
+    fundPayment: units(11),
+    costHolds: cells[12] === '1',
+    payersHold: cells[13] === '1',
+  };
+}
+
+const TO_ESCAPE = /[\\\t\n\r]/g;
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const SIGNS: Readonly<Record<string, string>> = { '\\': '\\', t: '\t', n: '\n', r: '\r' };
+
+/** Words of the input may hold any sign. */
+const escaped = (text: string): string => text.replaceAll(TO_ESCAPE, (sign) => ESCAPES[sign]!);
+
+const plain = (text: string): string =>
+  text.includes('\\') ? text.replaceAll(/\\(.)/g, (_, sign: string) => SIGNS[sign]!) : text;

@@ -1,0 +1,140 @@
+import { addFen, fen, NO_MONEY, type Fen, type Ratio } from '../../pricing/index.js';
+import { entriesOf, readEntries, type BookedEntry } from './entries.js';
+import { SettlementError } from './errors.js';
+import { readPrepayments, readScores } from './input-figures.js';
+import { openRun, runsBeside } from './open-run.js';
+import type { Run } from './run-manifest.js';
+import { amountsOf } from './settle-months.js';
+import type { SettleRequest } from './settle-request.js';
+
+/** A settled month as the year counts it, by `figureKey`. */
+export interface MonthOfYear {
+  readonly month: string;
+  readonly credited: ReadonlyMap<string, Fen>;
+  readonly deposit: ReadonlyMap<string, Fen>;
+}
+
+/** Everything that a settlement builds on beside its cases and the budget. */
+export interface Basis {
+  /** That this run books. */
+  readonly entries: readonly BookedEntry[];
+  /** Runs whose figures this one takes over, or corrects. */
+  readonly builtOn: readonly Run[];
+  /** What hospitals owe from before, by `figureKey`. Only of a month. */
+  readonly owed: ReadonlyMap<string, Fen>;
+  /** Only of a year. */
+  readonly months: readonly MonthOfYear[];
+  /** Entries that the months booked. */
+  readonly entriesOfMonths: readonly BookedEntry[];
+  readonly scores: ReadonlyMap<string, Ratio>;
+  readonly prepayments: ReadonlyMap<string, Fen>;
+  /** Checksums of the files read, by what they are. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads the runs that were settled before and the files of figures, and refuses what was settled already.
+ *
+ * @param output Folder of the run; runs that stand beside it count as settled. Absent where a run is only recomputed.
+ * @throws SETTLEMENT_MONTH_SETTLED, SETTLEMENT_YEAR_FINAL, SETTLEMENT_RUN_UNFIT, SETTLEMENT_ENTRY_BOOKED, and as reading the files does
+ */
+export async function readBasis(request: SettleRequest, region: string, output: string | undefined): Promise<Basis> {
+  const given: Run[] = [];
+  for (const path of request.previous) given.push(await openRun(path));
+  for (const run of given)
+    if (run.identity.region !== region) throw unfit(run, region);
+  const beside = output === undefined ? [] : (await runsBeside(output)).filter(({ identity }) => identity.region === region);
+  const known = [...new Map([...beside, ...given].map((run) => [run.fingerprint, run])).values()];
+  refuseSettled(request, region, known);
+  const files: Record<string, string> = {};
+  const entries: BookedEntry[] = [];
+  const corrected: Run[] = [];
+  for (const table of ['corrections', 'audits'] as const) {
+    const path = request[table];
+    if (path === undefined) continue;
+    const read = await readEntries(path, known);
+    files[table] = read.sha256;
+    entries.push(...read.entries);
+    corrected.push(...read.corrected);
+  }
+  await refuseBooked(entries, known);
+  const scores = request.assessment === undefined ? undefined : await readScores(request.assessment);
+  if (scores !== undefined) files['assessment'] = scores.sha256;
+  const prepayments = request.prepayments === undefined ? undefined : await readPrepayments(request.prepayments);
+  if (prepayments !== undefined) files['prepayments'] = prepayments.sha256;
+  const figures = request.kind === 'month' ? await owedBefore(request.period, known) : await monthsOfYear(request.period, given);
+  const builtOn = [...new Map([...figures.builtOn, ...corrected].map((run) => [run.fingerprint, run])).values()];
+  return {
+    ...NO_FIGURES,
+    ...figures,
+    entries: entries.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    builtOn: builtOn.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)),
+    scores: scores?.values ?? new Map(),
+    prepayments: prepayments?.values ?? new Map(),
+    files,
+  };
+}
+
+const NO_FIGURES = { owed: new Map(), months: [], entriesOfMonths: [] } as const;
+
+const sortKey = ({ identity, fingerprint }: Run): string => `${identity.period} ${fingerprint}`;
+
+function unfit({ path, identity }: Run, needed: string): SettlementError {
+  return new SettlementError('SETTLEMENT_RUN_UNFIT', { path, region: identity.region, period: identity.period, needed });
+}
+
+/** What was settled is not settled again, and nothing of a year that was cleared. */
+function refuseSettled({ kind, period }: SettleRequest, region: string, known: readonly Run[]): void {
+  const year = period.slice(0, 4);
+  const cleared = known.find(({ identity }) => identity.kind === 'year' && identity.period === year);
+  if (cleared !== undefined) throw new SettlementError('SETTLEMENT_YEAR_FINAL', { region, year, path: cleared.path });
+  const settled = known.find(({ identity }) => kind === 'month' && identity.kind === 'month' && identity.period === period);
+  if (settled !== undefined) throw new SettlementError('SETTLEMENT_MONTH_SETTLED', { region, period, path: settled.path });
+}
+
+/** An entry is booked once. */
+async function refuseBooked(entries: readonly BookedEntry[], known: readonly Run[]): Promise<void> {
+  if (entries.length === 0) return;
+  const seen = new Map<string, string>();
+  for (const { id } of entries) {
+    if (seen.has(id)) throw new SettlementError('SETTLEMENT_ENTRY_BOOKED', { id, path: '--audits, --corrections' });
+    seen.set(id, id);
+  }
+  for (const run of known)
+    for (const { id } of await entriesOf(run))
+      if (seen.has(id)) throw new SettlementError('SETTLEMENT_ENTRY_BOOKED', { id, path: run.path });
+}
+
+/** What hospitals owe: as the month before left it, and what years that were cleared since came to below zero. */
+async function owedBefore(period: string, known: readonly Run[]): Promise<Pick<Basis, 'builtOn' | 'owed'>> {
+  const before = known.find(({ identity }) => identity.kind === 'month' && identity.period === monthBefore(period));
+  const counted = new Set(known.flatMap(({ identity }) => (identity.kind === 'month' ? identity.previous.map((one) => one.fingerprint) : [])));
+  const cleared = known.filter(({ identity, fingerprint }) => identity.kind === 'year' && !counted.has(fingerprint));
+  const owed = new Map(before === undefined ? [] : await amountsOf(before, 'owed'));
+  for (const run of cleared)
+    for (const [key, amount] of await amountsOf(run, 'finalPayment'))
+      if (amount < 0n) owed.set(key, addFen(owed.get(key) ?? NO_MONEY, fen(-amount)));
+  return { builtOn: [...(before === undefined ? [] : [before]), ...cleared], owed };
+}
+
+function monthBefore(period: string): string {
+  const [year, month] = period.split('-').map(Number) as [number, number];
+  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
+}
+
+/** The months of a year, each once. @throws SETTLEMENT_RUN_UNFIT */
+async function monthsOfYear(year: string, given: readonly Run[]): Promise<Pick<Basis, 'builtOn' | 'months' | 'entriesOfMonths'>> {
+  const runs = given.filter(({ identity }) => identity.kind === 'month' && identity.period.startsWith(`${year}-`));
+  runs.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  const twice = runs.find(({ identity }, place) => runs[place - 1]?.identity.period === identity.period);
+  if (twice !== undefined) throw unfit(twice, `${twice.identity.period} ×1`);
+  const months: MonthOfYear[] = [];
+  const entriesOfMonths: BookedEntry[] = [];
+  for (const run of runs) {
+    const [credited, deposit] = [await amountsOf(run, 'credited'), await amountsOf(run, 'deposit')];
+    months.push({ month: run.identity.period, credited, deposit });
+    // A late case that was booked by its amount is among the cases of the year by now.
+    entriesOfMonths.push(...(await entriesOf(run)).filter(({ kind }) => kind !== 'late-case'));
+  }
+  return { builtOn: runs, months, entriesOfMonths };
+}

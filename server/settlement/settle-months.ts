@@ -1,0 +1,82 @@
+import {
+  NO_MONEY,
+  parseYuan,
+  printYuan,
+  settleMonth,
+  weakestEvidence,
+  type Fen,
+  type MonthlySettlement,
+  type SettledHospitalMonth,
+} from '../../pricing/index.js';
+import { tableRows } from './open-run.js';
+import { breakdownSteps, budgetSteps, poolSteps } from './period-steps.js';
+import type { Run } from './run-manifest.js';
+import type { SettledPeriod } from './settled-period.js';
+import { gradesOf, hospitalsOf, type FundsInput } from './settle-funds.js';
+import { figureKey } from './input-figures.js';
+import { monthInvariants } from './month-invariants.js';
+
+/** What a month's row of hospitals.csv says, in order. */
+const COLUMNS: Readonly<Record<string, (one: SettledHospitalMonth) => string>> = {
+  cases: ({ cases }) => String(cases),
+  charges: ({ charges }) => printYuan(charges),
+  others: ({ others }) => printYuan(others),
+  billed: ({ billed }) => printYuan(billed),
+  fundPart: ({ fundPart }) => printYuan(fundPart),
+  leftForClearing: ({ leftForClearing }) => printYuan(leftForClearing),
+  deposit: ({ deposit }) => printYuan(deposit),
+  entries: ({ entries }) => printYuan(entries),
+  credited: ({ credited }) => printYuan(credited),
+  setOff: ({ setOff }) => printYuan(setOff),
+  paid: ({ paid }) => printYuan(paid),
+  owed: ({ owed }) => printYuan(owed),
+};
+
+/**
+ * Settles a month of every fund.
+ *
+ * @param owed What hospitals owe from before, as `figureKey` has them. Unit: fen.
+ */
+export function settleMonths(month: string, { funds, cases, entries }: FundsInput, owed: ReadonlyMap<string, Fen>): SettledPeriod {
+  const settled = funds.map(({ fund, rules, budget }): MonthlySettlement => {
+    const booked = entries.filter((entry) => entry.fund === fund);
+    const debtors = [...owed].flatMap(([key, debt]) => (debt > 0n && key.startsWith(`${fund}\n`) ? [key.slice(fund.length + 1)] : []));
+    const hospitals = hospitalsOf(
+      booked.map(({ hospital }) => hospital),
+      debtors,
+    ).map((hospital) => ({
+      hospital,
+      entries: booked.filter((entry) => entry.hospital === hospital),
+      owed: owed.get(figureKey(fund, hospital)) ?? NO_MONEY,
+    }));
+    const totals = cases.totals.filter((one) => one.fund === fund);
+    return settleMonth({ fund, month, totals, hospitals, budget }, rules);
+  });
+  const rows = settled.flatMap(({ fund, hospitals }) =>
+    hospitals.map((one) => ({ fund, hospital: one.hospital, cells: Object.values(COLUMNS).map((cell) => cell(one)) })),
+  );
+  return {
+    columns: Object.keys(COLUMNS),
+    rows,
+    hospitals: settled.flatMap(({ fund, hospitals }) =>
+      hospitals.map(({ hospital, cases, fundPart, paid, billed }) => ({ fund, hospital, cases, due: fundPart, paid, billed })),
+    ),
+    pools: new Map(settled.map(({ fund, pools }) => [fund, pools])),
+    pricedFunds: new Set(funds.flatMap(({ fund, rules }) => (rules.settlement.monthValue.value === 'as-priced' ? [fund] : []))),
+    entries,
+    steps: settled.flatMap(({ fund, pools, hospitals }, at) => [
+      ...budgetSteps(funds[at]!.budget),
+      ...poolSteps(fund, pools),
+      ...hospitals.flatMap(({ hospital, breakdown }) => breakdownSteps({ fund, hospital }, breakdown)),
+    ]),
+    invariants: settled.flatMap((one) => monthInvariants(one)),
+    evidence: weakestEvidence(gradesOf(funds)),
+  };
+}
+
+/** A hospital's amounts in one column of a run, by fund and hospital. */
+export async function amountsOf(run: Run, column: string): Promise<ReadonlyMap<string, Fen>> {
+  const amounts = new Map<string, Fen>();
+  for await (const row of tableRows(run, 'hospitals.csv')) amounts.set(figureKey(row['fund']!, row['hospitalId']!), parseYuan(row[column]!));
+  return amounts;
+}

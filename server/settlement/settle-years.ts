@@ -1,0 +1,100 @@
+import {
+  NO_MONEY,
+  printExactly,
+  printYuan,
+  settleYear,
+  weakestEvidence,
+  type AnnualSettlement,
+  type Fen,
+  type HospitalYear,
+  type SettledHospitalYear,
+} from '../../pricing/index.js';
+import { figureKey } from './input-figures.js';
+import { breakdownSteps, budgetSteps, poolSteps } from './period-steps.js';
+import type { Basis } from './read-basis.js';
+import { gradesOf, hospitalsOf, type FundsInput } from './settle-funds.js';
+import type { SettledPeriod } from './settled-period.js';
+import { yearInvariants } from './year-invariants.js';
+
+const amount = (value: Fen | undefined): string => (value === undefined ? '' : printYuan(value));
+
+/** What a year's row of hospitals.csv says, in order. */
+const COLUMNS: Readonly<Record<string, (one: SettledHospitalYear) => string>> = {
+  cases: ({ cases }) => String(cases),
+  charges: ({ charges }) => printYuan(charges),
+  others: ({ others }) => printYuan(others),
+  billed: ({ billed }) => printYuan(billed),
+  quantity: ({ quantity }) => printExactly(quantity),
+  pricedPayments: ({ fundPayments }) => printYuan(fundPayments),
+  gross: ({ gross }) => printYuan(gross),
+  score: ({ score }) => (score === undefined ? '' : printExactly(score)),
+  coefficient: ({ coefficient }) => printExactly(coefficient),
+  surplus: ({ balance }) => amount(balance?.surplus),
+  overspend: ({ balance }) => amount(balance?.overspend),
+  kept: ({ balance }) => amount(balance?.kept),
+  shared: ({ balance }) => amount(balance?.shared),
+  due: ({ due }) => printYuan(due),
+  depositWithheld: ({ deposit }) => printYuan(deposit.withheld),
+  depositReturned: ({ deposit }) => printYuan(deposit.returned),
+  months: ({ months }) => printYuan(months),
+  prepayment: ({ prepayment }) => printYuan(prepayment),
+  finalPayment: ({ finalPayment }) => printYuan(finalPayment),
+  cash: ({ cash }) => printYuan(cash),
+};
+
+/** Clears a year of every fund. */
+export function settleYears(year: string, { funds, cases, entries }: FundsInput, basis: Basis): SettledPeriod {
+  const settled = funds.map(({ fund, rules, budget }): AnnualSettlement => {
+    const totals = cases.totals.filter((one) => one.fund === fund);
+    const hospitals = hospitalsOf(
+      totals.map(({ hospital }) => hospital),
+      ...[entries, basis.entriesOfMonths].map((some) => some.flatMap((one) => (one.fund === fund ? [one.hospital] : []))),
+      ...[basis.prepayments, ...basis.months.map(({ credited }) => credited)].map((figures) => hospitalsIn(fund, figures)),
+    );
+    const facts = hospitals.map((hospital) => yearOf(fund, hospital, entries, basis));
+    return settleYear({ fund, year: Number(year), totals, hospitals: facts, budget }, rules);
+  });
+  return {
+    columns: Object.keys(COLUMNS),
+    rows: settled.flatMap(({ fund, hospitals }) =>
+      hospitals.map((one) => ({ fund, hospital: one.hospital, cells: Object.values(COLUMNS).map((cell) => cell(one)) })),
+    ),
+    hospitals: settled.flatMap(({ fund, hospitals }) =>
+      hospitals.map(({ hospital, cases, due, finalPayment, billed }) => ({ fund, hospital, cases, due, paid: finalPayment, billed })),
+    ),
+    pools: new Map(settled.map(({ fund, pools }) => [fund, pools])),
+    pricedFunds: new Set(),
+    entries,
+    steps: settled.flatMap(({ fund, budget, pools, hospitals }) => [
+      ...budgetSteps(budget),
+      ...poolSteps(fund, pools),
+      ...hospitals.flatMap(({ hospital, breakdown, closing }) => [
+        ...breakdownSteps({ fund, hospital, part: 'due' }, breakdown),
+        ...breakdownSteps({ fund, hospital, part: 'closing' }, closing),
+      ]),
+    ]),
+    invariants: settled.flatMap((one) => yearInvariants(one)),
+    evidence: weakestEvidence(gradesOf(funds)),
+  };
+}
+
+function hospitalsIn(fund: string, figures: ReadonlyMap<string, unknown>): readonly string[] {
+  return [...figures.keys()].flatMap((key) => (key.startsWith(`${fund}\n`) ? [key.slice(fund.length + 1)] : []));
+}
+
+function yearOf(fund: string, hospital: string, entries: FundsInput['entries'], basis: Basis): HospitalYear {
+  const key = figureKey(fund, hospital);
+  const score = basis.scores.get(key) ?? basis.scores.get(figureKey('', hospital));
+  const months = basis.months.map(({ month, credited, deposit }) => ({
+    month,
+    credited: credited.get(key) ?? NO_MONEY,
+    deposit: deposit.get(key) ?? NO_MONEY,
+  }));
+  return {
+    hospital,
+    ...(score === undefined ? {} : { score }),
+    entries: [...basis.entriesOfMonths, ...entries].filter((one) => one.fund === fund && one.hospital === hospital),
+    months,
+    prepayment: basis.prepayments.get(key) ?? NO_MONEY,
+  };
+}
