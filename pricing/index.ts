@@ -26,6 +26,7 @@ export * from './chronic/chronic-payment.js';
 export * from './chronic/chronic-section.js';
 export * from './consortium/index.js';
 export * from './fund-payment/fund-payment-section.js';
+export * from './fund-payment/fund-part.js';
 export * from './fund-payment/fund-payment.js';
 export * from './fund-payment/hospital-account.js';
 export * from './fund-payment/hospital-due.js';

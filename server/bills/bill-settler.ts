@@ -45,6 +45,8 @@ export interface BillSettings {
   readonly purpose: Purpose;
   /** Takes a bill that states no earlier stays for the first of its person's year. */
   readonly firstStay: boolean;
+  /** Day whose policy holds, in place of the discharge. */
+  readonly on?: string | undefined;
 }
 
 interface InForce {
@@ -76,10 +78,10 @@ export class BillSettler {
 
   #split(read: ReadCase): SplitBill {
     const { facts, year: stated } = this.#reader.read(read);
-    const { firstStay, policy } = this.#settings;
+    const { firstStay, policy, on: tried } = this.#settings;
     const year = { ...stated, earlierStays: stated.earlierStays ?? (firstStay ? 0 : undefined) };
     const fund = fundOf(facts);
-    const on = needed(facts, 'dischargeDate');
+    const on = tried ?? needed(facts, 'dischargeDate');
     const { values, rounding, evidence } = this.#valuesOn(fund, on);
     const yearToDate = yearBeforeStay(facts.caseId, year, askedYearSums(values, facts));
     const bill = settleBill({ ...facts, yearToDate }, values, rounding);
