@@ -13,6 +13,7 @@ import type { MethodResult, Outcome } from './payment-method.js';
 import { weakestEvidence, type Evidence, type Purpose } from './policy/citation.js';
 import type { PaymentPolicy } from './policy/payment-policy.js';
 import { PolicyCalendar } from './policy-on-day.js';
+import { onLists } from './router/policy-lists.js';
 import { passedRoutes, routeCase, type PassedRoute, type RouteResult } from './router/route-case.js';
 import { RETURN_RECORD } from './router/router-section.js';
 
@@ -68,17 +69,18 @@ export class CasePricer {
   }
 
   /** @throws PricingError when the case, its group or the policy lacks what a rule needs. */
-  price({ facts, group, split = {}, settleBill, linkedGroup }: CaseToPrice): PricedCase {
+  price({ facts: stated, group, split = {}, settleBill, linkedGroup }: CaseToPrice): PricedCase {
     const { policy, purpose } = this.#calendar;
     const { isDemonstration } = policy;
-    const fund = fundOf(facts);
-    const on = this.#on ?? needed(facts, 'dischargeDate');
+    const fund = fundOf(stated);
+    const on = this.#on ?? needed(stated, 'dischargeDate');
     const inForce = this.#calendar.on(fund, on);
+    const { facts, notices: ofLists } = onLists(stated, group, inForce.router.lists?.value);
     const route = routeCase(facts, group, inForce.router);
     const { caseId } = facts;
     if (route.to === RETURN_RECORD) {
       const evidence = inForce.sharedEvidence;
-      const notices = [RECORD_RETURNED, ...routeNotices(route.route), ...evidenceNotices(evidence, isDemonstration)];
+      const notices = [RECORD_RETURNED, ...ofLists, ...routeNotices(route.route), ...evidenceNotices(evidence, isDemonstration)];
       return { caseId, fund, on, purpose, route, notices, evidence, isDemonstration };
     }
     const { method, values, evidence: ofMethod } = inForce.method(route.to);
@@ -101,7 +103,13 @@ export class CasePricer {
       fundPayment: paid.payment,
       bill: paid.billed?.bill,
       hospital: paid.payment && hospitalAccount(paid.payment.fund, paid.split, inForce.rounding.amount.value),
-      notices: [...result.notices, ...routeNotices(route.route), ...paid.notices, ...evidenceNotices(evidence, isDemonstration)],
+      notices: [
+        ...result.notices,
+        ...ofLists,
+        ...routeNotices(route.route),
+        ...paid.notices,
+        ...evidenceNotices(evidence, isDemonstration),
+      ],
       evidence,
       isDemonstration,
     };
@@ -110,7 +118,7 @@ export class CasePricer {
   /** The routes that did not take a case, for whoever asks why it went no other way. @throws as `price` */
   routesPassed({ facts, group }: CaseToPrice): readonly PassedRoute[] {
     const { router } = this.#calendar.on(fundOf(facts), this.#on ?? needed(facts, 'dischargeDate'));
-    return passedRoutes(facts, group, router);
+    return passedRoutes(onLists(facts, group, router.lists?.value).facts, group, router);
   }
 }
 
