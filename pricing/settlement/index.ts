@@ -13,7 +13,6 @@ export * from './marginal-bands.js';
 export * from './monthly-payment.js';
 export * from './pool-result.js';
 export * from './pool-table.js';
-export * from './prepayment.js';
 export * from './settle-month.js';
 export * from './settle-pool.js';
 export * from './settlement-entry.js';
