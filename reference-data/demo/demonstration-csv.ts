@@ -1,7 +1,5 @@
 import { csvLine } from '../csv/print-csv.js';
 import type { DemonstrationDischarge } from './demonstration-discharge.js';
-import type { DemonstrationHospital } from './demonstration-hospitals.js';
-import { demonstrationSplit } from './demonstration-split.js';
 
 /** Each column of canonical CSV and what stands in it, in the order of the header. */
 const CELLS: Readonly<Record<string, (discharge: DemonstrationDischarge) => string>> = {
@@ -46,18 +44,6 @@ const PRINTERS = Object.values(CELLS);
 export function* demonstrationCsv(discharges: Iterable<DemonstrationDischarge>): Generator<string, void, undefined> {
   yield csvLine(DEMONSTRATION_CSV_COLUMNS);
   for (const discharge of discharges) yield csvLine(PRINTERS.map((print) => print(discharge)));
-}
-
-/** The same with what settlement asks besides: the level of the hospital, and what patient and other funds have paid. */
-export function* demonstrationSettlementCsv(
-  discharges: Iterable<DemonstrationDischarge>,
-  hospitals?: readonly DemonstrationHospital[],
-): Generator<string, void, undefined> {
-  yield csvLine([...DEMONSTRATION_CSV_COLUMNS, 'hospitalLevel', 'patient', 'otherFunds']);
-  for (const discharge of discharges) {
-    const { hospitalLevel, patient, otherFunds } = demonstrationSplit(discharge, hospitals);
-    yield csvLine([...PRINTERS.map((print) => print(discharge)), String(hospitalLevel), yuan(patient), yuan(otherFunds)]);
-  }
 }
 
 function number(value: number | undefined): string {

@@ -12,6 +12,8 @@ export const EXIT_CODES = {
   input: 3,
   /** A scheme or policy that was refused. */
   scheme: 4,
+  /** What was compared is not the same. */
+  differs: 5,
   /** Stopped by the user. */
   stopped: 130,
 } as const;

@@ -56,7 +56,15 @@ export async function openSettlement(request: SettleRequest, threads: number | u
         weightsHash.update(JSON.stringify([words.id, weights.editions.map(({ manifest }) => manifest.checksum)]));
       }
       const pricing = {
-        pricing: { policyPath: request.policy, policyTexts: texts, purpose: 'settlement', on: undefined, weights, scheme: words },
+        pricing: {
+          policyPath: request.policy,
+          policyTexts: texts,
+          purpose: 'settlement',
+          on: undefined,
+          firstStay: request.firstStay,
+          weights,
+          scheme: words,
+        },
         grouping: grouping === undefined ? undefined : { kind: grouping.kind, packed: grouping.packed },
         hasBreakdown: false,
       } as const;

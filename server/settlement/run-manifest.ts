@@ -27,6 +27,8 @@ const identity = z.strictObject({
   cases: z.strictObject({ count: z.int().min(0), sha256 }),
   /** Fingerprints of the runs that this one builds on. */
   previous: z.array(z.strictObject({ period: z.string(), fingerprint: sha256 })),
+  /** What the command said that decides results. */
+  options: z.strictObject({ firstStay: z.boolean() }),
   /** Other inputs by what they are: `hospitals`, `corrections`, `assessment` … */
   files: z.record(z.string(), sha256),
 });

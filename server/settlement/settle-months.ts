@@ -13,7 +13,8 @@ import { breakdownSteps, budgetSteps, poolSteps } from './period-steps.js';
 import type { Run } from './run-manifest.js';
 import type { SettledPeriod } from './settled-period.js';
 import { gradesOf, hospitalsOf, type FundsInput } from './settle-funds.js';
-import { figureKey } from './input-figures.js';
+import { figureKey, ofFund } from './input-figures.js';
+import { MonthAmounts } from './month-amounts.js';
 import { monthInvariants } from './month-invariants.js';
 
 /** What a month's row of hospitals.csv says, in order. */
@@ -40,7 +41,7 @@ const COLUMNS: Readonly<Record<string, (one: SettledHospitalMonth) => string>> =
 export function settleMonths(month: string, { funds, cases, entries }: FundsInput, owed: ReadonlyMap<string, Fen>): SettledPeriod {
   const settled = funds.map(({ fund, rules, budget }): MonthlySettlement => {
     const booked = entries.filter((entry) => entry.fund === fund);
-    const debtors = [...owed].flatMap(([key, debt]) => (debt > 0n && key.startsWith(`${fund}\n`) ? [key.slice(fund.length + 1)] : []));
+    const debtors = [...ofFund(fund, owed)].flatMap(([hospital, debt]) => (debt > 0n ? [hospital] : []));
     const hospitals = hospitalsOf(
       booked.map(({ hospital }) => hospital),
       debtors,
@@ -62,14 +63,17 @@ export function settleMonths(month: string, { funds, cases, entries }: FundsInpu
       hospitals.map(({ hospital, cases, fundPart, paid, billed }) => ({ fund, hospital, cases, due: fundPart, paid, billed })),
     ),
     pools: new Map(settled.map(({ fund, pools }) => [fund, pools])),
-    pricedFunds: new Set(funds.flatMap(({ fund, rules }) => (rules.settlement.monthValue.value === 'as-priced' ? [fund] : []))),
+    amounts: new MonthAmounts(
+      settled,
+      new Set(funds.flatMap(({ fund, rules }) => (rules.settlement.monthValue.value === 'as-priced' ? [fund] : []))),
+    ),
     entries,
     steps: settled.flatMap(({ fund, pools, hospitals }, at) => [
       ...budgetSteps(funds[at]!.budget),
       ...poolSteps(fund, pools),
       ...hospitals.flatMap(({ hospital, breakdown }) => breakdownSteps({ fund, hospital }, breakdown)),
     ]),
-    invariants: settled.flatMap((one) => monthInvariants(one)),
+    check: (ofCases) => settled.flatMap((one) => monthInvariants(one, ofCases)),
     evidence: weakestEvidence(gradesOf(funds)),
   };
 }

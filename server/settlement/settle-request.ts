@@ -1,7 +1,4 @@
-import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { packageRoot } from '../../reference-data/index.js';
 import { CASE_FORMATS } from '../intake/index.js';
 
 const files = z.array(z.string());
@@ -25,24 +22,9 @@ export const settleRequest = z.strictObject({
   prepayments: z.string().optional(),
   /** Data directory. */
   data: z.string(),
+  /** Cases that state no earlier stays are the first of their person's year, where their bills are to be split. */
+  firstStay: z.boolean(),
   inputFormat: z.enum(CASE_FORMATS).optional(),
   encoding: z.string().optional(),
 });
 export type SettleRequest = z.infer<typeof settleRequest>;
-
-/** Tables of figures beside the cases, by the option that names them. */
-export const TABLES = ['corrections', 'audits', 'assessment', 'prepayments'] as const;
-
-/** The file of a payment policy: a path, or the name of a region whose policy ships with the program. */
-export async function policyPath(named: string): Promise<string> {
-  const shipped = join(packageRoot(), 'reference-data', 'regions', named, 'payment-policy.yaml');
-  const isFile = await stat(named).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-  if (isFile || !/^[\w-]+$/.test(named)) return resolve(named);
-  return stat(shipped).then(
-    () => shipped,
-    () => resolve(named),
-  );
-}

@@ -8,12 +8,14 @@ import {
   type Fen,
   type HospitalYear,
   type SettledHospitalYear,
+  type YearInput,
 } from '../../pricing/index.js';
-import { figureKey } from './input-figures.js';
+import { figureKey, ofFund } from './input-figures.js';
 import { breakdownSteps, budgetSteps, poolSteps } from './period-steps.js';
 import type { Basis } from './read-basis.js';
 import { gradesOf, hospitalsOf, type FundsInput } from './settle-funds.js';
 import type { SettledPeriod } from './settled-period.js';
+import { YearAmounts } from './year-amounts.js';
 import { yearInvariants } from './year-invariants.js';
 
 const amount = (value: Fen | undefined): string => (value === undefined ? '' : printYuan(value));
@@ -24,7 +26,6 @@ const COLUMNS: Readonly<Record<string, (one: SettledHospitalYear) => string>> = 
   charges: ({ charges }) => printYuan(charges),
   others: ({ others }) => printYuan(others),
   billed: ({ billed }) => printYuan(billed),
-  quantity: ({ quantity }) => printExactly(quantity),
   pricedPayments: ({ fundPayments }) => printYuan(fundPayments),
   gross: ({ gross }) => printYuan(gross),
   score: ({ score }) => (score === undefined ? '' : printExactly(score)),
@@ -44,16 +45,17 @@ const COLUMNS: Readonly<Record<string, (one: SettledHospitalYear) => string>> = 
 
 /** Clears a year of every fund. */
 export function settleYears(year: string, { funds, cases, entries }: FundsInput, basis: Basis): SettledPeriod {
-  const settled = funds.map(({ fund, rules, budget }): AnnualSettlement => {
+  const inputs = funds.map(({ fund, budget }): YearInput => {
     const totals = cases.totals.filter((one) => one.fund === fund);
     const hospitals = hospitalsOf(
       totals.map(({ hospital }) => hospital),
       ...[entries, basis.entriesOfMonths].map((some) => some.flatMap((one) => (one.fund === fund ? [one.hospital] : []))),
-      ...[basis.prepayments, ...basis.months.map(({ credited }) => credited)].map((figures) => hospitalsIn(fund, figures)),
+      ...[basis.prepayments, ...basis.months.map(({ credited }) => credited)].map((figures) => ofFund<Fen>(fund, figures).keys()),
     );
     const facts = hospitals.map((hospital) => yearOf(fund, hospital, entries, basis));
-    return settleYear({ fund, year: Number(year), totals, hospitals: facts, budget }, rules);
+    return { fund, year: Number(year), totals, hospitals: facts, budget };
   });
+  const settled = inputs.map((input, at): AnnualSettlement => settleYear(input, funds[at]!.rules));
   return {
     columns: Object.keys(COLUMNS),
     rows: settled.flatMap(({ fund, hospitals }) =>
@@ -63,7 +65,7 @@ export function settleYears(year: string, { funds, cases, entries }: FundsInput,
       hospitals.map(({ hospital, cases, due, finalPayment, billed }) => ({ fund, hospital, cases, due, paid: finalPayment, billed })),
     ),
     pools: new Map(settled.map(({ fund, pools }) => [fund, pools])),
-    pricedFunds: new Set(),
+    amounts: new YearAmounts(settled.map((one, at) => ({ settled: one, rounding: funds[at]!.rules.rounding.amount.value }))),
     entries,
     steps: settled.flatMap(({ fund, budget, pools, hospitals }) => [
       ...budgetSteps(budget),
@@ -73,13 +75,9 @@ export function settleYears(year: string, { funds, cases, entries }: FundsInput,
         ...breakdownSteps({ fund, hospital, part: 'closing' }, closing),
       ]),
     ]),
-    invariants: settled.flatMap((one) => yearInvariants(one)),
+    check: (ofCases) => settled.flatMap((year, at) => yearInvariants({ year, input: inputs[at]!, rules: funds[at]!.rules, months: [] }, ofCases)),
     evidence: weakestEvidence(gradesOf(funds)),
   };
-}
-
-function hospitalsIn(fund: string, figures: ReadonlyMap<string, unknown>): readonly string[] {
-  return [...figures.keys()].flatMap((key) => (key.startsWith(`${fund}\n`) ? [key.slice(fund.length + 1)] : []));
 }
 
 function yearOf(fund: string, hospital: string, entries: FundsInput['entries'], basis: Basis): HospitalYear {

@@ -18,8 +18,8 @@ import { packageVersion } from '../cli/package-version.js';
 import { ENTRIES_FILE, printEntries } from './entries.js';
 import { SettlementError } from './errors.js';
 import { gatherCases, type GatheredCases } from './gather-cases.js';
-import { figureKey } from './input-figures.js';
 import { openSettlement, type OpenedSettlement } from './open-settlement.js';
+import { printValues, valuesUpTo, VALUES_FILE } from './pool-values.js';
 import { readBasis, type Basis } from './read-basis.js';
 import { reportPage } from './report/report-page.js';
 import { RunFolder } from './run-folder.js';
@@ -115,16 +115,19 @@ async function writeRun(
   const evidence = weakestEvidence([settled.evidence, cases.evidence, ...budgetEvidence(opened)]);
   const identity = identityOf(request, opened, basis, cases);
   const fingerprint = fingerprintOf(identity);
-  const table = new CaseTable(settled, identity.demonstration);
+  await settled.amounts.prepare(cases.sorted);
+  const table = new CaseTable(settled.amounts, identity.demonstration);
   await run.write('cases.csv', table.text(cases.sorted));
-  const invariants = [...settled.invariants, casesAddUp(settled, table)];
+  const invariants = settled.check(table.byHospital);
   refuseBroken(invariants);
   await run.write('hospitals.csv', hospitalLines(settled, cases, evidence, identity));
   await run.write(ENTRIES_FILE, printEntries(settled.entries));
   await run.write('steps.ndjson', stepLines(settled));
   await run.write('invariants.json', [`${JSON.stringify({ fingerprint, demonstration: identity.demonstration, invariants }, null, 2)}\n`]);
   const result = { identity, fingerprint, evidence, cases, period: settled, invariants };
-  await run.write('report.html', [reportPage({ ...result, policy: opened.policy, methods: table.byMethod, basis })]);
+  const values = await valuesUpTo(period, settled.pools, basis.builtOn);
+  await run.write(VALUES_FILE, printValues(values));
+  await run.write('report.html', [reportPage({ ...result, policy: opened.policy, methods: table.byMethod, values })]);
   await run.dropScratch();
   const { files } = run;
   await run.write(RUN_FILE, [printManifest(identity, files)]);
@@ -181,7 +184,8 @@ function refuseMissingMonths({ totals }: GatheredCases, { months }: Basis): void
   if (missing.length > 0) throw new SettlementError('SETTLEMENT_MONTHS_MISSING', { months: missing.join(', ') });
 }
 
-function identityOf({ kind, period }: SettleRequest, opened: OpenedSettlement, basis: Basis, cases: GatheredCases): RunIdentity {
+function identityOf(request: SettleRequest, opened: OpenedSettlement, basis: Basis, cases: GatheredCases): RunIdentity {
+  const { kind, period } = request;
   const { policy, budget, identity } = opened;
   const versions = Object.entries(budget.document.funds).map(([fund, written]) => `${fund} ${written.versions.at(-1)!.seq}`);
   return {
@@ -196,27 +200,14 @@ function identityOf({ kind, period }: SettleRequest, opened: OpenedSettlement, b
     budget: { version: versions.sort().join(', '), sha256: budget.sha256 },
     cases: { count: cases.count, sha256: cases.sha256 },
     previous: basis.builtOn.map(({ identity: { period: of }, fingerprint }) => ({ period: of, fingerprint })),
+    options: { firstStay: request.firstStay },
     files: { ...basis.files },
   };
 }
 
-/** Every hospital is the sum of its cases: what its pools pay it, or what its cases were priced at. */
-function casesAddUp({ pools, pricedFunds }: SettledPeriod, { byHospital }: CaseTable): CheckedInvariant {
-  const holds = [...pools].every(([fund, results]) => {
-    const hospitals = new Set(results.flatMap((pool) => pool.hospitals.map(({ hospital }) => hospital)));
-    return [...hospitals].every((hospital) => {
-      const own = results.flatMap((pool) => pool.hospitals.filter((one) => one.hospital === hospital));
-      const due = sumFen(own.map(({ gross, fundPayments }) => (pricedFunds.has(fund) ? fundPayments : gross)));
-      return byHospital.get(figureKey(fund, hospital)) === due;
-    });
-  });
-  const states = { zh: '每家医疗机构等于其病例之和', en: 'every hospital is the sum of its cases' };
-  return { id: 'cases', states, holds };
-}
-
 /** @throws SETTLEMENT_INVARIANT_BROKEN naming every one that does not hold */
 function refuseBroken(invariants: readonly CheckedInvariant[]): void {
-  const broken = invariants.filter(({ holds }) => !holds).map(({ id, states }) => `${id} (${states.zh} · ${states.en})`);
+  const broken = invariants.flatMap(({ id, holds, broken: where }) => (holds ? [] : [`${id} (${where.join('; ')})`]));
   if (broken.length > 0) throw new SettlementError('SETTLEMENT_INVARIANT_BROKEN', { invariants: broken.join('; ') });
 }
 

@@ -1,5 +1,5 @@
 import type { BilingualText } from '../../reference-data/index.js';
-import type { Evidence, Fen, PoolResult } from '../../pricing/index.js';
+import type { CaseToSettle, Evidence, Fen, PoolResult } from '../../pricing/index.js';
 import type { BookedEntry } from './entries.js';
 
 /** One of the things that must hold, and whether it does. */
@@ -7,6 +7,16 @@ export interface CheckedInvariant {
   readonly id: string;
   readonly states: BilingualText;
   readonly holds: boolean;
+  /** Where it does not hold, and what stands there. */
+  readonly broken: readonly string[];
+}
+
+/** Gives every case of a period its part of what its hospital has. */
+export interface AmountsOfCases {
+  /** Looks at all cases before the first is asked for. @param sorted File of their lines, in order. */
+  prepare(sorted: string): Promise<void>;
+  /** The part of a case; cases are asked for in the order of their lines. Unit: fen. */
+  amountOf(one: CaseToSettle): Fen;
 }
 
 /** A hospital's period as reports show it. Unit of amounts: fen. */
@@ -29,12 +39,12 @@ export interface SettledPeriod {
   readonly hospitals: readonly HospitalFigures[];
   /** By fund. */
   readonly pools: ReadonlyMap<string, readonly PoolResult[]>;
-  /** Funds whose cases have the amounts that they were priced at, whatever the pools come to. */
-  readonly pricedFunds: ReadonlySet<string>;
+  readonly amounts: AmountsOfCases;
   readonly entries: readonly BookedEntry[];
   /** Every step with its operands and sources, as data. */
   readonly steps: readonly object[];
-  readonly invariants: readonly CheckedInvariant[];
+  /** Checks what must hold. @param ofCases What the cases of each hospital were given together, by `figureKey`. */
+  readonly check: (ofCases: ReadonlyMap<string, Fen>) => readonly CheckedInvariant[];
   /** The weakest grade of the rules. */
   readonly evidence: Evidence;
 }

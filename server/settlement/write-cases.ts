@@ -1,9 +1,8 @@
 import { addFen, fen, NO_MONEY, printExactly, printYuan, QUANTITY_DECIMALS, type CaseToSettle, type Fen } from '../../pricing/index.js';
 import { csvLine } from '../../reference-data/index.js';
-import { CaseAmounts } from './case-amounts.js';
 import { figureKey } from './input-figures.js';
 import { readPricedLine, type PricedLine } from './priced-line.js';
-import type { SettledPeriod } from './settled-period.js';
+import type { AmountsOfCases } from './settled-period.js';
 import { linesOf } from './sort-lines.js';
 
 const COLUMNS = [
@@ -34,13 +33,13 @@ export type MethodAmounts = ReadonlyMap<string, { readonly fund: string; readonl
 
 /** Gives every case its amount and adds the amounts up again, to be held against what hospitals have. */
 export class CaseTable {
-  readonly #amounts: CaseAmounts;
+  readonly #amounts: AmountsOfCases;
   readonly #demonstration: string;
   readonly #byHospital = new Map<string, Fen>();
   readonly #byMethod = new Map<string, { fund: string; method: string; cases: number; amount: Fen }>();
 
-  constructor({ pools, pricedFunds }: SettledPeriod, isDemonstration: boolean) {
-    this.#amounts = new CaseAmounts(pools, pricedFunds);
+  constructor(amounts: AmountsOfCases, isDemonstration: boolean) {
+    this.#amounts = amounts;
     this.#demonstration = isDemonstration ? 'yes' : 'no';
   }
 

@@ -6,12 +6,14 @@ import { PRICING_ERRORS } from '../../pricing/index.js';
 import { EXIT_CODES } from '../../server/cli/exit-codes.js';
 import { SERVER_ERRORS } from '../../server/errors.js';
 import { INTAKE_ERRORS } from '../../server/intake/errors.js';
+import { SETTLEMENT_ERRORS } from '../../server/settlement/errors.js';
 
 const TABLES: Readonly<Record<string, Readonly<Record<string, ErrorEntry>>>> = {
   SERVER: SERVER_ERRORS,
   REFERENCE_DATA: REFERENCE_DATA_ERRORS,
   INTAKE: INTAKE_ERRORS,
   PRICING: PRICING_ERRORS,
+  SETTLEMENT: SETTLEMENT_ERRORS,
 };
 const entries = Object.values(TABLES).flatMap((table) => Object.entries(table));
 

@@ -2,7 +2,6 @@ import {
   DEMONSTRATION,
   fen,
   METHODS,
-  NO_MONEY,
   parseRatio,
   printRounded,
   printYuan,

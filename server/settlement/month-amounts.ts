@@ -9,9 +9,12 @@ import {
   type CaseToSettle,
   type Fen,
   type HospitalInPool,
+  type MonthlySettlement,
   type PoolResult,
   type Ratio,
 } from '../../pricing/index.js';
+import { figureKey } from './input-figures.js';
+import type { AmountsOfCases } from './settled-period.js';
 
 /** What a pool pays a hospital for the cases that it values, and what of it was given out so far. */
 interface Share {
@@ -25,20 +28,23 @@ interface Share {
 }
 
 /**
- * Gives every case its part of what the pools pay: a case that is paid as priced its price, all others their part by what they are worth.
+ * Gives every case of a month its part of what the pools pay: a case that is paid as priced its price, all others their part by what they are worth.
  * Cases come in the order of their lines, so that the fen that do not come out even lie where they always lie; parts of a hospital add
  * up to what its pools pay it, to the fen.
  */
-export class CaseAmounts {
+export class MonthAmounts implements AmountsOfCases {
   readonly #shares = new Map<string, Share>();
-
   readonly #pricedFunds: ReadonlySet<string>;
 
   /** @param pricedFunds Funds whose cases have the amounts that they were priced at. */
-  constructor(pools: ReadonlyMap<string, readonly PoolResult[]>, pricedFunds: ReadonlySet<string>) {
+  constructor(months: readonly MonthlySettlement[], pricedFunds: ReadonlySet<string>) {
     this.#pricedFunds = pricedFunds;
-    for (const [fund, results] of pools)
-      for (const pool of results) for (const one of pool.hospitals) this.#take(fund, pool, one);
+    for (const { fund, pools } of months)
+      for (const pool of pools) for (const one of pool.hospitals) this.#take(fund, pool, one);
+  }
+
+  prepare(): Promise<void> {
+    return Promise.resolve();
   }
 
   /** The part of a case. Unit: fen. */
@@ -63,7 +69,7 @@ export class CaseAmounts {
 const WHOLE = { rule: 'half-up', decimals: 0 } as const;
 const SCALE = 10n ** BigInt(QUANTITY_DECIMALS);
 
-const keyOf = (fund: string, pool: string, hospital: string): string => `${fund}\n${pool}\n${hospital}`;
+const keyOf = (fund: string, pool: string, hospital: string): string => `${pool}\n${figureKey(fund, hospital)}`;
 
 /** Quantities are sums of whole units. */
 const units = ({ numerator, denominator }: Ratio): bigint => (numerator * SCALE) / denominator;

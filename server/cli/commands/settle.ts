@@ -1,0 +1,101 @@
+import { resolve } from 'node:path';
+import { DEMONSTRATION, printYuan, sumFen } from '../../../pricing/index.js';
+import type { CaseFormat } from '../../intake/index.js';
+import { dataDirectory } from '../../schemes/scheme-directory.js';
+import { monthOf, yearOf } from '../../settlement/period.js';
+import { settle, type SettledRun } from '../../settlement/settle.js';
+import type { SettleRequest } from '../../settlement/settle-request.js';
+import { print, tell, type CommandContext } from '../console.js';
+import { Progress } from '../progress.js';
+import { printSettledRun } from '../print-settled-run.js';
+
+export interface SettleCommandOptions {
+  readonly policy: string;
+  readonly month?: string;
+  readonly year?: string;
+  readonly cases: readonly string[];
+  readonly budget: string;
+  readonly output: string;
+  readonly scheme?: string;
+  readonly previous?: readonly string[];
+  readonly months?: readonly string[];
+  readonly corrections?: string;
+  readonly audits?: string;
+  readonly assessment?: string;
+  readonly prepayments?: string;
+  readonly groupingPolicy?: string;
+  readonly firstStay?: boolean;
+  readonly amendment?: readonly string[];
+  readonly inputFormat?: CaseFormat;
+  readonly encoding?: string;
+  readonly threads?: number;
+  readonly data?: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** `dianzhi settle month`, `dianzhi settle year`. */
+export async function settleCommand(
+  kind: SettleRequest['kind'],
+  options: SettleCommandOptions,
+  { language }: CommandContext,
+): Promise<void> {
+  const started = performance.now();
+  const progress = new Progress(language);
+  const { output, threads, dryRun: isDry = false } = options;
+  const run = await settle(requestOf(kind, options), {
+    output,
+    isDry,
+    threads,
+    onProgress: ({ rows, share }) => progress.show(rows, share),
+  }).finally(() => progress.end());
+  const seconds = (performance.now() - started) / 1000;
+  if (options.json === true) print(`${JSON.stringify(summaryOf(run, output, isDry))}\n`);
+  else tell(printSettledRun(run, { output, isDry, seconds }, language));
+}
+
+/** What the options ask for, with every path made absolute. */
+export function requestOf(kind: SettleRequest['kind'], options: SettleCommandOptions): SettleRequest {
+  const { scheme, corrections, audits, assessment, prepayments, groupingPolicy, inputFormat, encoding } = options;
+  const files = Object.entries({ corrections, audits, assessment, prepayments, groupingPolicy });
+  return {
+    kind,
+    period: kind === 'month' ? monthOf(options.month!) : yearOf(options.year!),
+    policy: resolve(options.policy),
+    budget: resolve(options.budget),
+    cases: options.cases.map((path) => (path === '-' ? path : resolve(path))),
+    previous: [...(options.previous ?? []), ...(options.months ?? [])].map((path) => resolve(path)),
+    ...Object.fromEntries(files.flatMap(([name, path]) => (path === undefined ? [] : [[name, resolve(path)]]))),
+    amendments: (options.amendment ?? []).map((path) => resolve(path)),
+    firstStay: options.firstStay === true,
+    data: dataDirectory(options.data),
+    ...(scheme === undefined ? {} : { scheme }),
+    ...(inputFormat === undefined ? {} : { inputFormat }),
+    ...(encoding === undefined ? {} : { encoding }),
+  };
+}
+
+/** A run for machines. Amounts are yuan. */
+export function summaryOf(run: SettledRun, output: string, isDry: boolean): object {
+  const { identity, fingerprint, evidence, cases, period, invariants } = run;
+  const funds = [...period.pools.keys()].map((fund) => {
+    const own = period.hospitals.filter((one) => one.fund === fund);
+    const sum = (which: 'billed' | 'due' | 'paid'): string => printYuan(sumFen(own.map((one) => one[which])));
+    const count = own.reduce((all, one) => all + one.cases, 0);
+    return { fund, hospitals: own.length, cases: count, billed: sum('billed'), due: sum('due'), paid: sum('paid') };
+  });
+  return {
+    ...(isDry ? { dryRun: true } : { output }),
+    kind: identity.kind,
+    region: identity.region,
+    period: identity.period,
+    fingerprint,
+    evidence,
+    demonstration: identity.demonstration,
+    ...(identity.demonstration ? { notice: DEMONSTRATION } : {}),
+    cases: cases.count,
+    unsettled: Object.fromEntries(cases.unsettled),
+    funds,
+    invariants: invariants.map(({ id, holds }) => ({ id, holds })),
+  };
+}

@@ -1,0 +1,92 @@
+import type { Command } from 'commander';
+import { budget, type BudgetOptions } from './commands/budget.js';
+import { diffRuns } from './commands/settle-diff.js';
+import { settleCommand, type SettleCommandOptions } from './commands/settle.js';
+import { verifyRun, type VerifyOptions } from './commands/settle-verify.js';
+import { AMENDMENT, collected, DATA, ENCODING, FIRST_STAY, inputFormat, PAYMENT_POLICY, threadCount } from './common-options.js';
+import type { CommandContext } from './console.js';
+
+const CASES: [string, string, typeof collected] = ['--cases <file...>', '病例文件，可多个 | files of cases', collected];
+const BUDGET: [string, string] = ['--budget <file>', '年度预算（YAML） | budget of the year'];
+const PREVIOUS: [string, string, typeof collected] = ['--previous <run...>', '此前的结算结果 | runs that were settled before', collected];
+const CORRECTIONS: [string, string] = ['--corrections <file>', '扣回、补报、申诉（CSV） | clawbacks, late cases, appeals'];
+const AUDITS: [string, string] = ['--audits <file>', '年度审核扣款（CSV） | audit deductions of the year'];
+const ASSESSMENT: [string, string] = ['--assessment <file>', '考核得分（CSV） | scores of the assessment'];
+const PREPAYMENTS: [string, string] = ['--prepayments <file>', '预付金（CSV） | what was prepaid'];
+const GROUPING: [string, string] = ['--grouping-policy <file>', 'DIP分组政策（YAML） | how the region chooses between groups, for DIP'];
+const THREADS: [string, string, typeof threadCount] = [
+  '--threads <n>',
+  '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)',
+  threadCount,
+];
+
+/** Defines `dianzhi settle` and `dianzhi budget`. */
+export function defineSettle(program: Command, context: CommandContext): void {
+  const settle = program.command('settle').description('月度预结算、年度清算 | settle a month, clear a year');
+  const settling = (name: string, description: string) =>
+    settle
+      .command(name)
+      .description(description)
+      .requiredOption(...PAYMENT_POLICY)
+      .requiredOption(...CASES)
+      .requiredOption(...BUDGET)
+      .requiredOption('--output <run>', '结果文件夹，不得已存在 | folder of the run, which may not stand yet')
+      .option('--scheme <id>', '分组方案；未分组的病例边分组边结算 | scheme; cases without a group are grouped on the way')
+      .option(...PREVIOUS)
+      .option(...CORRECTIONS)
+      .option(...GROUPING)
+      .option(...FIRST_STAY)
+      .addOption(inputFormat())
+      .option(...ENCODING)
+      .option(...THREADS)
+      .option(...AMENDMENT)
+      .option(...DATA)
+      .option('--dry-run', '只核对，不写结果 | say what would be, write nothing')
+      .option('--json', '以JSON输出汇总 | print the summary as JSON');
+  settling('month', '月度预结算 | settle a month in advance of the year')
+    .requiredOption('--month <month>', '月份 | month, YYYY-MM')
+    .action((options: SettleCommandOptions) => settleCommand('month', options, context));
+  settling('year', '年度清算 | clear a year')
+    .requiredOption('--year <year>', '年度 | year, YYYY')
+    .option('--months <run...>', '各月结算结果 | runs of the months', collected)
+    .option(...ASSESSMENT)
+    .option(...PREPAYMENTS)
+    .option(...AUDITS)
+    .action((options: SettleCommandOptions) => settleCommand('year', options, context));
+
+  settle
+    .command('verify <run>')
+    .description('重算并逐字节核对 | recompute a run and say whether every byte agrees')
+    .option(...PAYMENT_POLICY)
+    .option(...CASES)
+    .option(...BUDGET)
+    .option(...PREVIOUS)
+    .option(...CORRECTIONS)
+    .option(...AUDITS)
+    .option(...ASSESSMENT)
+    .option(...PREPAYMENTS)
+    .option(...GROUPING)
+    .option(...AMENDMENT)
+    .option(...DATA)
+    .option(...THREADS)
+    .option('--json', '输出JSON | print as JSON')
+    .action((run: string, options: VerifyOptions) => verifyRun(run, options, context));
+
+  settle
+    .command('diff <run> <other>')
+    .description('逐机构、逐步说明两次结算的差异 | explain the difference of two runs hospital by hospital and step by step')
+    .option('--json', '输出JSON | print as JSON')
+    .action((one: string, other: string, options: { readonly json?: boolean }) => diffRuns(one, other, options, context));
+
+  const budgets = program.command('budget').description('年度预算 | the budget of a year');
+  for (const [what, description] of [
+    ['show', '显示预算各科目、各版本 | print lines and versions'],
+    ['check', '核对预算 | say whether it adds up'],
+  ] as const)
+    budgets
+      .command(`${what} <file>`)
+      .description(description)
+      .option(...PAYMENT_POLICY)
+      .option('--json', '输出JSON | print as JSON')
+      .action((file: string, options: BudgetOptions) => budget(what, file, options, context));
+}
