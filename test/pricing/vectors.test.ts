@@ -18,6 +18,10 @@ import { rounding } from './vectors/rounding.js';
 import { router } from './vectors/router.js';
 import { split } from './vectors/split.js';
 import { tcm } from './vectors/tcm.js';
+import { budget } from './vectors/budget.js';
+import { clearing } from './vectors/clearing.js';
+import { conservation } from './vectors/conservation.js';
+import { deposit } from './vectors/deposit.js';
 import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
 
 /** Topics of the worked examples that the product computes. */
@@ -41,6 +45,10 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
   router,
   split,
   tcm,
+  deposit,
+  conservation,
+  clearing,
+  budget,
 };
 
 describe.skipIf(!vectorsAreThere)(`worked examples${vectorsAreThere ? '' : ' [left out: ../shared is not there]'}`, () => {
