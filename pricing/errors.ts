@@ -1,7 +1,9 @@
 import { CodedError, type ErrorEntry, type TextDetails } from '../reference-data/index.js';
+import { FUND_RISK_ERRORS } from './risk/errors.js';
 
 /** Every fault that pricing can report: of a case, of a policy, or of the values of a group. */
 export const PRICING_ERRORS = {
+  ...FUND_RISK_ERRORS,
   PRICING_NOT_A_DECIMAL: {
     origin: 'input',
     what: { zh: '“{text}”不是十进制数。', en: '"{text}" is no decimal number.' },
