@@ -50,6 +50,7 @@ export * from './policy/policy-json-schema.js';
 export * from './policy/read-policy.js';
 export * from './policy/section.js';
 export * from './policy/units.js';
+export * from './review/index.js';
 export * from './risk/index.js';
 export * from './router/policy-lists.js';
 export * from './router/route-case.js';

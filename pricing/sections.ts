@@ -4,6 +4,7 @@ import { FUND_PAYMENT } from './fund-payment/fund-payment-section.js';
 import { LONG_TERM_CARE } from './long-term-care/long-term-care.js';
 import { METHODS } from './methods/index.js';
 import type { AnySection } from './policy/section.js';
+import { REVIEW } from './review/review-section.js';
 import { FUND_RISK } from './risk/fund-risk-section.js';
 import { ROUNDING } from './rounding-section.js';
 import { ROUTER } from './router/router-section.js';
@@ -18,4 +19,5 @@ export const SECTIONS: readonly AnySection[] = [
   CONSORTIUM,
   LONG_TERM_CARE,
   FUND_RISK,
+  REVIEW,
 ];

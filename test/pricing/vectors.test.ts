@@ -16,6 +16,7 @@ import { points } from './vectors/points.js';
 import { prepayment } from './vectors/prepayment.js';
 import { rounding } from './vectors/rounding.js';
 import { router } from './vectors/router.js';
+import { specialCase } from './vectors/special-case.js';
 import { split } from './vectors/split.js';
 import { tcm } from './vectors/tcm.js';
 import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
@@ -39,6 +40,7 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
   prepayment,
   rounding,
   router,
+  'special-case': specialCase,
   split,
   tcm,
 };
