@@ -10,6 +10,7 @@ import { drg } from './vectors/drg.js';
 import { feeForService } from './vectors/fee-for-service.js';
 import { fundPayment } from './vectors/fund-payment.js';
 import { fundRisk } from './vectors/fund-risk.js';
+import { indicator } from './vectors/indicator.js';
 import { ltc } from './vectors/ltc.js';
 import { maternity } from './vectors/maternity.js';
 import { points } from './vectors/points.js';
@@ -18,6 +19,7 @@ import { rounding } from './vectors/rounding.js';
 import { router } from './vectors/router.js';
 import { specialCase } from './vectors/special-case.js';
 import { split } from './vectors/split.js';
+import { supervision } from './vectors/supervision.js';
 import { tcm } from './vectors/tcm.js';
 import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
 
@@ -34,6 +36,7 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
   ffs: feeForService,
   'fund-payment': fundPayment,
   'fund-risk': fundRisk,
+  indicator,
   ltc,
   maternity,
   points,
@@ -42,6 +45,7 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
   router,
   'special-case': specialCase,
   split,
+  supervision,
   tcm,
 };
 
