@@ -19,7 +19,7 @@ export class ReadmissionTally {
     this.#window = window;
   }
 
-  /** @param stays All stays of one person, in their order (`inOrder`). */
+  /** @param stays All stays of one person, in their order (`inOrderOfStay`). */
   addPerson(stays: readonly Stay[]): void {
     for (const [at, stay] of stays.entries()) {
       const isBack = stays.slice(at + 1).some((later) => {

@@ -20,7 +20,7 @@ export interface LinkingRule {
  *
  * The later admission is the first one of the same illness that nothing exempts; where there is none, the first at all.
  *
- * @param stays Of one person, in their order (`inOrder`).
+ * @param stays Of one person, in their order (`inOrderOfStay`).
  * @param at Place of the stay among them.
  */
 export function linkStay(stays: readonly Stay[], at: number, { sameIllness, exempt }: LinkingRule): LinkedStays {

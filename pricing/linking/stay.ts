@@ -26,7 +26,7 @@ export const gapDays = (earlier: Pick<Stay, 'dischargeDate'>, later: Pick<Stay, 
   daysFrom(earlier.dischargeDate, later.admissionDate);
 
 /** The order of a person's stays: by admission, then discharge; of two on the same days the record decides, so that no file order does. */
-export function inOrder(a: Stay, b: Stay): number {
+export function inOrderOfStay(a: Stay, b: Stay): number {
   return (
     compareText(a.admissionDate, b.admissionDate) ||
     compareText(a.dischargeDate, b.dischargeDate) ||

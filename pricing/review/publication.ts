@@ -5,7 +5,7 @@ import { wasSubmitted } from './application.js';
 import type { ReviewRegister } from './register.js';
 
 /** What a hospital's special cases are held against. */
-export interface HospitalYear {
+export interface ReviewedHospital {
   readonly hospital: string;
   readonly discharges: number;
   /** What the fund paid the hospital for all of them. Unit: fen. */
@@ -32,7 +32,7 @@ export interface PublishedHospital {
  */
 export function publicationTable(
   register: ReviewRegister,
-  hospitals: readonly HospitalYear[],
+  hospitals: readonly ReviewedHospital[],
   period?: string,
 ): readonly PublishedHospital[] {
   const counted = register.applications.filter(

@@ -9,7 +9,7 @@ const name = z.strictObject({ zh: word, en: word });
 const distinct = (rows: readonly { readonly id: string }[]): boolean => new Set(rows.map(({ id }) => id)).size === rows.length;
 
 /** Where the two stays of a repeat were. */
-export const PLACES = ['same-hospital', 'other-hospital', 'any'] as const;
+export const REPEAT_PLACES = ['same-hospital', 'other-hospital', 'any'] as const;
 
 const repeat = z.strictObject({
   id: word,
@@ -17,7 +17,7 @@ const repeat = z.strictObject({
   /** Days from discharge to admission, with the operator: `<= 14` counts day 14. */
   gapDays: bounds,
   sameIllness: z.enum(ILLNESS_TESTS),
-  hospitals: z.enum(PLACES),
+  hospitals: z.enum(REPEAT_PLACES),
   /** A repeat of such care is none. */
   exempt: exemption.optional(),
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inOrder, isSameIllness, linkStay, type IllnessTest } from '../../../pricing/linking/index.js';
+import { inOrderOfStay, isSameIllness, linkStay, type IllnessTest } from '../../../pricing/linking/index.js';
 import { stayOf } from '../supervision/stay-of.js';
 
 const stay = (caseId: string, admissionDate: string, dischargeDate: string, more = {}) =>
@@ -72,7 +72,7 @@ describe('isSameIllness', () => {
   });
 });
 
-describe('inOrder', () => {
+describe('inOrderOfStay', () => {
   test('by admission, discharge and record', () => {
     const sorted = [
       stay('A', '2026-01-01', '2026-01-02'),
@@ -80,6 +80,6 @@ describe('inOrder', () => {
       stay('C', '2026-01-01', '2026-01-03'),
       stay('A', '2026-01-02', '2026-01-02'),
     ];
-    expect(sorted.toReversed().sort(inOrder)).toEqual(sorted);
+    expect(sorted.toReversed().sort(inOrderOfStay)).toEqual(sorted);
   });
 });

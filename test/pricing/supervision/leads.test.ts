@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exactDecimal } from '../../../reference-data/index.js';
-import { inOrder, type Stay } from '../../../pricing/linking/index.js';
+import { inOrderOfStay, type Stay } from '../../../pricing/linking/index.js';
 import { fen } from '../../../pricing/money.js';
 import {
   caseLeads,
@@ -24,7 +24,7 @@ const values = (rules: Readonly<Record<string, unknown>> = {}) =>
 
 function leadsOf(stays: readonly Stay[], rules: Readonly<Record<string, unknown>> = {}) {
   const history = new PersonHistory(values(rules));
-  return [...[...stays].sort(inOrder).flatMap((stay) => history.push(stay)), ...history.end()];
+  return [...[...stays].sort(inOrderOfStay).flatMap((stay) => history.push(stay)), ...history.end()];
 }
 
 const first = stayOf();
