@@ -1,8 +1,10 @@
 import { CodedError, type ErrorEntry, type TextDetails } from '../reference-data/index.js';
+import { REVIEW_ERRORS } from './review/errors.js';
 import { FUND_RISK_ERRORS } from './risk/errors.js';
 
 /** Every fault that pricing can report: of a case, of a policy, or of the values of a group. */
 export const PRICING_ERRORS = {
+  ...REVIEW_ERRORS,
   ...FUND_RISK_ERRORS,
   PRICING_NOT_A_DECIMAL: {
     origin: 'input',

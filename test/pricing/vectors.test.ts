@@ -10,13 +10,16 @@ import { drg } from './vectors/drg.js';
 import { feeForService } from './vectors/fee-for-service.js';
 import { fundPayment } from './vectors/fund-payment.js';
 import { fundRisk } from './vectors/fund-risk.js';
+import { indicator } from './vectors/indicator.js';
 import { ltc } from './vectors/ltc.js';
 import { maternity } from './vectors/maternity.js';
 import { points } from './vectors/points.js';
 import { prepayment } from './vectors/prepayment.js';
 import { rounding } from './vectors/rounding.js';
 import { router } from './vectors/router.js';
+import { specialCase } from './vectors/special-case.js';
 import { split } from './vectors/split.js';
+import { supervision } from './vectors/supervision.js';
 import { tcm } from './vectors/tcm.js';
 import { budget } from './vectors/budget.js';
 import { clearing } from './vectors/clearing.js';
@@ -37,13 +40,16 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
   ffs: feeForService,
   'fund-payment': fundPayment,
   'fund-risk': fundRisk,
+  indicator,
   ltc,
   maternity,
   points,
   prepayment,
   rounding,
   router,
+  'special-case': specialCase,
   split,
+  supervision,
   tcm,
   deposit,
   conservation,
