@@ -8,12 +8,19 @@ import type { CommandContext } from './console.js';
 
 const CASES: [string, string, typeof collected] = ['--cases <file...>', '病例文件，可多个 | files of cases', collected];
 const BUDGET: [string, string] = ['--budget <file>', '年度预算（YAML） | budget of the year'];
-const PREVIOUS: [string, string, typeof collected] = ['--previous <run...>', '此前的结算结果 | runs that were settled before', collected];
+const PREVIOUS: [string, string, typeof collected] = [
+  '--previous <run...>',
+  '此前的结算结果 | runs that were settled before',
+  collected,
+];
 const CORRECTIONS: [string, string] = ['--corrections <file>', '扣回、补报、申诉（CSV） | clawbacks, late cases, appeals'];
 const AUDITS: [string, string] = ['--audits <file>', '年度审核扣款（CSV） | audit deductions of the year'];
 const ASSESSMENT: [string, string] = ['--assessment <file>', '考核得分（CSV） | scores of the assessment'];
 const PREPAYMENTS: [string, string] = ['--prepayments <file>', '预付金（CSV） | what was prepaid'];
-const GROUPING: [string, string] = ['--grouping-policy <file>', 'DIP分组政策（YAML） | how the region chooses between groups, for DIP'];
+const GROUPING: [string, string] = [
+  '--grouping-policy <file>',
+  'DIP分组政策（YAML） | how the region chooses between groups, for DIP',
+];
 const THREADS: [string, string, typeof threadCount] = [
   '--threads <n>',
   '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)',

@@ -11,7 +11,12 @@ export interface ShownFund {
 }
 
 /** A budget for people. @param hasLines Whether its lines are shown; else only that it adds up. */
-export function printBudget(document: BudgetDocument, funds: readonly ShownFund[], language: Language, hasLines: boolean): string {
+export function printBudget(
+  document: BudgetDocument,
+  funds: readonly ShownFund[],
+  language: Language,
+  hasLines: boolean,
+): string {
   const zh = language === 'zh';
   const { name, region, year, isDemonstration, negotiations } = document;
   const lines = [`${name[language]} (${region}) · ${year}`, ...(isDemonstration ? [DEMONSTRATION[language]] : [])];
@@ -38,7 +43,9 @@ function lineTable({ lines }: FundBudget, versions: ShownFund['versions'], langu
   const amounts = (id: string): readonly string[] => versions.get(id)!.map(({ amount }) => printYuan(amount));
   const depth = (of: string | undefined): number => (of === undefined ? 0 : 1 + depth(lines.find(({ id }) => id === of)!.of));
   const rows = lines.map(({ id, name, of }) => [`${'  '.repeat(depth(of))}${id} ${name[language]}`, ...amounts(id)]);
-  const columns = versions.get(INCOME)!.map(({ seq }) => ({ title: language === 'zh' ? `第${seq}版` : `version ${seq}`, isNumber: true }));
+  const columns = versions
+    .get(INCOME)!
+    .map(({ seq }) => ({ title: language === 'zh' ? `第${seq}版` : `version ${seq}`, isNumber: true }));
   const table = textTable([{ title: language === 'zh' ? '科目' : 'line' }, ...columns], [[INCOME, ...amounts(INCOME)], ...rows]);
   return table.map((line) => `  ${line}`);
 }

@@ -87,7 +87,8 @@ async function refuseUnknownCases(run: Run, rows: readonly InputRow[]): Promise<
   }
   for (const row of rows) {
     const isThere = there.has(`${row.text('hospitalId')}\n${row.text('caseId')}`);
-    if (isThere === (row.text('kind') === 'late-case')) throw correctsNothing(row, `${run.identity.period} ${row.text('caseId')}`);
+    if (isThere === (row.text('kind') === 'late-case'))
+      throw correctsNothing(row, `${run.identity.period} ${row.text('caseId')}`);
   }
 }
 

@@ -25,7 +25,10 @@ export const SETTLEMENT_ERRORS = {
   },
   SETTLEMENT_RUN_UNFIT: {
     origin: 'usage',
-    what: { zh: '{path} 是 {region} {period} 的结算，此处不能使用。', en: 'The run {path} is of {region} {period} and cannot be used here.' },
+    what: {
+      zh: '{path} 是 {region} {period} 的结算，此处不能使用。',
+      en: 'The run {path} is of {region} {period} and cannot be used here.',
+    },
     fix: { zh: '需要：{needed}。', en: 'Needed: {needed}.' },
   },
   SETTLEMENT_MONTH_SETTLED: {
@@ -38,7 +41,10 @@ export const SETTLEMENT_ERRORS = {
   },
   SETTLEMENT_YEAR_FINAL: {
     origin: 'usage',
-    what: { zh: '{region} {year} 年度已清算，各项数值已定案：{path}。', en: 'The year {year} of {region} was cleared and its values are final: {path}.' },
+    what: {
+      zh: '{region} {year} 年度已清算，各项数值已定案：{path}。',
+      en: 'The year {year} of {region} was cleared and its values are final: {path}.',
+    },
     fix: {
       zh: '请改用下一年度的结算；更正列入其 --corrections。',
       en: 'Settle the next year; what corrects this one is an entry of its --corrections.',
@@ -47,7 +53,10 @@ export const SETTLEMENT_ERRORS = {
   SETTLEMENT_MONTHS_MISSING: {
     origin: 'usage',
     what: { zh: '年度清算缺少以下月份的结算：{months}。', en: 'The year cannot be cleared without the runs of {months}.' },
-    fix: { zh: '先用 settle month 结算这些月份，再以 --months 给出。', en: 'Settle these months with settle month and name the runs with --months.' },
+    fix: {
+      zh: '先用 settle month 结算这些月份，再以 --months 给出。',
+      en: 'Settle these months with settle month and name the runs with --months.',
+    },
   },
   SETTLEMENT_CASES_OUTSIDE: {
     origin: 'input',
@@ -62,7 +71,10 @@ export const SETTLEMENT_ERRORS = {
   },
   SETTLEMENT_CASE_TWICE: {
     origin: 'input',
-    what: { zh: '机构 {hospital} 的病例 {case} 出现了不止一次。', en: 'Case {case} of hospital {hospital} stands there more than once.' },
+    what: {
+      zh: '机构 {hospital} 的病例 {case} 出现了不止一次。',
+      en: 'Case {case} of hospital {hospital} stands there more than once.',
+    },
     fix: { zh: '请保留一条。', en: 'Keep one of them.' },
   },
   SETTLEMENT_NOTHING_TO_SETTLE: {
@@ -75,7 +87,10 @@ export const SETTLEMENT_ERRORS = {
   },
   SETTLEMENT_CASES_NOT_PRICED: {
     origin: 'scheme',
-    what: { zh: '{count} 个病例因政策或方案的问题不能计价，如 {example}：{why}。', en: '{count} cases cannot be priced for a fault of policy or scheme, such as {example}: {why}.' },
+    what: {
+      zh: '{count} 个病例因政策或方案的问题不能计价，如 {example}：{why}。',
+      en: '{count} cases cannot be priced for a fault of policy or scheme, such as {example}: {why}.',
+    },
     fix: {
       zh: '请改正政策、权重或方案后重新结算；错误代码的说明见 server/README.md。',
       en: 'Correct policy, weights or scheme and settle again; server/README.md explains the code.',
@@ -125,18 +140,16 @@ export const SETTLEMENT_ERRORS = {
   },
   SETTLEMENT_FUND_WITHOUT_BUDGET: {
     origin: 'input',
-    what: { zh: '{count} 组病例属于基金 {fund}，预算 {path} 没有该基金。', en: 'Cases are of fund {fund}, which the budget {path} does not have ({count} totals).' },
+    what: {
+      zh: '{count} 组病例属于基金 {fund}，预算 {path} 没有该基金。',
+      en: 'Cases are of fund {fund}, which the budget {path} does not have ({count} totals).',
+    },
     fix: { zh: '请在预算中加入该基金，或改正病例的基金。', en: 'Add the fund to the budget, or correct the fund of the cases.' },
   },
   SETTLEMENT_INVARIANT_BROKEN: {
     origin: 'fault',
     what: { zh: '结算结果不守恒：{invariants}。', en: 'The settlement does not hold together: {invariants}.' },
     fix: { zh: '未写出任何结果，请报告此问题。', en: 'Nothing was written; please report this.' },
-  },
-  SETTLEMENT_INPUT_CHANGED: {
-    origin: 'input',
-    what: { zh: '{what} 与结算时不同：{path}。', en: '{what} is not what was settled: {path}.' },
-    fix: { zh: '请给出结算时所用的文件。', en: 'Name the files that were settled.' },
   },
 } as const satisfies Record<string, ErrorEntry>;
 

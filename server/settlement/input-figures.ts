@@ -13,7 +13,9 @@ export const figureKey = (fund: string, hospital: string): string => `${fund}\n$
 /** The figures of one fund, by hospital. */
 export function ofFund<Value>(fund: string, figures: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
   const start = figureKey(fund, '');
-  return new Map([...figures].flatMap(([key, value]) => (key.startsWith(start) ? [[key.slice(start.length), value] as const] : [])));
+  return new Map(
+    [...figures].flatMap(([key, value]) => (key.startsWith(start) ? [[key.slice(start.length), value] as const] : [])),
+  );
 }
 
 /** Scores of the assessment: `hospitalId,score`, and `fund` where a hospital is assessed for each fund. @throws SETTLEMENT_FILE_INVALID */

@@ -39,8 +39,7 @@ export class MonthAmounts implements AmountsOfCases {
   /** @param pricedFunds Funds whose cases have the amounts that they were priced at. */
   constructor(months: readonly MonthlySettlement[], pricedFunds: ReadonlySet<string>) {
     this.#pricedFunds = pricedFunds;
-    for (const { fund, pools } of months)
-      for (const pool of pools) for (const one of pool.hospitals) this.#take(fund, pool, one);
+    for (const { fund, pools } of months) for (const pool of pools) for (const one of pool.hospitals) this.#take(fund, pool, one);
   }
 
   prepare(): Promise<void> {
@@ -52,7 +51,8 @@ export class MonthAmounts implements AmountsOfCases {
     if (!one.isValued || this.#pricedFunds.has(one.fund)) return fen(one.fundPayment);
     const share = this.#shares.get(keyOf(one.fund, one.pool, one.hospital))!;
     share.reached += weightOf(one.quantity, one.fixedQuantity, share.pool);
-    const upToHere = share.weight === 0n ? share.worth : fen(roundToUnits(ratio(share.worth * share.reached, share.weight), WHOLE));
+    const upToHere =
+      share.weight === 0n ? share.worth : fen(roundToUnits(ratio(share.worth * share.reached, share.weight), WHOLE));
     const own = subtractFen(upToHere, share.given);
     share.given = upToHere;
     return share.lessOthers ? subtractFen(own, fen(one.others)) : own;
@@ -80,7 +80,5 @@ function weightOf(quantity: bigint, fixedQuantity: bigint, { row, value }: PoolR
   const isByCase = row.value.regime === 'elastic-severity' || row.value.regime === 'elastic-material';
   if (!isByCase || fixed === undefined) return quantity;
   const other = floating ?? ratio(0);
-  return (
-    fixedQuantity * fixed.numerator * other.denominator + (quantity - fixedQuantity) * other.numerator * fixed.denominator
-  );
+  return fixedQuantity * fixed.numerator * other.denominator + (quantity - fixedQuantity) * other.numerator * fixed.denominator;
 }

@@ -35,7 +35,8 @@ export function printPricedLine(line: PricedLine): string {
 }
 
 function settledCells(settled: CaseToSettle): readonly string[] {
-  const { method, budget, place, pool, group, isValued, charges, quantity, fixedQuantity, standard, others, fundPayment } = settled;
+  const { method, budget, place, pool, group, isValued, charges, quantity, fixedQuantity, standard, others, fundPayment } =
+    settled;
   return [
     method,
     budget,

@@ -41,8 +41,7 @@ export interface Basis {
 export async function readBasis(request: SettleRequest, region: string, output: string | undefined): Promise<Basis> {
   const given: Run[] = [];
   for (const path of request.previous) given.push(await openRun(path));
-  for (const run of given)
-    if (run.identity.region !== region) throw unfit(run, region);
+  for (const run of given) if (run.identity.region !== region) throw unfit(run, region);
   const beside = output === undefined ? [] : (await runsBeside(output)).filter(({ identity }) => identity.region === region);
   const known = [...new Map([...beside, ...given].map((run) => [run.fingerprint, run])).values()];
   refuseSettled(request, region, known);
@@ -108,7 +107,9 @@ async function refuseBooked(entries: readonly BookedEntry[], known: readonly Run
 /** What hospitals owe: as the month before left it, and what years that were cleared since came to below zero. */
 async function owedBefore(period: string, known: readonly Run[]): Promise<Pick<Basis, 'builtOn' | 'owed'>> {
   const before = known.find(({ identity }) => identity.kind === 'month' && identity.period === monthBefore(period));
-  const counted = new Set(known.flatMap(({ identity }) => (identity.kind === 'month' ? identity.previous.map((one) => one.fingerprint) : [])));
+  const counted = new Set(
+    known.flatMap(({ identity }) => (identity.kind === 'month' ? identity.previous.map((one) => one.fingerprint) : [])),
+  );
   const cleared = known.filter(({ identity, fingerprint }) => identity.kind === 'year' && !counted.has(fingerprint));
   const owed = new Map(before === undefined ? [] : await amountsOf(before, 'owed'));
   for (const run of cleared)

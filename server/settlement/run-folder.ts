@@ -105,11 +105,7 @@ export class RunFolder {
 /** Text is gathered to larger pieces, since a write costs the same for a line as for thousands. Unit: characters. */
 const PIECE = 1 << 18;
 
-async function writePieces(
-  file: FileHandle,
-  name: string,
-  pieces: AsyncIterable<string> | Iterable<string>,
-): Promise<RunFile> {
+async function writePieces(file: FileHandle, name: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<RunFile> {
   const hash = createHash('sha256');
   let size = 0;
   let gathered = '';

@@ -44,7 +44,9 @@ export type RunManifest = z.infer<typeof manifest>;
 
 /** SHA-256 of everything that the run was computed from. */
 export function fingerprintOf(run: RunIdentity): string {
-  return createHash('sha256').update(JSON.stringify(canonical(run))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(canonical(run)))
+    .digest('hex');
 }
 
 export function printManifest(run: RunIdentity, files: readonly RunFile[]): string {

@@ -38,7 +38,11 @@ const COLUMNS: Readonly<Record<string, (one: SettledHospitalMonth) => string>> =
  *
  * @param owed What hospitals owe from before, as `figureKey` has them. Unit: fen.
  */
-export function settleMonths(month: string, { funds, cases, entries }: FundsInput, owed: ReadonlyMap<string, Fen>): SettledPeriod {
+export function settleMonths(
+  month: string,
+  { funds, cases, entries }: FundsInput,
+  owed: ReadonlyMap<string, Fen>,
+): SettledPeriod {
   const settled = funds.map(({ fund, rules, budget }): MonthlySettlement => {
     const booked = entries.filter((entry) => entry.fund === fund);
     const debtors = [...ofFund(fund, owed)].flatMap(([hospital, debt]) => (debt > 0n ? [hospital] : []));
@@ -81,6 +85,7 @@ export function settleMonths(month: string, { funds, cases, entries }: FundsInpu
 /** A hospital's amounts in one column of a run, by fund and hospital. */
 export async function amountsOf(run: Run, column: string): Promise<ReadonlyMap<string, Fen>> {
   const amounts = new Map<string, Fen>();
-  for await (const row of tableRows(run, 'hospitals.csv')) amounts.set(figureKey(row['fund']!, row['hospitalId']!), parseYuan(row[column]!));
+  for await (const row of tableRows(run, 'hospitals.csv'))
+    amounts.set(figureKey(row['fund']!, row['hospitalId']!), parseYuan(row[column]!));
   return amounts;
 }

@@ -62,7 +62,14 @@ export function settleYears(year: string, { funds, cases, entries }: FundsInput,
       hospitals.map((one) => ({ fund, hospital: one.hospital, cells: Object.values(COLUMNS).map((cell) => cell(one)) })),
     ),
     hospitals: settled.flatMap(({ fund, hospitals }) =>
-      hospitals.map(({ hospital, cases, due, finalPayment, billed }) => ({ fund, hospital, cases, due, paid: finalPayment, billed })),
+      hospitals.map(({ hospital, cases, due, finalPayment, billed }) => ({
+        fund,
+        hospital,
+        cases,
+        due,
+        paid: finalPayment,
+        billed,
+      })),
     ),
     pools: new Map(settled.map(({ fund, pools }) => [fund, pools])),
     amounts: new YearAmounts(settled.map((one, at) => ({ settled: one, rounding: funds[at]!.rules.rounding.amount.value }))),
@@ -75,7 +82,8 @@ export function settleYears(year: string, { funds, cases, entries }: FundsInput,
         ...breakdownSteps({ fund, hospital, part: 'closing' }, closing),
       ]),
     ]),
-    check: (ofCases) => settled.flatMap((year, at) => yearInvariants({ year, input: inputs[at]!, rules: funds[at]!.rules, months: [] }, ofCases)),
+    check: (ofCases) =>
+      settled.flatMap((year, at) => yearInvariants({ year, input: inputs[at]!, rules: funds[at]!.rules, months: [] }, ofCases)),
     evidence: weakestEvidence(gradesOf(funds)),
   };
 }

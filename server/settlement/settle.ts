@@ -123,7 +123,9 @@ async function writeRun(
   await run.write('hospitals.csv', hospitalLines(settled, cases, evidence, identity));
   await run.write(ENTRIES_FILE, printEntries(settled.entries));
   await run.write('steps.ndjson', stepLines(settled));
-  await run.write('invariants.json', [`${JSON.stringify({ fingerprint, demonstration: identity.demonstration, invariants }, null, 2)}\n`]);
+  await run.write('invariants.json', [
+    `${JSON.stringify({ fingerprint, demonstration: identity.demonstration, invariants }, null, 2)}\n`,
+  ]);
   const result = { identity, fingerprint, evidence, cases, period: settled, invariants };
   const values = await valuesUpTo(period, settled.pools, basis.builtOn);
   await run.write(VALUES_FILE, printValues(values));

@@ -19,7 +19,7 @@ export interface Verification {
   /** `changed`: not what was written. `differs`: what was written, and not what the inputs give now. */
   readonly files: readonly VerifiedFile[];
   /** Inputs and program as far as they are others than then. */
-  readonly inputs: readonly { readonly what: string; readonly then: string; readonly now: string }[];
+  readonly inputs: readonly { readonly what: string; readonly recorded: string; readonly now: string }[];
   readonly agrees: boolean;
 }
 
@@ -47,7 +47,12 @@ export async function verify(
       const isSame = (await checksumOf(join(path, name))) === (await checksumOf(join(output, name)));
       files.push({ name, state: changed.has(name) ? 'changed' : isSame ? 'same' : 'differs' });
     }
-    return { run, files, inputs: differences(run.identity, again.identity), agrees: files.every(({ state }) => state === 'same') };
+    return {
+      run,
+      files,
+      inputs: differences(run.identity, again.identity),
+      agrees: files.every(({ state }) => state === 'same'),
+    };
   } finally {
     await rm(place, { recursive: true, force: true });
   }
@@ -66,7 +71,7 @@ async function placesOf(path: string): Promise<SettleRequest> {
 export function differences(one: RunIdentity, other: RunIdentity): Verification['inputs'] {
   const parts = new Set([...Object.keys(one), ...Object.keys(other)] as (keyof RunIdentity)[]);
   return [...parts].flatMap((what) => {
-    const [then, now] = [one[what], other[what]].map((value) => JSON.stringify(value));
-    return then === now ? [] : [{ what, then: then!, now: now! }];
+    const [recorded, now] = [one[what], other[what]].map((value) => JSON.stringify(value));
+    return recorded === now ? [] : [{ what, recorded: recorded!, now: now! }];
   });
 }

@@ -1,4 +1,13 @@
-import { addFen, fen, NO_MONEY, printExactly, printYuan, QUANTITY_DECIMALS, type CaseToSettle, type Fen } from '../../pricing/index.js';
+import {
+  addFen,
+  fen,
+  NO_MONEY,
+  printExactly,
+  printYuan,
+  QUANTITY_DECIMALS,
+  type CaseToSettle,
+  type Fen,
+} from '../../pricing/index.js';
 import { csvLine } from '../../reference-data/index.js';
 import { figureKey } from './input-figures.js';
 import { readPricedLine, type PricedLine } from './priced-line.js';
@@ -29,7 +38,10 @@ const COLUMNS = [
 ] as const;
 
 /** What the cases of a fund came to by method. */
-export type MethodAmounts = ReadonlyMap<string, { readonly fund: string; readonly method: string; readonly cases: number; readonly amount: Fen }>;
+export type MethodAmounts = ReadonlyMap<
+  string,
+  { readonly fund: string; readonly method: string; readonly cases: number; readonly amount: Fen }
+>;
 
 /** Gives every case its amount and adds the amounts up again, to be held against what hospitals have. */
 export class CaseTable {
@@ -67,7 +79,17 @@ export class CaseTable {
     this.#add(settled, amount);
     const { method, budget, place, pool, quantity, charges, standard, others, fundPayment } = settled;
     const money = [charges, standard, others, fundPayment, amount].map((one) => printYuan(fen(one)));
-    return [...head, method, outcome, budget, place, pool, printExactly({ numerator: quantity, denominator: SCALE }), ...money, ...tail];
+    return [
+      ...head,
+      method,
+      outcome,
+      budget,
+      place,
+      pool,
+      printExactly({ numerator: quantity, denominator: SCALE }),
+      ...money,
+      ...tail,
+    ];
   }
 
   #add({ fund, hospital, method }: CaseToSettle, amount: Fen): void {

@@ -31,7 +31,9 @@ export async function budget(
             ...(policy.hasSection(BUDGET) ? { values: policy.section(BUDGET, asked) } : {}),
           };
     const newest = fundBudget(document, fund, query);
-    const versions = new Map([INCOME, ...newest.lines.map(({ id }) => id)].map((id) => [id, lineVersions(document, fund, id, query)]));
+    const versions = new Map(
+      [INCOME, ...newest.lines.map(({ id }) => id)].map((id) => [id, lineVersions(document, fund, id, query)]),
+    );
     return { fund, budget: newest, versions };
   });
   if (options.json === true) print(`${JSON.stringify(budgetJson(document, funds, what === 'show'))}\n`);

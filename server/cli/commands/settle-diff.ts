@@ -22,9 +22,15 @@ function jsonOf({ one, other, inputs, places }: RunsDifference): object {
 
 function printed({ one, other, inputs, places }: RunsDifference, language: Language): string {
   const zh = language === 'zh';
-  const names = [one, other].map(({ identity, fingerprint }) => `${identity.region} ${identity.period} ${fingerprint.slice(0, 12)}`);
+  const names = [one, other].map(
+    ({ identity, fingerprint }) => `${identity.region} ${identity.period} ${fingerprint.slice(0, 12)}`,
+  );
   const lines = [`${names[0]} ↔ ${names[1]}`];
-  if (inputs.length > 0) lines.push(zh ? '输入不同：' : 'Inputs that differ:', ...inputs.map(({ what, then, now }) => `  ${what}: ${then} → ${now}`));
+  if (inputs.length > 0)
+    lines.push(
+      zh ? '输入不同：' : 'Inputs that differ:',
+      ...inputs.map(({ what, recorded, now }) => `  ${what}: ${recorded} → ${now}`),
+    );
   if (places.length === 0) lines.push(zh ? '机构和步骤全部一致' : 'Every hospital and every step is the same');
   for (const place of places) lines.push('', ...placeLines(place, language));
   return lines.join('\n');

@@ -27,7 +27,8 @@ export interface VerifyOptions {
 export async function verifyRun(run: string, options: VerifyOptions, { language }: CommandContext): Promise<void> {
   const progress = new Progress(language);
   const { threads } = options;
-  const onProgress = (at: { readonly rows: number; readonly share: number | undefined }): void => progress.show(at.rows, at.share);
+  const onProgress = (at: { readonly rows: number; readonly share: number | undefined }): void =>
+    progress.show(at.rows, at.share);
   const found = await verify(run, givenAgain(options), { threads, onProgress }).finally(() => progress.end());
   if (!found.agrees) process.exitCode = EXIT_CODES.differs;
   if (options.json === true) print(`${JSON.stringify(jsonOf(run, found))}\n`);
@@ -35,7 +36,8 @@ export async function verifyRun(run: string, options: VerifyOptions, { language 
 }
 
 function givenAgain(options: VerifyOptions): Partial<SettleRequest> {
-  const { policy, budget, corrections, audits, assessment, prepayments, groupingPolicy, cases, previous, amendment, data } = options;
+  const { policy, budget, corrections, audits, assessment, prepayments, groupingPolicy, cases, previous, amendment, data } =
+    options;
   const one = Object.entries({ policy, budget, corrections, audits, assessment, prepayments, groupingPolicy });
   const many = Object.entries({ cases, previous, amendments: amendment });
   return {
@@ -52,11 +54,15 @@ function jsonOf(run: string, { run: { fingerprint, identity }, files, inputs, ag
 }
 
 function printed(run: string, { run: { fingerprint, identity }, files, inputs, agrees }: Verification, zh: boolean): string {
-  const states = { same: zh ? '一致' : 'same', changed: zh ? '结算后被改动' : 'changed after it was settled', differs: zh ? '重算不一致' : 'differs' };
+  const states = {
+    same: zh ? '一致' : 'same',
+    changed: zh ? '结算后被改动' : 'changed after it was settled',
+    differs: zh ? '重算不一致' : 'differs',
+  };
   return [
     `${run}: ${identity.region} ${identity.period} ${fingerprint}`,
     ...files.map(({ name, state }) => `  ${states[state]}  ${name}`),
-    ...inputs.map(({ what, then, now }) => `  ${zh ? '输入不同' : 'another input'}: ${what}\n    ${then}\n    ${now}`),
+    ...inputs.map(({ what, recorded, now }) => `  ${zh ? '输入不同' : 'another input'}: ${what}\n    ${recorded}\n    ${now}`),
     agrees ? (zh ? '每个字节都一致' : 'Every byte agrees') : zh ? '不一致' : 'It does not agree',
   ].join('\n');
 }

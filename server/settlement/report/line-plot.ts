@@ -20,8 +20,7 @@ const BOTTOM = 34;
 export function linePlot(what: string, places: readonly string[], series: readonly PlotSeries[]): string {
   const values = series.flatMap(({ points }) => points.flatMap((point) => (point === undefined ? [] : [point.value])));
   const scale = plotScale(values, HEIGHT - BOTTOM, TOP);
-  const x = (place: number): number =>
-    LEFT + (places.length < 2 ? 0.5 : place / (places.length - 1)) * (WIDTH - LEFT - RIGHT);
+  const x = (place: number): number => LEFT + (places.length < 2 ? 0.5 : place / (places.length - 1)) * (WIDTH - LEFT - RIGHT);
   const grid = scale.ticks.map((tick) => {
     const y = scale.place(tick);
     return (
@@ -32,7 +31,9 @@ export function linePlot(what: string, places: readonly string[], series: readon
   const names = places.map((place, at) => label(place, x(at), HEIGHT - BOTTOM + 18, { class: 'tick', 'text-anchor': 'middle' }));
   const ends = spread(series.map(({ points }) => scale.place(points.findLast((point) => point !== undefined)?.value ?? 0)));
   const lines = series.map(({ name, colour, points }, at) => {
-    const drawn = points.flatMap((point, place) => (point === undefined ? [] : [{ ...point, x: x(place), y: scale.place(point.value) }]));
+    const drawn = points.flatMap((point, place) =>
+      point === undefined ? [] : [{ ...point, x: x(place), y: scale.place(point.value) }],
+    );
     if (drawn.length === 0) return '';
     const dots = drawn.map((point, place) =>
       element('circle', { cx: point.x, cy: point.y, r: 3, fill: colour }, hint(`${name} ${places[place]}: ${point.printed}`)),

@@ -42,7 +42,8 @@ export interface ReportContent {
 export function reportPage(content: ReportContent): string {
   const { policy, identity } = content;
   const { name } = policy.documents[0];
-  const what = identity.kind === 'month' ? { zh: '月度预结算', en: 'monthly settlement' } : { zh: '年度清算', en: 'annual clearing' };
+  const what =
+    identity.kind === 'month' ? { zh: '月度预结算', en: 'monthly settlement' } : { zh: '年度清算', en: 'annual clearing' };
   return htmlPage({
     title: { zh: `${name.zh} ${identity.period} ${what.zh}`, en: `${name.en} ${identity.period}, ${what.en}` },
     warning: identity.demonstration ? DEMONSTRATION : undefined,
@@ -97,7 +98,10 @@ function overview({ identity, cases, period, evidence }: ReportContent): PageSec
       { title: { zh: '机构', en: 'hospitals' }, ...NUMBER },
       { title: { zh: '病例', en: 'cases' }, ...NUMBER },
       { title: { zh: '按项目记账', en: 'billed by item' }, ...NUMBER },
-      { title: kind === 'month' ? { zh: '当月应付', en: 'due for the month' } : { zh: '年度应付', en: 'due for the year' }, ...NUMBER },
+      {
+        title: kind === 'month' ? { zh: '当月应付', en: 'due for the month' } : { zh: '年度应付', en: 'due for the year' },
+        ...NUMBER,
+      },
       { title: kind === 'month' ? { zh: '本次拨付', en: 'paid now' } : { zh: '清算应拨', en: 'final payment' }, ...NUMBER },
     ],
     funds.map((fund) => row(fundName(fund), of(fund))),
@@ -112,14 +116,21 @@ function overview({ identity, cases, period, evidence }: ReportContent): PageSec
         )}`;
   return {
     title: { zh: '总览', en: 'Overview' },
-    note: { zh: `金额单位：元。依据等级：${evidence}。两个基金分开结算。`, en: `Yuan. Grade of evidence: ${evidence}. Funds never mix.` },
+    note: {
+      zh: `金额单位：元。依据等级：${evidence}。两个基金分开结算。`,
+      en: `Yuan. Grade of evidence: ${evidence}. Funds never mix.`,
+    },
     content: table + unsettled,
   };
 }
 
 function pointValues({ values, period }: ReportContent): PageSection {
-  const periods = [...new Set(values.map((row) => row.period))].sort();
-  const keys = [...new Map(values.flatMap((row) => (row.floating === '' ? [] : [[`${row.fund}\n${row.pool}`, row] as const]))).values()];
+  // The final value of a year stands behind those of its months.
+  const order = (of: string): string => (of.length === 4 ? `${of}-99` : of);
+  const periods = [...new Set(values.map((row) => row.period))].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const keys = [
+    ...new Map(values.flatMap((row) => (row.floating === '' ? [] : [[`${row.fund}\n${row.pool}`, row] as const]))).values(),
+  ];
   const series = keys.map(({ fund, pool }, at) => ({
     name: `${fundName(fund)}`,
     full: `${fundName(fund)} · ${poolName(period.pools, fund, pool)}`,
@@ -132,10 +143,11 @@ function pointValues({ values, period }: ReportContent): PageSection {
     }),
   }));
   const title = { zh: '点值', en: 'Point value' };
-  if (series.length === 0) return { title, content: `<p>${both({ zh: '没有浮动点值', en: 'no pool has a floating value' })}</p>` };
+  if (series.length === 0)
+    return { title, content: `<p>${both({ zh: '没有浮动点值', en: 'no pool has a floating value' })}</p>` };
   const plot = linePlot(
     `${title.zh} ${title.en}`,
-    periods.map((of) => (of.length === 4 ? `${of} 终 final` : of.slice(5))),
+    periods.map((of) => (of.length === 4 ? '终 final' : of.slice(5))),
     series,
   );
   return {
@@ -257,7 +269,10 @@ function hospitalTable({ period }: ReportContent): PageSection {
   const count = period.hospitals.reduce((all, { cases }) => all + cases, 0);
   return {
     title: { zh: '医疗机构', en: 'Hospitals' },
-    note: { zh: '全部各列见 hospitals.csv，每一步见 steps.ndjson', en: 'all columns in hospitals.csv, every step in steps.ndjson' },
+    note: {
+      zh: '全部各列见 hospitals.csv，每一步见 steps.ndjson',
+      en: 'all columns in hospitals.csv, every step in steps.ndjson',
+    },
     content: htmlTable(
       [
         { title: { zh: '基金', en: 'fund' } },
@@ -269,13 +284,23 @@ function hospitalTable({ period }: ReportContent): PageSection {
         { title: { zh: '拨付', en: 'paid' }, ...NUMBER },
       ],
       rows,
-      ['', '', String(count), shown(sum('billed')), shown(sum('due')), shown(fen(sum('due') - sum('billed'))), shown(sum('paid'))],
+      [
+        '',
+        '',
+        String(count),
+        shown(sum('billed')),
+        shown(sum('due')),
+        shown(fen(sum('due') - sum('billed'))),
+        shown(sum('paid')),
+      ],
     ),
   };
 }
 
 function poolTable({ period }: ReportContent): PageSection {
-  const rows = [...period.pools].flatMap(([fund, pools]) => pools.map((pool) => poolRow(fund, pool)));
+  const rows = [...period.pools].flatMap(([fund, pools]) =>
+    pools.filter(({ cases, released }) => cases > 0 || released !== 0n).map((pool) => poolRow(fund, pool)),
+  );
   return {
     title: { zh: '资金池', en: 'Pools of money' },
     note: { zh: '拨付额 = 医疗机构合计 + 未用额 + 尾差', en: 'released = paid to hospitals + not paid out + residue' },

@@ -18,16 +18,25 @@ async function sorted(batches: readonly (readonly string[])[], linesAStretch: nu
 describe('LineSorter', () => {
   test('whatever order and batches lines come in, they go out as a sort in memory has them', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(line, { maxLength: 9 }), { maxLength: 12 }), fc.integer({ min: 1, max: 20 }), async (batches, size) => {
-        expect(await sorted(batches, size)).toEqual(batches.flat().sort());
-      }),
+      fc.asyncProperty(
+        fc.array(fc.array(line, { maxLength: 9 }), { maxLength: 12 }),
+        fc.integer({ min: 1, max: 20 }),
+        async (batches, size) => {
+          expect(await sorted(batches, size)).toEqual(batches.flat().sort());
+        },
+      ),
       { seed: 20260522, numRuns: 60 },
     );
   });
 
   test('more stretches than a batch of output has lines are merged without losing one', async () => {
     const lines = Array.from({ length: 9000 }, (_, at) => `line ${String((at * 7919) % 9000).padStart(5, '0')}`);
-    expect(await sorted(lines.map((one) => [one]), 1000)).toEqual([...lines].sort());
+    expect(
+      await sorted(
+        lines.map((one) => [one]),
+        1000,
+      ),
+    ).toEqual([...lines].sort());
   });
 
   test('no lines at all are none', async () => {
