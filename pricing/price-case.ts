@@ -12,7 +12,7 @@ import type { MethodResult, Outcome } from './payment-method.js';
 import { weakestEvidence, type Evidence, type Purpose } from './policy/citation.js';
 import type { PaymentPolicy } from './policy/payment-policy.js';
 import { PolicyCalendar, type PolicyOnDay } from './policy-on-day.js';
-import { passedRoutes, routeCase, type PassedRoute, type RouteResult } from './router/route-case.js';
+import type { PassedRoute, RouteResult } from './router/router.js';
 import { RETURN_RECORD } from './router/router-section.js';
 
 /** A case as it is handed over for pricing. */
@@ -69,7 +69,7 @@ export class CasePricer {
     const fund = fundOf(facts);
     const on = this.#on ?? needed(facts, 'dischargeDate');
     const inForce = this.#calendar.on(fund, on);
-    const route = routeCase(facts, group, inForce.router);
+    const route = inForce.router.route(facts, group);
     const { caseId } = facts;
     if (route.to === RETURN_RECORD) {
       const evidence = inForce.sharedEvidence;
@@ -104,7 +104,7 @@ export class CasePricer {
   /** The routes that did not take a case, for whoever asks why it went no other way. @throws as `price` */
   routesPassed({ facts, group }: CaseToPrice): readonly PassedRoute[] {
     const { router } = this.#calendar.on(fundOf(facts), this.#on ?? needed(facts, 'dischargeDate'));
-    return passedRoutes(facts, group, router);
+    return router.passed(facts, group);
   }
 }
 

@@ -65,7 +65,7 @@ function withCoefficient(
 ): FoundPoints {
   if (hospitalCoefficients === undefined) return found;
   const { value, citation } = hospitalCoefficient(hospitalCoefficients, facts, neededGroup(facts, group, SECTION.id));
-  const operands = [operand(TERMS.casePoints, found.points), operand(TERMS.hospital, value, citation)];
-  const { points, step } = counted(WITH_COEFFICIENT, times(found.points, value), operands, citation);
-  return { ...found, points, steps: [...found.steps, step] };
+  const operands = () => [operand(TERMS.casePoints, found.points), operand(TERMS.hospital, value, citation)];
+  const { points, steps } = counted(WITH_COEFFICIENT, times(found.points, value), operands, citation);
+  return { ...found, points, steps: () => [...found.steps(), ...steps()] };
 }

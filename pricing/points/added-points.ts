@@ -25,11 +25,11 @@ export function withAddedPoints(
 ): FoundPoints {
   const added = additions?.value.filter(({ flag }) => specialListFlags.includes(flag)) ?? [];
   if (additions === undefined || added.length === 0) return found;
-  const operands = [
+  const operands = () => [
     operand(TERMS.casePoints, found.points),
     ...added.map((addition) => operand(TERMS.addedPoints, addition.points, additions.citation)),
   ];
   const all = plus(found.points, sumOf(added.map((addition) => addition.points)));
-  const { points, step } = counted(RULE, all, operands, additions.citation);
-  return { ...found, points, steps: [...found.steps, step] };
+  const { points, steps } = counted(RULE, all, operands, additions.citation);
+  return { ...found, points, steps: () => [...found.steps(), ...steps()] };
 }
