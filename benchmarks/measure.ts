@@ -5,6 +5,8 @@ export interface Subject {
   readonly operation: string;
   readonly operations: number;
   readonly run: () => void | Promise<void>;
+  /** What must be done before each run and is not timed. */
+  readonly prepare?: () => Promise<void>;
 }
 
 /** Operations a second over the rounds. */
@@ -32,9 +34,7 @@ export async function measure(subjects: readonly Subject[], rounds: number): Pro
   for (let round = 0; round <= rounds; round++) {
     for (const state of states) {
       globalThis.gc?.();
-      const started = performance.now();
-      for (let repeat = 0; repeat < state.repeats; repeat++) await state.subject.run();
-      const seconds = (performance.now() - started) / 1000;
+      const seconds = await secondsOf(state.subject, state.repeats);
       if (round > 0) state.speeds.push((state.subject.operations * state.repeats) / seconds);
       else state.repeats = Math.ceil(SHORTEST_ROUND / seconds);
     }
@@ -46,6 +46,17 @@ export async function measure(subjects: readonly Subject[], rounds: number): Pro
     const [slowest, median, fastest] = [sorted[0]!, middle(sorted), sorted.at(-1)!];
     return { name, operation, operations, rounds, median, slowest, fastest, speeds };
   });
+}
+
+async function secondsOf({ run, prepare }: Subject, repeats: number): Promise<number> {
+  let milliseconds = 0;
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    await prepare?.();
+    const started = performance.now();
+    await run();
+    milliseconds += performance.now() - started;
+  }
+  return milliseconds / 1000;
 }
 
 /** How many times as fast one subject is as another: the median over the rounds, each compared with the round beside it. */

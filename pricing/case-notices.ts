@@ -1,3 +1,4 @@
+import type { CodedError } from '../reference-data/index.js';
 import type { Outcome } from './payment-method.js';
 import type { Evidence } from './policy/citation.js';
 import type { Route } from './router/router-section.js';
@@ -54,6 +55,13 @@ export function evidenceNotices(evidence: Evidence, isDemonstration: boolean): r
   return [...(mark === undefined ? [] : [mark]), ...(isDemonstration ? [DEMONSTRATION] : [])];
 }
 
+/** Said where the patient's part was not stated but follows from the policy. */
+export const SPLIT_BY_POLICY: Outcome = {
+  id: 'split-by-policy',
+  zh: '未提供实际结算数据，个人负担和其他基金支付按待遇政策计算',
+  en: "No settlement was stated: what patient and other funds pay follows from the policy's benefits",
+};
+
 /** Said where the settlement with the patient does not state what the fund's payment needs. */
 export function partsNotStated(parts: readonly string[]): Outcome {
   const names = parts.join(', ');
@@ -61,5 +69,14 @@ export function partsNotStated(parts: readonly string[]): Outcome {
     id: 'split-incomplete',
     zh: `未提供 ${names}，无法计算基金支付`,
     en: `The fund's payment needs ${names}, not stated`,
+  };
+}
+
+/** Said where the policy could not split the bill in place of a settlement. */
+export function billNotSplit(error: CodedError): Outcome {
+  return {
+    id: 'bill-not-split',
+    zh: `不能按待遇政策分割费用：${error.text('zh')} [${error.code}]`,
+    en: `The policy's benefits cannot split the bill: ${error.text('en')} [${error.code}]`,
   };
 }

@@ -6,6 +6,7 @@ import { weakestEvidence, type Evidence, type Purpose } from './policy/citation.
 import type { PaymentPolicy, PolicyQuery } from './policy/payment-policy.js';
 import type { AnySection, AnyValues } from './policy/section.js';
 import { ROUNDING, type RoundingRules } from './rounding-section.js';
+import type { ListRow } from './router/policy-lists.js';
 import { Router } from './router/router.js';
 import { ROUTER } from './router/router-section.js';
 
@@ -22,6 +23,8 @@ export class PolicyOnDay {
   readonly policy: PaymentPolicy;
   readonly query: PolicyQuery;
   readonly rounding: RoundingRules;
+  /** Absent where the region defines none. */
+  readonly lists: readonly ListRow[] | undefined;
   readonly router: Router;
   /** Absent where the region has not chosen a form: methods that price the fund's part need none. */
   readonly fundPayment: FundPaymentValues | undefined;
@@ -35,6 +38,7 @@ export class PolicyOnDay {
     this.query = query;
     this.rounding = policy.section(ROUNDING, query);
     const routes = policy.section(ROUTER, query);
+    this.lists = routes.lists?.value;
     this.router = new Router(routes);
     this.fundPayment = policy.hasSection(FUND_PAYMENT) ? policy.section(FUND_PAYMENT, query) : undefined;
     this.sharedEvidence = weakestEvidence([this.rounding, routes, this.fundPayment ?? {}].flatMap(gradesOf));

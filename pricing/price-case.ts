@@ -1,17 +1,19 @@
-import assert from 'node:assert/strict';
 import { fundOf, needed, type CaseFacts } from './case-facts.js';
-import { evidenceNotices, NO_FORM, partsNotStated, RECORD_RETURNED, routeNotices } from './case-notices.js';
-import { fundPayment, neededParts, type FundPayment } from './fund-payment/fund-payment.js';
+import type { SettledBill } from './benefits/settled-bill.js';
+import { evidenceNotices, RECORD_RETURNED, routeNotices } from './case-notices.js';
+import { fundPart, type BillSplit } from './fund-payment/fund-part.js';
+import type { FundPayment } from './fund-payment/fund-payment.js';
 import { hospitalAccount, type HospitalAccount } from './fund-payment/hospital-account.js';
 import type { SettledSplit } from './fund-payment/settled-split.js';
 import { groupEvidence } from './group-evidence.js';
 import type { GroupValues } from './group-values.js';
-import { sumFen, type Fen } from './money.js';
+import type { Fen } from './money.js';
 import { LinkedGroups, type LinkedGroup } from './linked-groups.js';
 import type { MethodResult, Outcome } from './payment-method.js';
 import { weakestEvidence, type Evidence, type Purpose } from './policy/citation.js';
 import type { PaymentPolicy } from './policy/payment-policy.js';
-import { PolicyCalendar, type PolicyOnDay } from './policy-on-day.js';
+import { PolicyCalendar } from './policy-on-day.js';
+import { onLists } from './router/policy-lists.js';
 import type { PassedRoute, RouteResult } from './router/router.js';
 import { RETURN_RECORD } from './router/router-section.js';
 
@@ -24,6 +26,8 @@ export interface CaseToPrice {
   readonly linkedGroup?: LinkedGroup | undefined;
   /** What the settlement with the patient left; a part that is absent is not known, and none is guessed. */
   readonly split?: Omit<SettledSplit, 'caseId'> | undefined;
+  /** Splits the patient's bill by the policy; only asked where the fund's payment needs the settlement and none of it was stated. */
+  readonly settleBill?: (() => BillSplit) | undefined;
 }
 
 /** Everything that is paid for a case, and why. */
@@ -40,6 +44,8 @@ export interface PricedCase {
   readonly paymentStandard?: Fen | undefined;
   /** What the fund pays the hospital; absent where the split does not state what its form needs. */
   readonly fundPayment?: FundPayment | undefined;
+  /** The patient's bill, where the policy split it because no settlement was stated. */
+  readonly bill?: SettledBill | undefined;
   /** Absent where what the others pay, or the charges, are not stated. */
   readonly hospital?: HospitalAccount | undefined;
   readonly notices: readonly Outcome[];
@@ -63,28 +69,29 @@ export class CasePricer {
   }
 
   /** @throws PricingError when the case, its group or the policy lacks what a rule needs. */
-  price({ facts, group, split = {}, linkedGroup }: CaseToPrice): PricedCase {
+  price({ facts: stated, group, split = {}, settleBill, linkedGroup }: CaseToPrice): PricedCase {
     const { policy, purpose } = this.#calendar;
     const { isDemonstration } = policy;
-    const fund = fundOf(facts);
-    const on = this.#on ?? needed(facts, 'dischargeDate');
+    const fund = fundOf(stated);
+    const on = this.#on ?? needed(stated, 'dischargeDate');
     const inForce = this.#calendar.on(fund, on);
+    const { facts, notices: ofLists } = onLists(stated, group, inForce.lists);
     const route = inForce.router.route(facts, group);
     const { caseId } = facts;
     if (route.to === RETURN_RECORD) {
       const evidence = inForce.sharedEvidence;
-      const notices = [RECORD_RETURNED, ...routeNotices(route.route), ...evidenceNotices(evidence, isDemonstration)];
+      const notices = [RECORD_RETURNED, ...ofLists, ...routeNotices(route.route), ...evidenceNotices(evidence, isDemonstration)];
       return { caseId, fund, on, purpose, route, notices, evidence, isDemonstration };
     }
     const { method, values, evidence: ofMethod } = inForce.method(route.to);
     const ofGroup = group === undefined ? 'official' : groupEvidence(group, purpose, isDemonstration);
     const linked = linkedGroup && new LinkedGroups(linkedGroup, purpose, isDemonstration);
     const result = method.price(facts, group, values, { rounding: inForce.rounding, route, linkedGroup: linked?.named });
+    const paid = fundPart(result, wholeSplit(facts, split), inForce, settleBill);
     const ofLinked = linked?.evidence ?? 'official';
-    const isOneGrade = ofMethod === ofGroup && ofGroup === ofLinked;
-    const evidence = isOneGrade ? ofMethod : weakestEvidence([ofMethod, ofGroup, ofLinked]);
-    const whole = wholeSplit(facts, split);
-    const paid = fundPart(result, whole, inForce);
+    const ofBill = paid.billed?.evidence ?? 'official';
+    const isOneGrade = ofMethod === ofGroup && ofGroup === ofLinked && ofLinked === ofBill;
+    const evidence = isOneGrade ? ofMethod : weakestEvidence([ofMethod, ofGroup, ofLinked, ofBill]);
     return {
       caseId,
       fund,
@@ -94,8 +101,15 @@ export class CasePricer {
       result,
       paymentStandard: result.covers === 'stay' ? result.amount : undefined,
       fundPayment: paid.payment,
-      hospital: paid.payment === undefined ? undefined : hospitalAccount(paid.payment.fund, whole, inForce.rounding.amount.value),
-      notices: [...result.notices, ...routeNotices(route.route), ...paid.notices, ...evidenceNotices(evidence, isDemonstration)],
+      bill: paid.billed?.bill,
+      hospital: paid.payment && hospitalAccount(paid.payment.fund, paid.split, inForce.rounding.amount.value),
+      notices: [
+        ...result.notices,
+        ...ofLists,
+        ...routeNotices(route.route),
+        ...paid.notices,
+        ...evidenceNotices(evidence, isDemonstration),
+      ],
       evidence,
       isDemonstration,
     };
@@ -103,8 +117,8 @@ export class CasePricer {
 
   /** The routes that did not take a case, for whoever asks why it went no other way. @throws as `price` */
   routesPassed({ facts, group }: CaseToPrice): readonly PassedRoute[] {
-    const { router } = this.#calendar.on(fundOf(facts), this.#on ?? needed(facts, 'dischargeDate'));
-    return router.passed(facts, group);
+    const { lists, router } = this.#calendar.on(fundOf(facts), this.#on ?? needed(facts, 'dischargeDate'));
+    return router.passed(onLists(facts, group, lists).facts, group);
   }
 }
 
@@ -125,19 +139,4 @@ function wholeSplit(facts: CaseFacts, split: NonNullable<CaseToPrice['split']>):
     deductions: split.deductions,
     hospitalFundShare: split.hospitalFundShare,
   };
-}
-
-/** The fund's part: of a standard by the form of the region; a method that prices the fund's part has done so already. */
-function fundPart(
-  { covers, amount, breakdown }: MethodResult,
-  split: SettledSplit,
-  { fundPayment: values, rounding }: PolicyOnDay,
-): { readonly payment?: FundPayment; readonly notices: readonly Outcome[] } {
-  assert(sumFen(breakdown.lines.map((line) => line.amount)) === amount, 'the lines of a case add up to its amount');
-  if (covers === 'fund') return { payment: { fund: amount, beforeNegativeRule: amount, breakdown }, notices: [] };
-  if (values === undefined) return { notices: [NO_FORM] };
-  const parts = neededParts(values);
-  if (parts.some((name) => split[name] === undefined))
-    return { notices: [partsNotStated(parts.filter((name) => split[name] === undefined))] };
-  return { payment: fundPayment(amount, split, values, rounding), notices: [] };
 }

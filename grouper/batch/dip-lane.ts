@@ -129,7 +129,7 @@ export class DipLane implements CaseLane {
     for (let at = 0; at < count; at++) {
       if (at > 0) output.byte(BAR);
       const place = values[at]!;
-      output.copy(bytes, this.#kernel.procedureStart(place), this.#kernel.procedureEnd(place));
+      output.copyFew(bytes, this.#kernel.procedureStart(place), this.#kernel.procedureEnd(place));
     }
   }
 
@@ -150,7 +150,7 @@ export class DipLane implements CaseLane {
     reasons.begin(output);
     if (isExcluded) {
       this.#begin('diagnosis-excluded', output);
-      output.copy(bytes, diagnoses.starts[0]!, diagnoses.ends[0]!);
+      output.copyFew(bytes, diagnoses.starts[0]!, diagnoses.ends[0]!);
     }
     if (hasNoRow) reasons.add('no-group-row', output);
     if (contest.tiedRows.count > 0) {
@@ -162,7 +162,7 @@ export class DipLane implements CaseLane {
     }
     if (unknownProcedure !== NOWHERE) {
       this.#begin('attribute-unknown', output);
-      output.copy(bytes, this.#kernel.procedureStart(unknownProcedure), this.#kernel.procedureEnd(unknownProcedure));
+      output.copyFew(bytes, this.#kernel.procedureStart(unknownProcedure), this.#kernel.procedureEnd(unknownProcedure));
     }
     if (isPrincipalRepeated) reasons.add('principal-repeated', output);
   }

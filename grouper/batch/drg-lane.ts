@@ -160,7 +160,7 @@ export class DrgLane implements CaseLane {
       if (at === 0) this.#reasons.add(code, output);
       else this.#reasons.again(code, output);
       output.byte(COLON);
-      output.copy(bytes, starts[place]!, ends[place]!);
+      output.copyFew(bytes, starts[place]!, ends[place]!);
     }
   }
 }

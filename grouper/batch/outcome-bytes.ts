@@ -1,13 +1,12 @@
-import type { OutputBytes } from './output-bytes.js';
+import { viewOf, type OutputBytes } from './output-bytes.js';
 
 /** Texts that are written again and again, as bytes in one piece. */
 export class OutcomeBytes {
-  readonly #bytes: Uint8Array;
+  readonly #bytes: DataView;
   readonly #starts: Int32Array;
 
   constructor(texts: readonly string[]) {
-    // A Buffer makes a view of its own kind of each stretch, which costs more than copying it.
-    this.#bytes = Uint8Array.from(Buffer.from(texts.join('')));
+    this.#bytes = viewOf(Buffer.from(texts.join('')));
     this.#starts = new Int32Array(texts.length + 1);
     for (const [place, text] of texts.entries()) this.#starts[place + 1] = this.#starts[place]! + Buffer.byteLength(text);
   }

@@ -1,7 +1,7 @@
 const LF = 0x0a;
 
-/** Below this a loop is faster than a call. Unit: bytes. */
-const SHORT = 24;
+/** Bytes that are copied at once, as two integers. */
+const AT_ONCE = 8;
 
 /** Of UTF-8, for one unit of a string. */
 const MOST_BYTES_OF_A_SIGN = 3;
@@ -10,19 +10,32 @@ const MOST_BYTES_OF_A_SIGN = 3;
 export class OutputBytes {
   bytes: Uint8Array;
   length = 0;
+  #view: DataView;
 
   /** @param memory Used as long as it is large enough. */
   constructor(memory: Uint8Array) {
     this.bytes = memory;
+    this.#view = viewOf(memory);
   }
 
-  /** Appends a stretch of other bytes. */
-  copy(from: Uint8Array, start: number, end: number): void {
+  /** Appends a stretch of other bytes. Several times faster than `set`, which takes a view of each stretch first. */
+  copy(from: DataView, start: number, end: number): void {
     const size = end - start;
     if (this.length + size > this.bytes.length) this.#grow(size);
-    if (size > SHORT) this.bytes.set(from.subarray(start, end), this.length);
-    else for (let at = 0; at < size; at++) this.bytes[this.length + at] = from[start + at]!;
+    const view = this.#view;
+    let at = start;
+    let to = this.length;
+    for (; at + AT_ONCE <= end; at += AT_ONCE, to += AT_ONCE) {
+      view.setInt32(to, from.getInt32(at));
+      view.setInt32(to + 4, from.getInt32(at + 4));
+    }
+    for (; at < end; at++, to++) view.setUint8(to, from.getUint8(at));
     this.length += size;
+  }
+
+  /** Appends a few bytes, such as those of a code. */
+  copyFew(from: Uint8Array, start: number, end: number): void {
+    for (let at = start; at < end; at++) this.byte(from[at]!);
   }
 
   byte(value: number): void {
@@ -46,5 +59,11 @@ export class OutputBytes {
     const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + size));
     grown.set(this.bytes.subarray(0, this.length));
     this.bytes = grown;
+    this.#view = viewOf(grown);
   }
+}
+
+/** The same bytes, as `OutputBytes.copy` takes them. */
+export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }

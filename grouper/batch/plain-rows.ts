@@ -1,7 +1,7 @@
 import type { WeightDemand } from '../check-discharge.js';
 import type { CaseColumns } from './case-columns.js';
 import type { CaseLane } from './case-lane.js';
-import type { OutputBytes } from './output-bytes.js';
+import { viewOf, type OutputBytes } from './output-bytes.js';
 import { PlainCase } from './plain-case.js';
 import { BLANK, PLAIN, RowFields } from './row-fields.js';
 
@@ -27,6 +27,9 @@ export class PlainRows {
   readonly #caseId: number;
   readonly #runs: readonly Run[];
   readonly #longest: number;
+  /** The bytes that rows are in, for copying. */
+  #bytes: Uint8Array = new Uint8Array();
+  #view = viewOf(this.#bytes);
 
   /** @param recordLimit Longer rows are for the reader that says which are too long. Unit: bytes. */
   constructor(columns: CaseColumns, demand: WeightDemand, lane: CaseLane, recordLimit: number) {
@@ -44,20 +47,24 @@ export class PlainRows {
    * @returns Where the next row begins; NOT_PLAIN, with nothing written, where the row must take the slow path.
    */
   group(bytes: Uint8Array, start: number, output: OutputBytes): number {
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes;
+      this.#view = viewOf(bytes);
+    }
     const fields = this.#fields;
     const form = fields.find(bytes, start);
     if (form === BLANK) return fields.rowEnd + 1;
     if (form !== PLAIN || fields.rowEnd - start > this.#longest || !this.#case.read(bytes, fields)) return NOT_PLAIN;
     const written = output.length;
     const { bounds } = fields;
-    output.copy(bytes, bounds[this.#caseId]! + 1, bounds[this.#caseId + 1]!);
+    output.copy(this.#view, bounds[this.#caseId]! + 1, bounds[this.#caseId + 1]!);
     if (!this.#lane.group(bytes, this.#case, output)) {
       output.length = written;
       return NOT_PLAIN;
     }
     for (const { first, last } of this.#runs) {
       output.byte(COMMA);
-      output.copy(bytes, bounds[first]! + 1, bounds[last + 1]!);
+      output.copy(this.#view, bounds[first]! + 1, bounds[last + 1]!);
     }
     output.lineEnd();
     return fields.rowEnd + 1;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { prefixed, type FlatSections, type Sections } from '../flat/flat-sections.js';
+import { NOT_ORDINARY, ordinaryKey, OrdinaryCodes } from './ordinary-codes.js';
 
 /** The signs that codes are made of, numbered from 1; a sign that is in no code has number 0. */
 const SIGN_NUMBERS = new Uint8Array(256);
@@ -23,20 +24,24 @@ const FULLEST = 2 / 3;
 const NOWHERE = -1;
 
 /**
- * Codes with their ids in flat arrays. The signs of a code are packed into four integers, which serve as hash and as key at once:
- * a look-up reads each sign once. Several times faster than a Map of strings at the size of a national scheme.
+ * Codes with their ids in flat arrays, several times faster than a Map of strings at the size of a national scheme. Ordinary codes are one
+ * integer each. The signs of others are packed into four, which serve as hash and as key at once: a look-up reads each sign once.
  *
  * A code with other signs than codes are made of, or with more than twenty, is kept apart in a Map.
  */
 export class CodeTable {
+  readonly #ordinary: OrdinaryCodes;
   readonly #slots: Int32Array;
   readonly #entries: Int32Array;
   readonly #odd: ReadonlyMap<string, number>;
+  readonly isEmpty: boolean;
 
-  constructor(slots: Int32Array, entries: Int32Array, odd: ReadonlyMap<string, number>) {
+  constructor(ordinary: OrdinaryCodes, slots: Int32Array, entries: Int32Array, odd: ReadonlyMap<string, number>) {
+    this.#ordinary = ordinary;
     this.#slots = slots;
     this.#entries = entries;
     this.#odd = odd;
+    this.isEmpty = ordinary.isEmpty && entries.length === 0 && odd.size === 0;
   }
 
   /** Reads a table that lies among packed sections. */
@@ -44,6 +49,7 @@ export class CodeTable {
     const odd = sections.texts(`${name}.odd`);
     const oddIds = sections.int32(`${name}.oddIds`);
     return new CodeTable(
+      new OrdinaryCodes(sections.int32(`${name}.ordinary`)),
       sections.int32(`${name}.slots`),
       sections.int32(`${name}.entries`),
       new Map(odd.map((code, place) => [code, oddIds[place]!])),
@@ -52,6 +58,7 @@ export class CodeTable {
 
   sections(name: string): Sections {
     return prefixed(name, {
+      ordinary: this.#ordinary.slots,
       slots: this.#slots,
       entries: this.#entries,
       odd: [...this.#odd.keys()],
@@ -59,45 +66,34 @@ export class CodeTable {
     });
   }
 
-  get isEmpty(): boolean {
-    return this.#entries.length === 0 && this.#odd.size === 0;
-  }
-
   /** The id of a code, or 0. */
   find(code: string): number {
-    if (code.length > LONGEST_KEY) return this.#odd.get(code) ?? 0;
-    const a = packed(code, 0);
-    const b = packed(code, 5);
-    const c = packed(code, 10);
-    const d = packed(code, 15);
-    if ((a | b | c | d) < 0) return this.#odd.get(code) ?? 0;
-    return this.#idOf(a, b, c, d);
+    return toBytes(code) ? this.findBytes(SIGNS, 0, code.length) : (this.#odd.get(code) ?? 0);
   }
 
   /** The id of the code that stands in bytes as ASCII or UTF-8, or 0: the same as `find` of its text, which is not made. */
   findBytes(bytes: Uint8Array, start: number, end: number): number {
+    const key = ordinaryKey(bytes, start, end);
+    if (key !== NOT_ORDINARY) return this.#ordinary.find(key);
     if (end - start > LONGEST_KEY) return this.#findOddBytes(bytes, start, end);
-    const a = packedBytes(bytes, start, end);
-    const b = packedBytes(bytes, start + 5, end);
-    const c = packedBytes(bytes, start + 10, end);
-    const d = packedBytes(bytes, start + 15, end);
+    const a = packed(bytes, start, end);
+    const b = packed(bytes, start + 5, end);
+    const c = packed(bytes, start + 10, end);
+    const d = packed(bytes, start + 15, end);
     if ((a | b | c | d) < 0) return this.#findOddBytes(bytes, start, end);
-    return this.#idOf(a, b, c, d);
+    const place = placeOf(this.#slots, this.#entries, a, b, c, d);
+    return place === NOWHERE ? 0 : this.#entries[place * ENTRY + ID]!;
   }
 
   #findOddBytes(bytes: Uint8Array, start: number, end: number): number {
     if (this.#odd.size === 0) return 0;
     return this.#odd.get(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString()) ?? 0;
   }
-
-  #idOf(a: number, b: number, c: number, d: number): number {
-    const place = placeOf(this.#slots, this.#entries, a, b, c, d);
-    return place === NOWHERE ? 0 : this.#entries[place * ENTRY + ID]!;
-  }
 }
 
 /** Collects the codes of a table. */
 export class CodeTableBuilder {
+  readonly #ordinary = new Map<number, number>();
   #slots = new Int32Array(64);
   #entries = new Int32Array(64 * ENTRY);
   #size = 0;
@@ -105,11 +101,16 @@ export class CodeTableBuilder {
 
   /** @param id Above zero. A code that is there already gets the new id. */
   add(code: string, id: number): void {
-    if (!isPackable(code)) {
+    if (!toBytes(code) || !isPackable(code.length)) {
       this.#odd.set(code, id);
       return;
     }
-    const key = [0, 1, 2, 3].map((part) => packed(code, part * SIGNS_PER_INTEGER)) as [number, number, number, number];
+    const ordinary = ordinaryKey(SIGNS, 0, code.length);
+    if (ordinary !== NOT_ORDINARY) {
+      this.#ordinary.set(ordinary, id);
+      return;
+    }
+    const key = PARTS.map((from) => packed(SIGNS, from, code.length)) as [number, number, number, number];
     const known = placeOf(this.#slots, this.#entries, ...key);
     if (known !== NOWHERE) {
       this.#entries[known * ENTRY + ID] = id;
@@ -124,7 +125,7 @@ export class CodeTableBuilder {
   }
 
   finish(): CodeTable {
-    return new CodeTable(this.#slots, this.#entries.slice(0, this.#size * ENTRY), this.#odd);
+    return new CodeTable(OrdinaryCodes.of(this.#ordinary), this.#slots, this.#entries.slice(0, this.#size * ENTRY), this.#odd);
   }
 
   /** Takes the first free slot for the code at a place. */
@@ -163,21 +164,20 @@ function placeOf(slots: Int32Array, entries: Int32Array, a: number, b: number, c
   }
 }
 
-/** Five signs of a code as one integer, zero where it has none; negative where a sign is in no code. */
-function packed(code: string, from: number): number {
-  let key = 0;
-  const end = Math.min(code.length, from + SIGNS_PER_INTEGER);
-  for (let i = from; i < end; i++) {
-    const sign = code.charCodeAt(i);
-    const number = sign < 128 ? SIGN_NUMBERS[sign]! : 0;
-    if (number === 0) return -1;
-    key = (key << BITS) | number;
-  }
-  return key;
+/** The signs of the code that is looked up as a string, as bytes. */
+const SIGNS = new Uint8Array(LONGEST_KEY);
+
+/** Puts the signs of a code into SIGNS. @returns false where it is too long, or has one that is none of ASCII. */
+function toBytes(code: string): boolean {
+  const { length } = code;
+  if (length > LONGEST_KEY) return false;
+  let all = 0;
+  for (let at = 0; at < length; at++) all |= SIGNS[at] = code.charCodeAt(at);
+  return all < 0x80;
 }
 
-/** The same of signs that stand in bytes. */
-function packedBytes(bytes: Uint8Array, from: number, until: number): number {
+/** Five signs of a code as one integer, zero where it has none; negative where a sign is in no code. */
+function packed(bytes: Uint8Array, from: number, until: number): number {
   let key = 0;
   const end = from + SIGNS_PER_INTEGER < until ? from + SIGNS_PER_INTEGER : until;
   for (let i = from; i < end; i++) {
@@ -188,8 +188,12 @@ function packedBytes(bytes: Uint8Array, from: number, until: number): number {
   return key;
 }
 
-function isPackable(code: string): boolean {
-  return code.length <= LONGEST_KEY && [0, 5, 10, 15].every((from) => packed(code, from) >= 0);
+/** Where the parts of a key begin. */
+const PARTS = [0, 5, 10, 15];
+
+/** Whether the signs in SIGNS are all such as codes are made of. */
+function isPackable(length: number): boolean {
+  return PARTS.every((from) => packed(SIGNS, from, length) >= 0);
 }
 
 /** Mixes the key; the lowest bits, which choose the slot, must hang on every sign. */

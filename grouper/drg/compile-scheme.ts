@@ -5,6 +5,7 @@ import { RuleProgramWriter, type RuleProgram } from '../rules/rule-program.js';
 import { COMPLICATION_SETS, conditionsOf, type Rule } from '../rules/rule.js';
 import { IntegerListsBuilder, type IntegerLists } from '../flat/integer-lists.js';
 import { rulesOf, type DrgScheme } from './drg-scheme.js';
+import { CANDIDATE_MASK_BITS, codeEffects, type CodeEffects } from './code-effects.js';
 import { outcomeOfRow, type RowOutcome } from './row-outcome.js';
 import { collectSchemeCodes, kindsOfSets, type SchemeCodes } from './scheme-codes.js';
 
@@ -21,8 +22,6 @@ export const EXCLUSIONS = 2;
 
 // Two small numbers share one integer of a list.
 
-/** ADRG row and mask of fields, as an entry of `candidatesOfSet`. */
-export const CANDIDATE_MASK_BITS = 5;
 /** Exclusion table (0: none) and set (MCC or CC), as an entry of COMPLICATIONS. */
 export const COMPLICATION_SET_BITS = 1;
 
@@ -45,6 +44,8 @@ export interface CompiledDrgScheme {
   readonly profileOfCode: Int32Array;
   /** What the codes of each profile belong to, in LISTS lists one behind the other: list `profile * LISTS + SETS` and so on. */
   readonly listsOfProfile: IntegerLists;
+  /** What a code makes of a case by standing in a field of it. */
+  readonly effects: CodeEffects;
   /** ADRG rows that a hit of a set makes candidates: row and mask of fields. */
   readonly candidatesOfSet: IntegerLists;
   /** Rows to be tried on every case, as bits. */
@@ -92,13 +93,18 @@ export function compileScheme(scheme: DrgScheme): CompiledDrgScheme {
     if (hits === undefined) alwaysCandidates[row >> 5]! |= 1 << (row & 31);
     for (const { set, mask } of hits ?? []) candidatesOfSet.add(sets.get(set)!, (row << CANDIDATE_MASK_BITS) | mask);
   }
+  const program = writer.finish();
+  const candidates = candidatesOfSet.finish(sets.size);
+  const { start, values } = codeLists.listsOfProfile;
+  const setsOf = (profile: number) => values.subarray(start[profile * LISTS + SETS], start[profile * LISTS + SETS + 1]);
   return {
     edition: scheme.edition,
     ...codeLists,
     ...rules,
-    program: writer.finish(),
+    program,
     setCount: sets.size,
-    candidatesOfSet: candidatesOfSet.finish(sets.size),
+    effects: codeEffects((start.length - 1) / LISTS, setsOf, candidates, program),
+    candidatesOfSet: candidates,
     alwaysCandidates,
     mdcs: mdcs.map(({ row, rule }) => ({ code: row.code, asksForDiagnosis: asksForDiagnosis(rule) })),
     mdcOfAdrg,

@@ -14,8 +14,8 @@ import {
   type CountingTest,
 } from '../rules/rule-program.js';
 import type { IntegerLists } from '../flat/integer-lists.js';
+import { CANDIDATE_MASK, CANDIDATE_MASK_BITS, EFFECT_HEAD, FIELDS } from './code-effects.js';
 import {
-  CANDIDATE_MASK_BITS,
   CC_SET,
   COMPLICATION_SET_BITS,
   MCC_SET,
@@ -36,7 +36,6 @@ const ZYZD = maskOf(['ZYZD']);
 const QTZD = maskOf(['QTZD']);
 const ZYSS = maskOf(['ZYSS']);
 const QTSS = maskOf(['QTSS']);
-const CANDIDATE_MASK = (1 << CANDIDATE_MASK_BITS) - 1;
 const COMPLICATION_SET = (1 << COMPLICATION_SET_BITS) - 1;
 
 /** No row: nothing matched at this level. */
@@ -65,6 +64,8 @@ export class GroupingKernel {
   // What every case reads is held here itself: one step through memory less for each look.
   readonly #profileOfCode: Int32Array;
   readonly #listsOfProfile: IntegerLists;
+  readonly #effectStart: Int32Array;
+  readonly #effects: Int32Array;
   readonly #candidatesOfSet: IntegerLists;
   readonly #instructions: Int32Array;
   readonly #bounds: Float64Array;
@@ -79,6 +80,7 @@ export class GroupingKernel {
   // The case's codes with their fields: needed for complications and for counting.
   #ids = new Int32Array(256);
   #identities = new Int32Array(256);
+  #profiles = new Int32Array(256);
   #fields = new Uint8Array(256);
   #codeCount = 0;
   #principal = 0;
@@ -89,6 +91,8 @@ export class GroupingKernel {
     this.#compiled = compiled;
     this.#profileOfCode = compiled.profileOfCode;
     this.#listsOfProfile = compiled.listsOfProfile;
+    this.#effectStart = compiled.effects.start;
+    this.#effects = compiled.effects.values;
     this.#candidatesOfSet = compiled.candidatesOfSet;
     this.#instructions = compiled.program.instructions;
     this.#bounds = compiled.program.bounds;
@@ -192,16 +196,26 @@ export class GroupingKernel {
     this.#ids[at] = id;
     this.#identities[at] = identity;
     this.#fields[at] = field;
-    const { start, values } = this.#listsOfProfile;
-    const list = this.#profileOfCode[id]! * LISTS + SETS;
-    for (let i = start[list]!, end = start[list + 1]!; i < end; i++) this.#hit(values[i]!, field);
+    const profile = this.#profileOfCode[id]!;
+    this.#profiles[at] = profile;
+    const effects = this.#effects;
+    let next = this.#effectStart[profile * FIELDS + 31 - Math.clz32(field)]!;
+    const [setCount, wordCount] = [effects[next]!, effects[next + 1]!];
+    next += EFFECT_HEAD;
+    for (const end = next + setCount; next < end; next++) this.#touch(effects[next]!, field);
+    for (const end = next + wordCount * 2; next < end; next += 2) this.#candidates[effects[next]!]! |= effects[next + 1]!;
   }
 
-  #hit(set: number, field: number): void {
+  #touch(set: number, field: number): void {
     const before = this.#hits[set]!;
-    if ((before & field) === field) return;
     if (before === 0) this.#touchedSets[this.#touchedCount++] = set;
     this.#hits[set] = before | field;
+  }
+
+  /** A hit of a set that hangs on the case. */
+  #hit(set: number, field: number): void {
+    if ((this.#hits[set]! & field) === field) return;
+    this.#touch(set, field);
     const { start, values } = this.#candidatesOfSet;
     for (let i = start[set]!, end = start[set + 1]!; i < end; i++) {
       const entry = values[i]!;
@@ -216,7 +230,7 @@ export class GroupingKernel {
     this.severity = SEVERITY_NONE;
     for (let at = 0; at < this.#codeCount; at++) {
       if (this.#fields[at] !== QTZD) continue;
-      const list = this.#profileOfCode[this.#ids[at]!]! * LISTS + COMPLICATIONS;
+      const list = this.#profiles[at]! * LISTS + COMPLICATIONS;
       for (let i = start[list]!, end = start[list + 1]!; i < end; i++) {
         const entry = values[i]!;
         if (this.#principalIsIn(entry >> COMPLICATION_SET_BITS)) continue;
@@ -332,6 +346,7 @@ export class GroupingKernel {
     const size = this.#ids.length * 2;
     this.#ids = grown(this.#ids, new Int32Array(size));
     this.#identities = grown(this.#identities, new Int32Array(size));
+    this.#profiles = grown(this.#profiles, new Int32Array(size));
     this.#fields = grown(this.#fields, new Uint8Array(size));
   }
 }

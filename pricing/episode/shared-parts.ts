@@ -5,7 +5,7 @@ import { PricingError } from '../errors.js';
 import { greaterFen, lesserFen, NO_MONEY, subtractFen, yuanOf, type Fen } from '../money.js';
 import type { Sourced } from '../policy/citation.js';
 import { share, words, yuan } from '../policy/values.js';
-import { lesser, minus, plus, times, ZERO, type Ratio } from '../ratio.js';
+import { plus, times, type Ratio } from '../ratio.js';
 import { roundToFen, type Rounding } from '../rounding.js';
 import { CASE_CONDITIONS, fits } from './case-conditions.js';
 import { TERMS } from './terms.js';
@@ -66,11 +66,13 @@ export function shareOut(shared: Fen, facts: CaseFacts, values: SharingValues, r
   const { share: own } = rowFor(shares.value.rows, shares.citation.parameter, facts);
   const whole = deductibles && rowFor(deductibles.value, deductibles.citation.parameter, facts).amount;
   const factor = deductibleFactor?.value;
-  const taken = whole === undefined ? ZERO : lesser(yuanOf(shared), factor === undefined ? whole : times(whole, factor));
-  const rest = minus(yuanOf(shared), taken);
+  // What a patient pays as deductible is an amount of its own, in fen, as on every bill.
+  const deductible = whole && roundToFen(factor === undefined ? whole : times(whole, factor), rounding);
+  const taken = deductible === undefined ? NO_MONEY : lesserFen(shared, deductible);
+  const rest = yuanOf(subtractFen(shared, taken));
   const isFund = shares.value.of === 'fund';
   // A coarse rounding rule gives nobody more than there is.
-  const exact = isFund ? times(rest, own) : plus(taken, times(rest, own));
+  const exact = isFund ? times(rest, own) : plus(yuanOf(taken), times(rest, own));
   const stated = greaterFen(NO_MONEY, lesserFen(shared, roundToFen(exact, rounding)));
   const other = subtractFen(shared, stated);
   const operands: Operand[] = [

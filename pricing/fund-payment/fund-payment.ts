@@ -90,7 +90,8 @@ export function neededParts({ form, overLimitLeavesBase }: FundPaymentValues): r
   return isOverLimitNeeded ? WITH_OVER_LIMIT : PARTS[form.value];
 }
 
-type SplitPart = Exclude<keyof SettledSplit, 'caseId'>;
+/** A part of the settlement that a form may need. */
+export type SplitPart = Exclude<keyof SettledSplit, 'caseId'>;
 
 const PARTS: Readonly<Record<FundForm, readonly SplitPart[]>> = {
   'policy-ratio': ['selfPaid', 'firstSelfPaid', 'deductible', 'policyRatio'],

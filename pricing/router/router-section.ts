@@ -3,6 +3,7 @@ import { optional, required } from '../policy/parameter.js';
 import { policySection, type SectionFault, type SectionReference, type ValuesOf } from '../policy/section.js';
 import { flag, word } from '../policy/values.js';
 import { CONDITIONS } from './conditions.js';
+import { listTable } from './policy-lists.js';
 
 /** A case that is not priced: the record goes back to the hospital first. */
 export const RETURN_RECORD = 'return-record';
@@ -57,6 +58,8 @@ export const ROUTER = policySection({
   title: { zh: '支付方式路由', en: 'Routes to the methods' },
   parameters: {
     routes: required('table', { zh: '路由表', en: 'Routes' }, routes),
+    /** Lists that are defined by codes; others are stated by whoever sends the case. */
+    lists: optional('table', { zh: '按编码确定的清单', en: 'Lists defined by codes' }, listTable),
     /** What a case without a visit type is taken for; without this, such a case is reported. */
     visitTypeIfEmpty: optional('choice', { zh: '缺省医疗类别', en: 'Visit type where none is stated' }, word),
   },

@@ -31,6 +31,8 @@ const CELLS: Readonly<Record<string, (discharge: DemonstrationDischarge) => stri
   overLimit: (d) => yuan(d.overLimit),
   firstSelfPaid: (d) => yuan(d.firstSelfPaid),
   inScope: (d) => yuan(d.inScope),
+  hospitalLevel: (d) => number(d.hospitalLevel),
+  placeOfCare: (d) => d.placeOfCare,
 };
 
 /** The header of canonical CSV as the demonstration writes it. */

@@ -4,6 +4,9 @@ import type { DemonstrationFlaw } from './flaws.js';
 export interface DemonstrationDischarge {
   readonly caseId: string;
   readonly hospitalId: string;
+  readonly hospitalLevel: 1 | 2 | 3;
+  /** All are treated where they are insured. */
+  readonly placeOfCare: 'local';
   readonly insuranceType: 'employee' | 'resident';
   readonly fund: string;
   /** An invented token: no hash of anything. */

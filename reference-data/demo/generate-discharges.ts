@@ -69,6 +69,8 @@ function discharge(random: SeededRandom, visit: DemonstrationVisit, year: number
   return {
     caseId: `D${year}-${String(index + 1).padStart(7, '0')}`,
     hospitalId: hospital.hospitalId,
+    hospitalLevel: hospital.level,
+    placeOfCare: 'local',
     fund: person.insuranceType,
     ...stated(person, flaw),
     admissionDate: dayText(dischargeDay - stay.daysBetween),

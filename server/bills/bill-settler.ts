@@ -3,11 +3,14 @@ import {
   evidenceNotices,
   fundOf,
   needed,
+  onLists,
+  ROUTER,
   ROUNDING,
   settleBill,
   weakestEvidence,
   type BenefitValues,
   type Evidence,
+  type ListRow,
   type Outcome,
   type PaymentPolicy,
   type Purpose,
@@ -45,11 +48,15 @@ export interface BillSettings {
   readonly purpose: Purpose;
   /** Takes a bill that states no earlier stays for the first of its person's year. */
   readonly firstStay: boolean;
+  /** Day whose policy holds, in place of the discharge. */
+  readonly on?: string | undefined;
 }
 
 interface InForce {
   readonly values: BenefitValues;
   readonly rounding: RoundingRules;
+  /** Lists that the policy defines by codes; a policy of benefits alone has no routes and none of these. */
+  readonly lists: readonly ListRow[] | undefined;
   readonly evidence: Evidence;
 }
 
@@ -76,15 +83,17 @@ export class BillSettler {
 
   #split(read: ReadCase): SplitBill {
     const { facts, year: stated } = this.#reader.read(read);
-    const { firstStay, policy } = this.#settings;
+    const { firstStay, policy, on: tried } = this.#settings;
     const year = { ...stated, earlierStays: stated.earlierStays ?? (firstStay ? 0 : undefined) };
     const fund = fundOf(facts);
-    const on = needed(facts, 'dischargeDate');
-    const { values, rounding, evidence } = this.#valuesOn(fund, on);
+    const on = tried ?? needed(facts, 'dischargeDate');
+    const { values, rounding, lists, evidence } = this.#valuesOn(fund, on);
+    const { facts: listed, notices } = onLists(facts, undefined, lists);
     const yearToDate = yearBeforeStay(facts.caseId, year, askedYearSums(values, facts));
-    const bill = settleBill({ ...facts, yearToDate }, values, rounding);
+    const bill = settleBill({ ...listed, yearToDate }, values, rounding);
     const { isDemonstration } = policy;
-    return { bill, fund, on, year, evidence, isDemonstration, notices: evidenceNotices(evidence, isDemonstration) };
+    const marks = evidenceNotices(evidence, isDemonstration);
+    return { bill, fund, on, year, evidence, isDemonstration, notices: [...notices, ...marks] };
   }
 
   #valuesOn(fund: string, on: string): InForce {
@@ -95,8 +104,16 @@ export class BillSettler {
     const query = { fund, on, purpose };
     const values = benefitValues(policy, query);
     const rounding = policy.section(ROUNDING, query);
-    const sections = [rounding, values.bill, values.basicPool, ...Object.values(values.supplements), values.assistance ?? {}];
-    const read = { values, rounding, evidence: weakestEvidence(sections.flatMap(gradesOf)) };
+    const lists = policy.hasSection(ROUTER) ? policy.section(ROUTER, query).lists : undefined;
+    const sections = [
+      rounding,
+      { lists },
+      values.bill,
+      values.basicPool,
+      ...Object.values(values.supplements),
+      values.assistance ?? {},
+    ];
+    const read = { values, rounding, lists: lists?.value, evidence: weakestEvidence(sections.flatMap(gradesOf)) };
     this.#inForce.set(key, read);
     return read;
   }

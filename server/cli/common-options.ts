@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { CASE_FORMATS } from '../intake/index.js';
+import { policyPath } from '../pricing/policy-path.js';
 
 // Options that several commands have, as commander takes them: flags, description, and where they need one a reader of the value.
 
@@ -10,6 +11,20 @@ export const AMENDMENT: [string, string, typeof collected] = [
   collected,
 ];
 export const POLICY: [string, string] = ['--policy <file>', 'DIP地区政策（YAML） | policy of a region, for DIP'];
+export const PAYMENT_POLICY: [string, string, typeof policyPath] = [
+  '--policy <file>',
+  '支付政策（YAML），或随附地区如demo-dip | payment policy, or a region that ships, such as demo-dip',
+  policyPath,
+];
+export const EITHER_POLICY: [string, string, typeof collectedPolicy] = [
+  '--policy <file>',
+  '支付政策（或随附地区）、DIP分组政策（YAML），可各一 | payment policy (or a region that ships), DIP policy, one of each',
+  collectedPolicy,
+];
+export const FIRST_STAY: [string, string] = [
+  '--first-stay',
+  '未填年内住院次数的视为当年首次 | bills that state no earlier stays are the first of their year',
+];
 export const ENCODING: [string, string] = ['--encoding <name>', '输入编码 | utf-8, gbk, gb18030, utf-16le (detected by default)'];
 
 /** A new option each time: commander keeps what it is given. */
@@ -26,6 +41,10 @@ export function purpose(usual: 'settlement' | 'estimate'): Option {
 /** Gathers the values of an option that may be given several times. */
 export function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
+}
+
+function collectedPolicy(named: string, before?: readonly string[]): readonly string[] {
+  return collected(policyPath(named), before);
 }
 
 /** Reads a whole number from 1. */

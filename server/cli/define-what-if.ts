@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { diagnosisCode, procedureCode } from '../../grouper/index.js';
 import type { Change, ChangeKind } from '../what-if/change.js';
 import { whatIfCommand, type WhatIfOptions } from './commands/what-if.js';
-import { AMENDMENT, collected, DATA, ENCODING, inputFormat, wholeNumber } from './common-options.js';
+import { AMENDMENT, DATA, EITHER_POLICY, ENCODING, FIRST_STAY, inputFormat, wholeNumber } from './common-options.js';
 import type { CommandContext } from './console.js';
 
 const CHANGES: readonly (readonly [flags: string, description: string, kind: ChangeKind])[] = [
@@ -30,7 +30,8 @@ export function defineWhatIf(program: Command, context: CommandContext): void {
   command
     .option('--swap', '换下的主要编码保留为其他 | the principal code that is exchanged stays among the others')
     .option('--together', '所有变化一并应用 | all changes as one variation')
-    .option('--policy <file>', '支付政策或DIP分组政策（YAML），可各一 | payment policy or DIP policy, one of each', collected)
+    .option(...EITHER_POLICY)
+    .option(...FIRST_STAY)
     .option('--weights <file>', '权重CSV（drg,relativeWeight） | relative weights of DRGs')
     .addOption(inputFormat())
     .option(...ENCODING)

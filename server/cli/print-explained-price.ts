@@ -27,6 +27,7 @@ const WORDS = {
   steps: { zh: '计算步骤', en: 'Steps' },
   lines: { zh: '金额明细', en: 'Lines' },
   standard: { zh: '支付标准', en: 'Payment standard' },
+  bill: { zh: '个人费用分割（按待遇政策）', en: "The patient's bill, split by the policy" },
   fundPart: { zh: '基金支付', en: "The fund's payment" },
   hospital: { zh: '医疗机构盈亏', en: "The hospital's result" },
   difference: { zh: '支付标准减费用', en: 'Standard less charges' },
@@ -40,7 +41,7 @@ export function printExplainedPrice({ policy, row, passed }: ExplainedPrice, lan
   const lines = [`${word('payment')}`, `  ${word('policy')}: ${name[language]} (${region})`];
   const { priced, error } = row;
   if (priced === undefined) return [...lines, `  ${word('refused')}: ${error.text(language)} [${error.code}]`, ''].join('\n');
-  const { result, paymentStandard, fundPayment, hospital } = priced;
+  const { result, paymentStandard, fundPayment, bill, hospital } = priced;
   lines[1] += ` · ${priced.on} · ${priced.fund} · ${priced.evidence}`;
   for (const { route, because } of passed)
     lines.push(
@@ -53,6 +54,7 @@ export function printExplainedPrice({ policy, row, passed }: ExplainedPrice, lan
     lines.push(...breakdownLines(result.breakdown, language));
   }
   if (paymentStandard !== undefined) lines.push(`  ${word('standard')}: ${printYuan(paymentStandard)}`);
+  if (bill !== undefined) lines.push(`  ${word('bill')}`, ...breakdownLines(bill.breakdown, language));
   if (fundPayment !== undefined) {
     if (paymentStandard !== undefined) lines.push(...breakdownLines(fundPayment.breakdown, language));
     lines.push(`  ${word('fundPart')}: ${printYuan(fundPayment.fund)}`);

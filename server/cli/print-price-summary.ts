@@ -27,22 +27,30 @@ export function printPriceSummary(summary: PriceSummary, language: Language): st
   ];
   if (methods.length > 0) {
     lines.push(zh ? '按支付方式（支付标准 / 基金支付，元）:' : 'By method (payment standard / fund payment, yuan):');
-    const rowsOf = methods.map(({ method, cases, paymentStandard, fundPayment, casesWithFundPayment }) => {
-      const known = casesWithFundPayment === cases ? '' : ` (${casesWithFundPayment})`;
-      return [`${method} ${titleOf(method, language)}`, cases, `${paymentStandard} / ${fundPayment}${known}`] as const;
+    const rowsOf = methods.map((method) => {
+      const name = `${method.method} ${titleOf(method.method, language)}`;
+      return [name, method.cases, `${method.paymentStandard} / ${fundOf(method, zh)}`] as const;
     });
     lines.push(...table(rowsOf));
   }
-  lines.push(...counted(zh ? '提示（行数）:' : 'Notices (rows):', summary.notices, () => ''));
-  lines.push(
-    ...counted(zh ? '不能计价的原因（行数）:' : 'Why rows were refused (rows):', summary.errors, (code) => what(code, language)),
-  );
+  const notices = Object.entries(summary.notices).sort(([, a], [, b]) => b.rows - a.rows);
+  if (notices.length > 0) {
+    lines.push(zh ? '提示（行数）:' : 'Notices (rows):');
+    lines.push(...table(notices.map(([id, notice]) => [id, notice.rows, notice[language]])));
+  }
+  const errors = Object.entries(summary.errors).sort(([, a], [, b]) => b - a);
+  if (errors.length > 0) {
+    lines.push(zh ? '不能计价的原因（行数），逐例见 errors 列:' : 'Why rows were refused (rows), each in the column errors:');
+    lines.push(...table(errors.map(([code, count]) => [code, count, what(code, language)])));
+  }
   return lines.join('\n');
 }
 
-function counted(title: string, counts: Readonly<Record<string, number>>, words: (key: string) => string): string[] {
-  const found = Object.entries(counts).sort(([, a], [, b]) => b - a);
-  return found.length === 0 ? [] : [title, ...table(found.map(([key, count]) => [key, count, words(key)]))];
+/** What the fund pays; a sum of some cases says of how many. */
+function fundOf({ cases, fundPayment, casesWithFundPayment: known }: PriceSummary['methods'][number], zh: boolean): string {
+  if (known === 0) return zh ? '未知' : 'not known';
+  if (known === cases) return fundPayment;
+  return zh ? `${fundPayment}（其中${known}例）` : `${fundPayment} (of ${known} cases)`;
 }
 
 function titleOf(method: string, language: Language): string {

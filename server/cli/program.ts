@@ -16,14 +16,18 @@ import {
   AMENDMENT,
   collected,
   DATA,
+  EITHER_POLICY,
   ENCODING,
+  FIRST_STAY,
   inputFormat,
+  PAYMENT_POLICY,
   POLICY,
   purpose,
   threadCount,
   wholeNumber,
 } from './common-options.js';
 import type { CommandContext } from './console.js';
+import { policyPath } from '../pricing/policy-path.js';
 import { defineBill } from './define-bill.js';
 import { defineWhatIf } from './define-what-if.js';
 import { packageVersion } from './package-version.js';
@@ -59,13 +63,14 @@ export function createProgram(context: CommandContext): Command {
   program
     .command('price')
     .description('按支付政策计价 | price a file of cases under a payment policy')
-    .requiredOption('--policy <file>', '支付政策（YAML） | payment policy')
+    .requiredOption(...PAYMENT_POLICY)
     .requiredOption('--input <file>', '已分组或未分组的病例，- 为标准输入 | cases, grouped or not, - for standard input')
     .requiredOption('--output <file>', '结果文件，- 为标准输出 | results, - for standard output')
     .option('--scheme <id>', '分组方案；未分组的病例边分组边计价 | scheme; cases without a group are grouped on the way')
     .option('--breakdown <file>', '逐例计算依据（NDJSON） | every line and number of every case, as NDJSON')
     .addOption(purpose('settlement'))
     .option('--on <date>', '全部按当日政策计价 | price every case under the policy of this day, YYYY-MM-DD')
+    .option(...FIRST_STAY)
     .option('--grouping-policy <file>', 'DIP分组政策（YAML） | how the region chooses between groups, for DIP')
     .addOption(inputFormat())
     .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))
@@ -84,9 +89,10 @@ export function createProgram(context: CommandContext): Command {
     .option('--row <n>', '文件中的第几个病例 | which case of the file', wholeNumber, 1)
     .addOption(inputFormat())
     .option(...ENCODING)
-    .option('--policy <file>', '支付政策或DIP分组政策（YAML），可各一 | payment policy or DIP policy, one of each', collected)
+    .option(...EITHER_POLICY)
     .addOption(purpose('estimate'))
     .option('--on <date>', '按当日政策计价 | price under the policy of this day, YYYY-MM-DD')
+    .option(...FIRST_STAY)
     .option(...AMENDMENT)
     .option(...DATA)
     .option('--json', '输出JSON | print the evidence as JSON')
@@ -151,7 +157,7 @@ export function createProgram(context: CommandContext): Command {
     .command('weights <path>')
     .description('导入权重、分值与次均费用（CSV或XLSX） | weights, points and mean charges as a region publishes them')
     .requiredOption('--scheme <id>', '分组方案 | scheme')
-    .requiredOption('--policy <file>', '支付政策（YAML） | payment policy')
+    .requiredOption(...PAYMENT_POLICY)
     .option('--source <key>', '政策sources中的文件 | document, by its key among the sources of the policy')
     .option('--clause <text>', '条款、附件 | clause or annex of the document')
     .addOption(new Option('--evidence <grade>', '依据等级 | grade (that of the document)').choices(EVIDENCE_GRADES))
@@ -176,8 +182,9 @@ export function createProgram(context: CommandContext): Command {
     .action((id: string, options: CheckSchemeOptions) => checkScheme(id, options, context));
 
   program
-    .command('check-policy [file]')
+    .command('check-policy')
     .description('检查支付政策 | report what is wrong or odd about a payment policy')
+    .argument('[file]', '支付政策（YAML），或随附地区如demo-dip | payment policy, or a region that ships', policyPath)
     .option('--on <date>', '显示当日生效的政策 | show the policy in force on a day, YYYY-MM-DD')
     .option('--schema', '输出政策的JSON Schema | print the JSON Schema of policies')
     .option('--json', '输出JSON | print as JSON')

@@ -18,7 +18,7 @@ export function breakdownRecord(row: PricedRow): object {
     const { code, details } = error;
     return { caseId, pricing: 'refused', error: { code, details, zh: error.text('zh'), en: error.text('en') } };
   }
-  const { route, result, paymentStandard, fundPayment, hospital } = priced;
+  const { route, result, paymentStandard, fundPayment, bill, hospital } = priced;
   const difference = standardLessCharges(row, priced);
   return {
     caseId,
@@ -48,6 +48,7 @@ export function breakdownRecord(row: PricedRow): object {
     ...(fundPayment === undefined
       ? {}
       : { fundPayment: { amount: printYuan(fundPayment.fund), ...breakdownOf(fundPayment.breakdown) } }),
+    ...(bill === undefined ? {} : { bill: breakdownOf(bill.breakdown) }),
     ...(hospital === undefined
       ? {}
       : {

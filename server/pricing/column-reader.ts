@@ -1,5 +1,5 @@
 import { CodedError } from '../../reference-data/index.js';
-import { fen, parseRatio, PricingError, type Fen, type Ratio } from '../../pricing/index.js';
+import { fen, parseRatio, PricingError, type EarlierStay, type Fen, type Ratio } from '../../pricing/index.js';
 import type { ReadCase } from '../intake/index.js';
 import { plainText } from '../intake/source-row.js';
 import { readFen, yuanText } from '../intake/values/read-money.js';
@@ -8,7 +8,7 @@ import { statedText } from '../intake/values/stated-text.js';
 import type { PaymentColumn } from './payment-columns.js';
 
 /** A value that a column states. */
-export type ColumnValue = string | number | boolean | Fen | Ratio | readonly string[];
+export type ColumnValue = string | number | boolean | Fen | Ratio | readonly string[] | readonly EarlierStay[];
 
 /** Columns of the case that is being read: found once for all rows of a table, since they share one list of columns. */
 export class ColumnReader {
@@ -89,11 +89,13 @@ export function columnValue(text: string, field: string, { kind }: PaymentColumn
 const READERS: Readonly<Record<PaymentColumn['kind'], (text: string) => ColumnValue | undefined>> = {
   text: (text) => text,
   level: (text) => LEVELS[text],
-  flags: (text) =>
-    text
-      .split('|')
-      .map((flag) => flag.trim())
-      .filter((flag) => flag !== ''),
+  flags: listed,
+  stays: (text) => {
+    const stays = listed(text).map((stay) => /^(\d{1,5}):(\d{1,5})$/.exec(stay));
+    return stays.every((stay) => stay !== null)
+      ? stays.map(([, gapDays, days]) => ({ gapDays: Number(gapDays), days: Number(days) }))
+      : undefined;
+  },
   whole: readWholeNumber,
   number: readDecimal,
   yuan: (text) => {
@@ -103,6 +105,13 @@ const READERS: Readonly<Record<PaymentColumn['kind'], (text: string) => ColumnVa
   ratio: readRatio,
   yesNo: (text) => (YES.has(text.toLowerCase()) ? true : NO.has(text.toLowerCase()) ? false : undefined),
 };
+
+function listed(text: string): readonly string[] {
+  return text
+    .split('|')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
 
 /** A share from 0 to 1, or a percentage with its sign. What lies outside is for the rule that asks for it to refuse. */
 function readRatio(text: string): Ratio | undefined {

@@ -13,6 +13,7 @@ export interface ExplainPriceRequest {
   readonly data: string;
   readonly purpose: Purpose;
   readonly on?: string | undefined;
+  readonly firstStay: boolean;
 }
 
 /** What is paid for one case, and the routes that did not take it. */
@@ -26,12 +27,12 @@ export interface ExplainedPrice {
 export async function explainPrice(
   read: ReadCase,
   result: AnyResult,
-  { policyPath, manifest, data, purpose, on }: ExplainPriceRequest,
+  { policyPath, manifest, data, purpose, on, firstStay }: ExplainPriceRequest,
 ): Promise<ExplainedPrice> {
   const { policy, texts } = await readPolicyFile(policyPath);
   const weights = await findWeights(data, manifest.id, policy);
   const scheme = schemeWords(manifest);
-  const pricer = await RowPricer.open({ policyPath, policyTexts: texts, purpose, on, weights, scheme });
+  const pricer = await RowPricer.open({ policyPath, policyTexts: texts, purpose, on, firstStay, weights, scheme });
   return { policy, row: pricer.price(read, result), passed: passedBefore(pricer, read, result) };
 }
 

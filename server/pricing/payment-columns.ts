@@ -2,7 +2,7 @@ import type { Discharge } from '../../grouper/index.js';
 import type { CaseFacts, SettledSplit } from '../../pricing/index.js';
 
 /** How the text of a column is read. */
-export type ColumnKind = 'text' | 'level' | 'flags' | 'whole' | 'number' | 'yuan' | 'ratio' | 'yesNo';
+export type ColumnKind = 'text' | 'level' | 'flags' | 'whole' | 'number' | 'yuan' | 'ratio' | 'yesNo' | 'stays';
 
 /** A column that payment needs beside the discharge: the names under which it comes, the product's own first. */
 export interface PaymentColumn {
@@ -12,8 +12,8 @@ export interface PaymentColumn {
 
 const column = (kind: ColumnKind, ...headers: string[]): PaymentColumn => ({ kind, headers });
 
-/** Facts that no column states: they come from linking the cases of a person. */
-type LinkedFacts = 'laterAdmission' | 'earlierStays';
+/** Facts that take several columns. */
+type FactsOfSeveral = 'laterAdmission';
 
 /** Facts of payment that a file may state, by field. A new fact needs its line here, or nobody could state it. */
 export const FACT_COLUMNS = {
@@ -37,6 +37,8 @@ export const FACT_COLUMNS = {
   hospitalLevel: column('level', 'hospitalLevel', 'hi_setl_lv', '医保结算等级', '医疗机构级别', '医院级别'),
   specialListFlags: column('flags', 'specialListFlags', '所属清单'),
   allowedCharges: column('yuan', 'allowedCharges', '审核后费用'),
+  /** Joined bed-day stays, the latest first: days to the stay that followed and days counted, `3:20|5:10`. */
+  earlierStays: column('stays', 'earlierStays', '此前床日住院'),
   leaveDays: column('whole', 'leaveDays', '请假天数'),
   wardDays: column('whole', 'wardDays', '病区天数'),
   bedDaysThisYear: column('whole', 'bedDaysThisYear', '年内床日数'),
@@ -51,7 +53,7 @@ export const FACT_COLUMNS = {
   tcmProcedureCharges: column('yuan', 'tcmProcedureCharges', '中医技术操作费用'),
   bedAndNursingCharges: column('yuan', 'bedAndNursingCharges', '床位护理费'),
   serviceItems: column('flags', 'serviceItems', '项目编码'),
-} as const satisfies Record<Exclude<keyof CaseFacts, keyof Discharge | LinkedFacts>, PaymentColumn>;
+} as const satisfies Record<Exclude<keyof CaseFacts, keyof Discharge | FactsOfSeveral>, PaymentColumn>;
 
 /** What the settlement with the patient left. */
 export const SPLIT_COLUMNS = {

@@ -1,4 +1,5 @@
 import { addFen, NO_MONEY, type Fen } from '../../pricing/index.js';
+import type { BilingualText } from '../../reference-data/index.js';
 import type { PricedRow } from './price-row.js';
 import { statusOf, type PricingStatus } from './priced-columns.js';
 
@@ -11,14 +12,20 @@ export interface MethodCounts {
   readonly withFund: number;
 }
 
+/** How often a notice was given, and its words where it first was: they may name what one case lacks. */
+export interface NoticeCount extends BilingualText {
+  readonly rows: number;
+}
+
 /** What was counted of priced rows, as threads report it. */
 export interface PriceCounts {
   readonly rows: number;
   readonly status: Readonly<Record<PricingStatus, number>>;
   readonly methods: ReadonlyMap<string, MethodCounts>;
-  /** Rows by code of their error, and by notice. */
+  /** Rows by code of their error. */
   readonly errors: ReadonlyMap<string, number>;
-  readonly notices: ReadonlyMap<string, number>;
+  /** By id of the notice. */
+  readonly notices: ReadonlyMap<string, NoticeCount>;
   /** Lines of the breakdown file, where one is written. */
   readonly breakdown: string;
 }
@@ -31,7 +38,7 @@ export class PriceTally {
   #status = { priced: 0, returned: 0, refused: 0 };
   #methods = new Map<string, MethodCounts>();
   #errors = new Map<string, number>();
-  #notices = new Map<string, number>();
+  #notices = new Map<string, NoticeCount>();
   #breakdown: string[] = [];
 
   count(row: PricedRow): void {
@@ -39,7 +46,7 @@ export class PriceTally {
     this.#rows++;
     this.#status[statusOf(row)]++;
     if (error !== undefined) return addTo(this.#errors, error.code, 1);
-    for (const { id } of priced.notices) addTo(this.#notices, id, 1);
+    for (const { id, zh, en } of priced.notices) this.#addNotice(id, { zh, en, rows: 1 });
     if (priced.result === undefined) return;
     const { result, paymentStandard = NO_MONEY, fundPayment } = priced;
     this.#addMethod(result.method, {
@@ -59,7 +66,7 @@ export class PriceTally {
     for (const status of ['priced', 'returned', 'refused'] as const) this.#status[status] += counts.status[status];
     for (const [method, some] of counts.methods) this.#addMethod(method, some);
     for (const [code, count] of counts.errors) addTo(this.#errors, code, count);
-    for (const [id, count] of counts.notices) addTo(this.#notices, id, count);
+    for (const [id, notice] of counts.notices) this.#addNotice(id, notice);
   }
 
   /** What was counted since the last call. */
@@ -88,6 +95,11 @@ export class PriceTally {
 
   get rows(): number {
     return this.#rows;
+  }
+
+  #addNotice(id: string, notice: NoticeCount): void {
+    const known = this.#notices.get(id);
+    this.#notices.set(id, known === undefined ? notice : { ...known, rows: known.rows + notice.rows });
   }
 
   #addMethod(method: string, some: MethodCounts): void {

@@ -10,6 +10,8 @@ import {
   type Purpose,
 } from '../../pricing/index.js';
 import { CodedError } from '../../reference-data/index.js';
+import { BillSettler } from '../bills/bill-settler.js';
+import { EARLIER_STAYS_COLUMN } from '../bills/bill-columns.js';
 import type { AnyResult } from '../grouping/result-shape.js';
 import type { ReadCase } from '../intake/index.js';
 import { ColumnReader } from './column-reader.js';
@@ -25,6 +27,8 @@ export interface PricingSetup {
   readonly purpose: Purpose;
   /** Prices every case under the policy of this day. */
   readonly on: string | undefined;
+  /** Takes a case that states no earlier stays for the first of its person's year, where its bill is to be split. */
+  readonly firstStay: boolean;
   readonly weights: FoundWeights;
   /** Scheme of the groups; undefined where no case has one. */
   readonly scheme: SchemeWords | undefined;
@@ -43,11 +47,15 @@ export class RowPricer {
   readonly #pricer: CasePricer;
   readonly #weights: GroupWeights;
   readonly #finder: GroupFinder | undefined;
+  readonly #bills: BillSettler;
   readonly #on: string | undefined;
+  readonly #firstStay: boolean;
 
-  private constructor(policy: PaymentPolicy, { purpose, on, weights, scheme }: PricingSetup) {
+  private constructor(policy: PaymentPolicy, { purpose, on, firstStay, weights, scheme }: PricingSetup) {
     this.policy = policy;
     this.#on = on;
+    this.#firstStay = firstStay;
+    this.#bills = new BillSettler({ policy, purpose, on, firstStay });
     this.#pricer = new CasePricer(policy, purpose, on);
     this.#weights = openWeights(weights);
     this.#finder = scheme === undefined ? undefined : new GroupFinder(scheme);
@@ -78,7 +86,15 @@ export class RowPricer {
     const fund = facts.fund ?? facts.insuranceType ?? '';
     const query = { fund, on: this.#on ?? facts.dischargeDate ?? '', hospital: facts.hospitalId };
     const group = found === undefined ? undefined : this.#weights.valuesOf(found, query);
-    return { facts, split, group, linkedGroup: (name) => this.#weights.linkedValuesOf(name, query) };
+    // Without the year before the stay no bill can be split: most files say nothing of it, and need not be read twice to find that out.
+    const hasYear = this.#firstStay || this.#columns.placeOf(EARLIER_STAYS_COLUMN) !== undefined;
+    return {
+      facts,
+      split,
+      group,
+      linkedGroup: (name) => this.#weights.linkedValuesOf(name, query),
+      settleBill: hasYear ? () => this.#bills.settle(read) : undefined,
+    };
   }
 
   /** The routes that did not take a case. */

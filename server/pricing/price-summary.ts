@@ -1,7 +1,7 @@
 import { printYuan, sumFen, type PaymentPolicy, type Purpose } from '../../pricing/index.js';
 import type { BilingualText } from '../../reference-data/index.js';
 import type { CaseSourceDescription } from '../intake/index.js';
-import type { PriceCounts } from './price-counts.js';
+import type { NoticeCount, PriceCounts } from './price-counts.js';
 
 /** What a run of pricing did, in figures: printed for people, or as JSON. Amounts are yuan. */
 export interface PriceSummary {
@@ -29,7 +29,8 @@ export interface PriceSummary {
   }[];
   readonly paymentStandard: string;
   readonly fundPayment: string;
-  readonly notices: Readonly<Record<string, number>>;
+  /** By id, with the words of the first. */
+  readonly notices: Readonly<Record<string, NoticeCount>>;
   readonly errors: Readonly<Record<string, number>>;
   readonly seconds: number;
 }

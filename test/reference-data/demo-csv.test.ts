@@ -10,7 +10,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 describe('demonstrationCsv', () => {
   test('the same seed and year give the same bytes: 2,000 rows of 2024', () => {
     // Changes only with the tables or the drawing. Then files made before and after differ, which belongs into the changelog.
-    expect(sha256(csvOf(20260101, 2000, 2024))).toBe('dfb16f284abf650d13d131065598e1a0331176ed538bc9c14a31f0a6c4935e8a');
+    expect(sha256(csvOf(20260101, 2000, 2024))).toBe('e253e2ff4a5640958e8f48634ba95e5706b025bde16a5240c230ea1bf5cd4f3e');
   });
 
   test.each([
@@ -24,7 +24,7 @@ describe('demonstrationCsv', () => {
     expect(csvOf(1, 0, 2024)).toBe(
       'caseId,hospitalId,insuranceType,fund,personKey,sex,ageYears,ageDays,birthWeightGrams,admissionWeightGrams,admissionDate,' +
         'dischargeDate,lengthOfStayDays,disposition,department,principalDiagnosis,secondaryDiagnoses,principalProcedure,otherProcedures,' +
-        'icuHours,ventilatorHours,totalCharges,drugCharges,consumableCharges,selfPaid,overLimit,firstSelfPaid,inScope\n',
+        'icuHours,ventilatorHours,totalCharges,drugCharges,consumableCharges,selfPaid,overLimit,firstSelfPaid,inScope,hospitalLevel,placeOfCare\n',
     );
   });
 
@@ -41,6 +41,8 @@ describe('demonstrationCsv', () => {
     const discharge = {
       caseId: 'D2024-0000001',
       hospitalId: 'H00000000001',
+      hospitalLevel: 3,
+      placeOfCare: 'local',
       insuranceType: 'employee',
       fund: 'employee',
       personKey: '0'.repeat(32),
@@ -64,7 +66,7 @@ describe('demonstrationCsv', () => {
     const [, line] = demonstrationCsv([discharge]);
     expect(line).toBe(
       `D2024-0000001,H00000000001,employee,employee,${'0'.repeat(32)},,50,,,,2024-01-01,2024-01-03,2,1,0304,` +
-        'I20.000,I10.x00|E11.900,,,,,1000.05,0.05,0.00,0.50,0.00,1.00,998.55\n',
+        'I20.000,I10.x00|E11.900,,,,,1000.05,0.05,0.00,0.50,0.00,1.00,998.55,3,local\n',
     );
   });
 });

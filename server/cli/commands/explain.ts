@@ -19,12 +19,14 @@ export interface ExplainOptions extends Omit<SchemeOptions, 'policy'>, CaseOptio
   readonly purpose: Purpose;
   /** Day whose payment policy holds, in place of the discharge. */
   readonly on?: string;
+  /** Cases that state no earlier stays are the first of their person's year. */
+  readonly firstStay?: boolean;
   readonly json?: boolean;
 }
 
 /** `dianzhi explain`: why a case is in its group and, under a payment policy, why it is paid what it is. */
 export async function explain({ policy = [], ...options }: ExplainOptions, { language }: CommandContext): Promise<void> {
-  const { on, purpose, json = false } = options;
+  const { on, purpose, firstStay = false, json = false } = options;
   if (on !== undefined && !isCalendarDate(on))
     throw new ServerError('SERVER_OPTION_INVALID', { option: '--on', value: on, allowed: 'YYYY-MM-DD' });
   const files = await sortPolicyFiles(policy);
@@ -36,7 +38,7 @@ export async function explain({ policy = [], ...options }: ExplainOptions, { lan
     return;
   }
   const { manifest } = scheme;
-  const request = { policyPath: files.payment, manifest, data: dataDirectory(options.data), purpose, on };
+  const request = { policyPath: files.payment, manifest, data: dataDirectory(options.data), purpose, on, firstStay };
   const price = await explainPrice(read, result, request);
   if (json) print(asJson({ grouping: explanation, payment: breakdownRecord(price.row) }));
   else print(`${text}\n${printExplainedPrice(price, language)}`);

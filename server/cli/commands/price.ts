@@ -24,6 +24,8 @@ export interface PriceOptions {
   readonly breakdown?: string;
   readonly purpose: Purpose;
   readonly on?: string;
+  /** Cases that state no earlier stays are the first of their person's year. */
+  readonly firstStay?: boolean;
   readonly groupingPolicy?: string;
   readonly amendment?: readonly string[];
   readonly inputFormat?: CaseFormat;
@@ -37,7 +39,7 @@ export interface PriceOptions {
 /** `dianzhi price`: prices a file of cases, grouped or to be grouped on the way. */
 export async function price(options: PriceOptions, { language }: CommandContext): Promise<void> {
   const started = performance.now();
-  const { input, output, breakdown, purpose, on, inputFormat, encoding, threads } = options;
+  const { input, output, breakdown, purpose, on, firstStay = false, inputFormat, encoding, threads } = options;
   if (on !== undefined && !isCalendarDate(on))
     throw new ServerError('SERVER_OPTION_INVALID', { option: '--on', value: on, allowed: 'YYYY-MM-DD' });
   const outputFormat = options.outputFormat ?? formatByName(output);
@@ -69,7 +71,7 @@ export async function price(options: PriceOptions, { language }: CommandContext)
       breakdown,
       threads,
       setup: {
-        pricing: { policyPath: options.policy, policyTexts: texts, purpose, on, weights, scheme: words },
+        pricing: { policyPath: options.policy, policyTexts: texts, purpose, on, firstStay, weights, scheme: words },
         grouping: grouping === undefined ? undefined : { kind: grouping.kind, packed: grouping.packed },
         hasBreakdown: breakdown !== undefined,
       },

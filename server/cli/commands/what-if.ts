@@ -23,6 +23,8 @@ export interface WhatIfOptions extends Omit<SchemeOptions, 'policy'>, CaseOption
   /** Exchanges keep the old code. */
   readonly swap?: boolean;
   readonly together?: boolean;
+  /** A case that states no earlier stays is the first of its person's year. */
+  readonly firstStay?: boolean;
   readonly json?: boolean;
 }
 
@@ -56,11 +58,11 @@ export async function whatIfCommand(
 
 async function pricerOf(
   read: ReadCase,
-  { policy, manifest, published }: Omit<VariationPricing, 'weights'>,
-  { data }: SchemeOptions,
+  { policy, manifest, published }: Pick<VariationPricing, 'policy' | 'manifest' | 'published'>,
+  { data, firstStay = false }: Pick<WhatIfOptions, 'data' | 'firstStay'>,
 ): Promise<WhatIfQuestions['price']> {
   const weights = openWeights(await findWeights(dataDirectory(data), manifest.id, policy));
-  return variationPricer(read, { policy, weights, manifest, published });
+  return variationPricer(read, { policy, weights, manifest, published, firstStay });
 }
 
 function variationsOf(

@@ -5,6 +5,9 @@ import { FlatSections, packSections } from '../../../grouper/flat/flat-sections.
 
 /** Codes of every length around five, ten and twenty signs, with signs of codes, beginnings of one another, and signs that no code has. */
 const code = fc.oneof(
+  // Ordinary codes, and such as are so but for a sign.
+  fc.stringMatching(/^[A-Z0-9:@[][0-9:][0-9.][0-9.][0-9x:][0-9][0-9:](x[0-9][0-9][0-9/])?$/),
+  fc.stringMatching(/^([IZ][09][0-9]\.|[08][0-9]\.[0-9])[0-9x][09][09](x00[0-9])?$/),
   fc.string({ unit: fc.constantFrom(...'AZ09.x+*/-_az'), maxLength: 24 }),
   fc.string({ unit: fc.constantFrom(...'AB'), maxLength: 6 }),
   fc.string({ unit: fc.constantFrom('A', 't', '岁', '😀', '\u0000', 'Ａ', '!', '~'), maxLength: 6 }),

@@ -128,6 +128,6 @@ const AMOUNTS = [
 ] as const;
 
 const factsOf = (discharge: DemonstrationDischarge): CaseFacts => {
-  const amounts = Object.fromEntries(AMOUNTS.map((name) => [name, fen(discharge[name])] as const));
-  return { ...discharge, ...amounts } as CaseFacts;
+  const amounts = Object.fromEntries(AMOUNTS.map((name) => [name, fen(discharge[name])]));
+  return { ...(discharge as Omit<DemonstrationDischarge, (typeof AMOUNTS)[number]>), ...amounts };
 };

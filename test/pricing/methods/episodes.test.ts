@@ -60,7 +60,7 @@ describe('DAY_SURGERY.price with deductibles', () => {
   const RULES = {
     base: 'in-scope',
     shares: { of: 'fund', rows: [{ level: '3', share: '0.75' }, { share: '0.85' }] },
-    deductibles: [{ level: '3', amount: '800.00' }, { amount: '300.00' }],
+    deductibles: [{ level: '3', amount: '800.00' }, { level: '1', amount: '500.01' }, { amount: '300.00' }],
     deductibleFactor: '0.5',
   };
   test.each([
@@ -71,6 +71,8 @@ describe('DAY_SURGERY.price with deductibles', () => {
     ['on the deductible: nothing is left', 3, '400.00', '0.00'],
     ['a fen over it: 0.0075', 3, '400.01', '0.01'],
     ['under it', 3, '399.99', '0.00'],
+    // 250.005 is 250.01 in fen, as on a bill; (6000 − 250.01) × 0.85 = 4887.4915, where 250.005 would leave 4887.49575
+    ['half of an odd fen', 1, '6000.00', '4887.49'],
   ] as const)('%s', (_why, hospitalLevel, inScope, pool) => {
     const result = price(RULES, { hospitalLevel, inScope: parseYuan(inScope) });
     expect(printYuan(result.amount)).toBe(pool);
