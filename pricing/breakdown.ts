@@ -43,6 +43,11 @@ export interface CalculationStep {
 /** Steps that are put together when someone reads them: a million cases are priced without that. */
 export type Steps = () => readonly CalculationStep[];
 
+/** The steps of one calculation and then those of the next. */
+export function stepsAfter(before: Steps, next: Steps): Steps {
+  return () => [...before(), ...next()];
+}
+
 /** A part of a payment. */
 export interface BreakdownLine {
   readonly rule: Rule;

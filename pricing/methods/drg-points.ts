@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stepsAfter } from '../breakdown.js';
 import { countedCharges, needed, type CaseFacts } from '../case-facts.js';
 import { PricingError } from '../errors.js';
 import { published, type GroupValues } from '../group-values.js';
@@ -134,6 +135,6 @@ function coefficientOf(facts: CaseFacts, group: GroupValues, values: DrgPointsVa
 function reduced(found: FoundPoints, { laterAdmission }: CaseFacts, { readmission }: DrgPointsValues): FoundPoints {
   const less = afterReadmission(found.points, laterAdmission, readmission);
   if (less === undefined) return found;
-  const steps = () => [...found.steps(), ...less.steps()];
+  const steps = stepsAfter(found.steps, less.steps);
   return { ...found, points: less.points, steps, notices: [...(found.notices ?? []), REDUCED] };
 }

@@ -1,4 +1,4 @@
-import { operand, type Rule } from '../breakdown.js';
+import { operand, stepsAfter, type Rule } from '../breakdown.js';
 import { countedCharges, type CaseFacts } from '../case-facts.js';
 import { rowOfCase } from '../episode/row-of-case.js';
 import type { GroupValues } from '../group-values.js';
@@ -67,5 +67,5 @@ function withCoefficient(
   const { value, citation } = hospitalCoefficient(hospitalCoefficients, facts, neededGroup(facts, group, SECTION.id));
   const operands = () => [operand(TERMS.casePoints, found.points), operand(TERMS.hospital, value, citation)];
   const { points, steps } = counted(WITH_COEFFICIENT, times(found.points, value), operands, citation);
-  return { ...found, points, steps: () => [...found.steps(), ...steps()] };
+  return { ...found, points, steps: stepsAfter(found.steps, steps) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operand, type Rule } from '../breakdown.js';
+import { operand, stepsAfter, type Rule } from '../breakdown.js';
 import type { CaseFacts } from '../case-facts.js';
 import type { Sourced } from '../policy/citation.js';
 import { positive, word } from '../policy/values.js';
@@ -31,5 +31,5 @@ export function withAddedPoints(
   ];
   const all = plus(found.points, sumOf(added.map((addition) => addition.points)));
   const { points, steps } = counted(RULE, all, operands, additions.citation);
-  return { ...found, points, steps: () => [...found.steps(), ...steps()] };
+  return { ...found, points, steps: stepsAfter(found.steps, steps) };
 }

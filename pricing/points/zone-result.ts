@@ -1,4 +1,4 @@
-import { operand, type CalculationStep, type Rule, type Steps } from '../breakdown.js';
+import { operand, stepsAfter, type CalculationStep, type Rule, type Steps } from '../breakdown.js';
 import { MAY_APPLY_FOR_REVIEW, NORMAL, type Outcome } from '../payment-method.js';
 import type { Citation, Sourced } from '../policy/citation.js';
 import { isZero, over, times, type Ratio } from '../ratio.js';
@@ -97,5 +97,5 @@ function found(
   before: Steps = () => [],
   notices: readonly Outcome[] = [],
 ): FoundPoints {
-  return { outcome, points, steps: () => [...before(), ...steps()], notices };
+  return { outcome, points, steps: stepsAfter(before, steps), notices };
 }
