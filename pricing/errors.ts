@@ -1,7 +1,9 @@
 import { CodedError, type ErrorEntry, type TextDetails } from '../reference-data/index.js';
+import { FUND_RISK_ERRORS } from './risk/errors.js';
 
 /** Every fault that pricing can report: of a case, of a policy, or of the values of a group. */
 export const PRICING_ERRORS = {
+  ...FUND_RISK_ERRORS,
   PRICING_NOT_A_DECIMAL: {
     origin: 'input',
     what: { zh: '“{text}”不是十进制数。', en: '"{text}" is no decimal number.' },
@@ -179,6 +181,87 @@ export const PRICING_ERRORS = {
     origin: 'input',
     what: { zh: '{what} 为零，无法作除数。', en: 'Nothing can be divided by {what}, which is zero.' },
     fix: { zh: '请检查所用的均值或合计。', en: 'Check the mean or the total that was given.' },
+  },
+  PRICING_BUDGET_INVALID: {
+    origin: 'input',
+    what: { zh: '预算 {path} 不可用：{why}', en: 'The budget {path} cannot be used: {why}' },
+    fix: { zh: '请逐条改正后重试。', en: 'Correct each point and try again.' },
+  },
+  PRICING_BUDGET_DOES_NOT_ADD_UP: {
+    origin: 'input',
+    what: {
+      zh: '预算科目 {line} 为 {amount}，按各项计算为 {sum}。',
+      en: 'Line {line} of the budget is {amount}, and its parts give {sum}.',
+    },
+    fix: {
+      zh: '请改正各项金额，或让其中一项为 by: rest。',
+      en: 'Correct the parts, or let one of them be what is left (by: rest).',
+    },
+  },
+  PRICING_BUDGET_GROWTH: {
+    origin: 'input',
+    what: {
+      zh: '预算科目 {line} 按增长率 {growth} 测算，超过控制目标 {limit}。',
+      en: 'Line {line} of the budget grows by {growth}, above the target of {limit}.',
+    },
+    fix: {
+      zh: '请降低增长率，或在政策中更新控制目标。',
+      en: 'Plan with less growth, or update budget.growthLimit of the policy.',
+    },
+  },
+  PRICING_BUDGET_RESERVE: {
+    origin: 'input',
+    what: {
+      zh: '预算科目 {line} 占 {share}，政策规定为 {limit}。',
+      en: 'Line {line} of the budget is {share} of the line above it, and the policy says {limit}.',
+    },
+    fix: { zh: '请调整风险储备金。', en: 'Change the reserve.' },
+  },
+  PRICING_BUDGET_LINE_MISSING: {
+    origin: 'input',
+    what: { zh: '{year} 年基金 {fund} 的预算没有科目 {line}。', en: 'The budget of fund {fund} for {year} has no line {line}.' },
+    fix: {
+      zh: '请在预算中加入该科目，或改正政策中的科目名。',
+      en: 'Add the line to the budget, or correct its name in the policy.',
+    },
+  },
+  PRICING_BUDGET_NOT_IN_FORCE: {
+    origin: 'input',
+    what: {
+      zh: '{region} {year} 年基金 {fund} 的预算在 {day} 尚未生效。',
+      en: 'No version of the budget of {region} for {year}, fund {fund}, is in force on {day}.',
+    },
+    fix: { zh: '请选用已有生效版本的日期，或补上版本。', en: 'Choose a later day, or add the version.' },
+  },
+  PRICING_BUDGET_REWRITTEN: {
+    origin: 'input',
+    what: {
+      zh: '{region} {year} 年基金 {fund} 预算的第 {seq} 版与先前存入的不同。',
+      en: 'Version {seq} of the budget of {region} for {year}, fund {fund}, differs from what was stored before.',
+    },
+    fix: { zh: '已有版本不得改写，请追加新版本。', en: 'A version is never overwritten: add a new one.' },
+  },
+  PRICING_SETTLEMENT_MIXED: {
+    origin: 'input',
+    what: {
+      zh: '基金 {fund} 的结算中，{of} 带有不属于它的 {value}。',
+      en: 'The settlement of fund {fund} was handed {value} of {of}, which is no part of it.',
+    },
+    fix: {
+      zh: '一次结算只含一个基金、一个期间和政策中的资金池，每家医疗机构一次。',
+      en: 'Settle one fund and one period at a time, by the pools of its policy, and name each hospital once.',
+    },
+  },
+  PRICING_SETTLEMENT_ENTRY: {
+    origin: 'input',
+    what: {
+      zh: '医疗机构 {hospital} 的后续记账 {entry} 不能入账：{why}',
+      en: 'The later entry {entry} of hospital {hospital} cannot be booked: {why}',
+    },
+    fix: {
+      zh: '每笔更正须有自己的编号，并写明所更正的对象。',
+      en: 'Give each correction an id of its own, and say what it refers to.',
+    },
   },
 } as const satisfies Record<string, ErrorEntry>;
 

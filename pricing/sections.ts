@@ -4,6 +4,7 @@ import { FUND_PAYMENT } from './fund-payment/fund-payment-section.js';
 import { LONG_TERM_CARE } from './long-term-care/long-term-care.js';
 import { METHODS } from './methods/index.js';
 import type { AnySection } from './policy/section.js';
+import { FUND_RISK } from './risk/fund-risk-section.js';
 import { ROUNDING } from './rounding-section.js';
 import { ROUTER } from './router/router-section.js';
 
@@ -16,4 +17,5 @@ export const SECTIONS: readonly AnySection[] = [
   ...METHODS.map(({ section }) => section),
   CONSORTIUM,
   LONG_TERM_CARE,
+  FUND_RISK,
 ];

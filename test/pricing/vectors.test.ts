@@ -9,9 +9,11 @@ import { dip } from './vectors/dip.js';
 import { drg } from './vectors/drg.js';
 import { feeForService } from './vectors/fee-for-service.js';
 import { fundPayment } from './vectors/fund-payment.js';
+import { fundRisk } from './vectors/fund-risk.js';
 import { ltc } from './vectors/ltc.js';
 import { maternity } from './vectors/maternity.js';
 import { points } from './vectors/points.js';
+import { prepayment } from './vectors/prepayment.js';
 import { rounding } from './vectors/rounding.js';
 import { router } from './vectors/router.js';
 import { split } from './vectors/split.js';
@@ -30,9 +32,11 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
   drg,
   ffs: feeForService,
   'fund-payment': fundPayment,
+  'fund-risk': fundRisk,
   ltc,
   maternity,
   points,
+  prepayment,
   rounding,
   router,
   split,
