@@ -4,9 +4,8 @@ export interface Subject {
   /** What one operation is. */
   readonly operation: string;
   readonly operations: number;
-  readonly run: () => void | Promise<void>;
-  /** What must be done before each run and is not timed. */
-  readonly prepare?: () => Promise<void>;
+  /** @returns Seconds, where the subject takes its own time. */
+  readonly run: () => void | Promise<void | number>;
 }
 
 /** Operations a second over the rounds. */
@@ -48,15 +47,14 @@ export async function measure(subjects: readonly Subject[], rounds: number): Pro
   });
 }
 
-async function secondsOf({ run, prepare }: Subject, repeats: number): Promise<number> {
-  let milliseconds = 0;
+async function secondsOf({ run }: Subject, repeats: number): Promise<number> {
+  let seconds = 0;
   for (let repeat = 0; repeat < repeats; repeat++) {
-    await prepare?.();
     const started = performance.now();
-    await run();
-    milliseconds += performance.now() - started;
+    const own = await run();
+    seconds += own ?? (performance.now() - started) / 1000;
   }
-  return milliseconds / 1000;
+  return seconds;
 }
 
 /** How many times as fast one subject is as another: the median over the rounds, each compared with the round beside it. */

@@ -47,7 +47,7 @@ export function printFileResults(results: FileToFileResults): void {
   if (shareOfParts !== undefined) {
     console.log(`of what the parts allow (${figure(partsAllow!)} rows/s): ${(shareOfParts * 100).toFixed(0)} %`);
   }
-  console.log(`peak resident memory of a run of its own, two threads: ${peakMiB} MiB; compiled scheme: ${compiledBytes} bytes`);
+  console.log(`peak resident memory of a run, a process of its own: ${peakMiB} MiB; compiled scheme: ${compiledBytes} bytes`);
 }
 
 /** Pricing as a table. */

@@ -1,8 +1,10 @@
 import { CodedError, type ErrorEntry, type TextDetails } from '../reference-data/index.js';
+import { REVIEW_ERRORS } from './review/errors.js';
 import { FUND_RISK_ERRORS } from './risk/errors.js';
 
 /** Every fault that pricing can report: of a case, of a policy, or of the values of a group. */
 export const PRICING_ERRORS = {
+  ...REVIEW_ERRORS,
   ...FUND_RISK_ERRORS,
   PRICING_NOT_A_DECIMAL: {
     origin: 'input',
@@ -55,8 +57,8 @@ export const PRICING_ERRORS = {
     origin: 'input',
     what: { zh: '病例 {case} 没有分组结果，{method} 无法计价。', en: 'Case {case} has no group, and {method} prices groups.' },
     fix: {
-      zh: '请先分组，或在路由中给未入组病例另一种方式。',
-      en: 'Group it first, or route cases without a group to another method.',
+      zh: '请先分组，或用 --scheme 指定方案边分组边计价，或在路由中给未入组病例另一种方式。',
+      en: 'Group it first, or name its scheme (--scheme) so that it is grouped on the way, or route cases without a group to another method.',
     },
   },
   PRICING_GROUP_WITHOUT_VALUE: {
@@ -66,7 +68,7 @@ export const PRICING_ERRORS = {
   },
   PRICING_POLICY_INVALID: {
     origin: 'scheme',
-    what: { zh: '支付政策 {path} 不可用：{why}', en: 'The payment policy {path} cannot be used: {why}' },
+    what: { zh: '支付政策 {path} 不可用：{why}。', en: 'The payment policy {path} cannot be used: {why}.' },
     fix: { zh: '请逐条改正后重试。', en: 'Correct each point and try again.' },
   },
   PRICING_POLICY_NOT_IN_FORCE: {

@@ -14,7 +14,7 @@ import { measure, medianRatio, type Measured, type Subject } from '../measure.js
 import { benchmarkScheme } from '../benchmark-scheme.js';
 import { BatchParts } from './batch-parts.js';
 import { checkRows } from './check-rows.js';
-import { peakOfRun } from './peak-of-run.js';
+import { runOfItsOwn } from './run-of-its-own.js';
 
 export interface FileToFileOptions {
   readonly kind: 'drg' | 'dip';
@@ -35,7 +35,7 @@ export interface FileToFileResults {
   /** Share of what the parts allow: 1 / (1/split + 1/look-up + 1/group), each alone on two threads in the same rounds. DRG only. */
   readonly shareOfParts?: number;
   readonly partsAllow?: number;
-  /** Peak resident memory of a process that groups the file on two threads. */
+  /** Peak resident memory of a process that groups the file, on one thread or two. */
   readonly peakMiB: number;
   readonly compiledBytes: number;
 }
@@ -62,7 +62,8 @@ export async function benchmarkFileToFile({ kind, rows, rounds, seed }: FileToFi
     const checked = await checkRows(loaded, join(folder, 'results-1.csv'), input);
     assert(checked > 0, 'some rows were held against the plain interpreter');
 
-    const fileSubjects = subjectsOf(input, folder, scheme, id, rows);
+    const peaks: number[] = [];
+    const fileSubjects = subjectsOf(input, folder, id, rows, peaks);
     const parts = kind === 'drg' ? await BatchParts.start(scheme.packed, cuttable, 2) : undefined;
     try {
       const partSubjects = parts === undefined ? [] : await subjectsOfParts(parts, cuttable, rows);
@@ -77,7 +78,7 @@ export async function benchmarkFileToFile({ kind, rows, rounds, seed }: FileToFi
         measured,
         speedUp: medianRatio(two, one),
         ...(parts === undefined ? {} : shareOfParts(measured)),
-        peakMiB: await peakOfRun(input, id, folder),
+        peakMiB: Math.max(...peaks),
         compiledBytes: scheme.packed.byteLength,
       };
     } finally {
@@ -88,14 +89,16 @@ export async function benchmarkFileToFile({ kind, rows, rounds, seed }: FileToFi
   }
 }
 
-function subjectsOf(input: string, folder: string, scheme: SharedScheme, id: string, rows: number): Subject[] {
-  const output = join(folder, 'timed.csv');
-  // To take a gigabyte of old results away costs a quarter of a second, which belongs to nobody.
-  const prepare = () => rm(output, { force: true });
-  const group = (threads: number) => () => groupFile({ scheme, input, output, outputFormat: 'csv', threads }).then(() => {});
+/** @param peaks Takes the peak memory of each run. */
+function subjectsOf(input: string, folder: string, scheme: string, rows: number, peaks: number[]): Subject[] {
+  const group = (threads: number) => async () => {
+    const account = await runOfItsOwn({ input, output: join(folder, 'timed.csv'), scheme, data: folder, threads });
+    peaks.push(account.peakMiB);
+    return account.seconds;
+  };
   return [
-    { name: ONE, operation: 'group one row', operations: rows, run: group(1), prepare },
-    { name: TWO, operation: 'group one row', operations: rows, run: group(2), prepare },
+    { name: ONE, operation: 'group one row', operations: rows, run: group(1) },
+    { name: TWO, operation: 'group one row', operations: rows, run: group(2) },
     {
       name: 'copy the file',
       operation: 'copy one row',
@@ -106,7 +109,7 @@ function subjectsOf(input: string, folder: string, scheme: SharedScheme, id: str
       name: 'load the compiled scheme',
       operation: 'load',
       operations: 1,
-      run: async () => void (await loadForGrouping(id, { data: folder })),
+      run: async () => void (await loadForGrouping(scheme, { data: folder })),
     },
   ];
 }

@@ -26,10 +26,10 @@ export const POLICY_FINDINGS = {
     text: { zh: '等级为 assumed，只能测算，不能结算', en: 'Of grade assumed: it serves estimates and settles nothing' },
   },
   'evidence-invented': {
-    level: 'error',
+    level: 'warning',
     text: {
-      zh: '虚构数值只能用于标明 demonstration: true 的政策',
-      en: 'Invented values need a policy that says demonstration: true',
+      zh: '虚构数值，政策未标明 demonstration: true，只能测算，不能结算',
+      en: 'Invented, and the policy does not say demonstration: true: it serves estimates and settles nothing',
     },
   },
   'period-empty': {

@@ -98,7 +98,7 @@ class PolicyParser {
       const parsed = parameterSchema(parameter).safeParse(written);
       if (!parsed.success) this.#report(parsed.error.issues, at, parameter);
       else if (head !== undefined) read.set(name, this.#histories(parameter, parsed.data, at, head));
-      this.#noteSources(written);
+      this.#checkSources(written, at, head);
     }
     return read;
   }
@@ -142,10 +142,7 @@ class PolicyParser {
     { sources, demonstration }: PolicyHead,
   ): SourceCitation {
     const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
-    if (source === undefined) {
-      this.#find('source-unknown', [...at, 'source'], { source: name });
-      return { document: '', number: '', clause, evidence: 'assumed' };
-    }
+    if (source === undefined) return { document: '', number: '', clause, evidence: 'assumed' };
     const grade = evidence ?? source.evidence;
     if (EVIDENCE.indexOf(grade) < EVIDENCE.indexOf(source.evidence)) this.#find('evidence-raised', at, { evidence: grade });
     if (grade === 'assumed') this.#find('evidence-assumed', at);
@@ -153,11 +150,17 @@ class PolicyParser {
     return { ...source, clause, evidence: grade };
   }
 
-  /** Sources count as used where the parameter itself is wrong: a mistake in a value says nothing about its source. */
-  #noteSources(written: unknown): void {
-    const histories = isMap(written) && isMap(written['history']) ? Object.values(written['history']) : [];
-    for (const entry of histories.flat()) {
-      if (isMap(entry) && typeof entry['source'] === 'string') this.#cited.add(entry['source']);
+  /** A mistake in a value says nothing about its source: that counts as used, and is looked for, even where the parameter is wrong. */
+  #checkSources(written: unknown, at: readonly string[], head: PolicyHead | undefined): void {
+    const histories = isMap(written) && isMap(written['history']) ? Object.entries(written['history']) : [];
+    for (const [fund, entries] of histories) {
+      for (const [number, entry] of (Array.isArray(entries) ? entries : []).entries()) {
+        if (!isMap(entry) || typeof entry['source'] !== 'string') continue;
+        const { source } = entry;
+        this.#cited.add(source);
+        if (head !== undefined && !Object.hasOwn(head.sources, source))
+          this.#find('source-unknown', [...at, 'history', fund, String(number), 'source'], { source });
+      }
     }
   }
 

@@ -1,5 +1,5 @@
 import { DEMONSTRATION, METHODS, PRICING_ERRORS, type PricingErrorCode } from '../../pricing/index.js';
-import { fillIn, type Language } from '../../reference-data/index.js';
+import type { BilingualText, Language } from '../../reference-data/index.js';
 import type { PriceSummary } from '../pricing/price-summary.js';
 import { share, table } from './print-summary.js';
 
@@ -37,6 +37,8 @@ export function printPriceSummary(summary: PriceSummary, language: Language): st
   if (notices.length > 0) {
     lines.push(zh ? '提示（行数）:' : 'Notices (rows):');
     lines.push(...table(notices.map(([id, notice]) => [id, notice.rows, notice[language]])));
+    const isSplit = ['split-by-policy', 'bill-not-split'].some((id) => id in summary.notices);
+    if ('split-incomplete' in summary.notices && !isSplit) lines.push(HOW_TO_SPLIT[language]);
   }
   const errors = Object.entries(summary.errors).sort(([, a], [, b]) => b - a);
   if (errors.length > 0) {
@@ -57,8 +59,16 @@ function titleOf(method: string, language: Language): string {
   return METHODS.find(({ section }) => section.id === method)?.title[language] ?? '';
 }
 
-/** What a code means, without the case that it was met with. */
+/** Files of whoever groups before upload state no settlement: how to go on is not to be guessed. */
+const HOW_TO_SPLIT: BilingualText = {
+  zh: '  没有实际结算数据时，加 --first-stay 或提供 earlierStaysThisYear 列，即按待遇政策分割费用。',
+  en: "  Without a settlement, --first-stay or a column earlierStaysThisYear lets the policy's benefits split the bills.",
+};
+
+/** What a code means and what to do, without the case that it was met with. */
 function what(code: string, language: Language): string {
   const entry = PRICING_ERRORS[code as PricingErrorCode];
-  return entry === undefined ? '' : fillIn(entry.what[language].replaceAll(/\{\w+\}/g, '…'), {});
+  if (entry === undefined) return '';
+  const text = [entry.what[language], entry.fix[language]].join(language === 'zh' ? '' : ' ');
+  return text.replaceAll(/\{\w+\}/g, '…');
 }

@@ -10,14 +10,21 @@ import { drg } from './vectors/drg.js';
 import { feeForService } from './vectors/fee-for-service.js';
 import { fundPayment } from './vectors/fund-payment.js';
 import { fundRisk } from './vectors/fund-risk.js';
+import { indicator } from './vectors/indicator.js';
 import { ltc } from './vectors/ltc.js';
 import { maternity } from './vectors/maternity.js';
 import { points } from './vectors/points.js';
 import { prepayment } from './vectors/prepayment.js';
 import { rounding } from './vectors/rounding.js';
 import { router } from './vectors/router.js';
+import { specialCase } from './vectors/special-case.js';
 import { split } from './vectors/split.js';
+import { supervision } from './vectors/supervision.js';
 import { tcm } from './vectors/tcm.js';
+import { budget } from './vectors/budget.js';
+import { clearing } from './vectors/clearing.js';
+import { conservation } from './vectors/conservation.js';
+import { deposit } from './vectors/deposit.js';
 import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
 
 /** Topics of the worked examples that the product computes. */
@@ -33,14 +40,21 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
   ffs: feeForService,
   'fund-payment': fundPayment,
   'fund-risk': fundRisk,
+  indicator,
   ltc,
   maternity,
   points,
   prepayment,
   rounding,
   router,
+  'special-case': specialCase,
   split,
+  supervision,
   tcm,
+  deposit,
+  conservation,
+  clearing,
+  budget,
 };
 
 describe.skipIf(!vectorsAreThere)(`worked examples${vectorsAreThere ? '' : ' [left out: ../shared is not there]'}`, () => {

@@ -4,7 +4,7 @@ export { CaseHistory, type HistoryCase } from './case-history.js';
 export { compareDirectories, type DirectoryDifference } from './compare-directories.js';
 export { directoryTables, type TableContext } from './directory-tables.js';
 export { GROUP_ORIGINS, LEFT_REASONS, type GroupOrigin, type LeftReason } from './draft-group.js';
-export { VARIATION_DECIMALS } from './moments.js';
+export { VARIATION_DECIMALS, variationOf, type Moments } from './moments.js';
 export type { DiagnosisProcedurePair } from './primary-care.js';
 export { decimal, type Ratio } from './ratio.js';
 export { decimalText, ratioText, yuanOfFen } from './round-ratio.js';

@@ -96,9 +96,14 @@ describe.each(DEMONSTRATION_REGIONS)('the region $region', (where) => {
     expect(amountOn('2026-12-31')).not.toBe(amountOn('2027-01-01'));
   });
 
-  test('a policy that is no demonstration settles none of these values, and is told so when it is read', async () => {
-    const plain = (text: string) => text.replace('demonstration: true', 'demonstration: false');
-    await expect(shippedPolicy(region, plain)).rejects.toMatchObject({ code: 'PRICING_POLICY_INVALID' });
+  test('without the word demonstration the same policy settles nothing, and an estimate marks what is invented', async () => {
+    const plain = await shippedPolicy(region, (text) => text.replace('demonstration: true', 'demonstration: false'));
+    const of = caseToPrice('dip', 'employee', '2026-08-20');
+    expect(() => new CasePricer(plain, 'settlement').price(of)).toThrow(
+      expect.objectContaining({ code: 'PRICING_EVIDENCE_REFUSED' }),
+    );
+    const { evidence, isDemonstration, notices } = new CasePricer(plain, 'estimate').price(of);
+    expect([evidence, isDemonstration, notices.map(({ id }) => id)]).toEqual(['invented', false, ['evidence-invented']]);
   });
 
   function caseToPrice(method: string, fund: 'employee' | 'resident', on: string): CaseToPrice {

@@ -69,6 +69,14 @@ describe('parsePolicy', () => {
       ['source-unknown sections.toll.ratio.history.everyFund.0.source'],
     ],
     [
+      'a source that is not there, of a value that is wrong too: both are told',
+      policyText(PRICES + history(entry('1.7', '2026-01-01', 'source: lore'))),
+      [
+        'value-invalid sections.toll.ratio.history.everyFund.0.value',
+        'source-unknown sections.toll.ratio.history.everyFund.0.source',
+      ],
+    ],
+    [
       'a grade better than its document',
       policyText(PRICES + history(entry('0.7', '2026-01-01', 'source: press, evidence: official'))),
       ['evidence-raised sections.toll.ratio.history.everyFund.0'],

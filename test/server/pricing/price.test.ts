@@ -216,6 +216,33 @@ describe('dianzhi price', () => {
     });
   });
 
+  test('assumed parameters settle nothing and serve estimates, marked', async () => {
+    place.file('guess.yaml', policyFile(SECTIONS, {}, 'assumed'));
+    await price('cases.csv', '--scheme', 'tiny', '--policy', 'guess.yaml');
+    expect(place.rows('priced.csv').filter(({ pricing }) => pricing !== 'refused')).toEqual([]);
+    expect(place.rows('priced.csv')[0]!['errors']).toMatch(/^PRICING_EVIDENCE_REFUSED:\S+,assumed$/);
+    await price('cases.csv', '--scheme', 'tiny', '--policy', 'guess.yaml', '--purpose', 'estimate');
+    expect(place.rows('priced.csv')[0]).toMatchObject({
+      fundPayment: '9720.00',
+      evidence: 'assumed',
+      notices: 'evidence-assumed',
+    });
+  });
+
+  test('invented values without demonstration: true settle nothing, serve estimates, and are told when the policy is checked', async () => {
+    place.file('invented.yaml', policyFile(SECTIONS, {}, 'invented'));
+    await price('cases.csv', '--scheme', 'tiny', '--policy', 'invented.yaml');
+    expect(place.rows('priced.csv')[0]!['errors']).toMatch(/^PRICING_EVIDENCE_REFUSED:\S+,invented$/);
+    await price('cases.csv', '--scheme', 'tiny', '--policy', 'invented.yaml', '--purpose', 'estimate');
+    expect(place.rows('priced.csv')[0]).toMatchObject({
+      evidence: 'invented',
+      demonstration: 'no',
+      notices: 'evidence-invented',
+    });
+    const { code, stdout } = await place.dianzhi('check-policy', 'invented.yaml', '--lang', 'en');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('(evidence-invented)')]);
+  });
+
   test('a demonstration says so in every row and in the summary', async () => {
     place.file('demo.yaml', policyFile(SECTIONS, { region: 'demo', demonstration: true }, 'invented'));
     await place.dianzhi('import', 'weights', 'weights.csv', '--scheme', 'tiny', '--policy', 'demo.yaml');

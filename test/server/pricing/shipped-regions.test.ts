@@ -131,6 +131,66 @@ describe('dianzhi price where no settlement was stated', () => {
   });
 });
 
+describe('what the policy finds beside the file', () => {
+  const TCM = { principalDiagnosis: 'S52.500', specialListFlags: 'tcmDisease', tcmCharges: '6000', tcmProcedureCharges: '1500' };
+
+  test.each([
+    // 1,225.8679 × 0.6 = 735.52074 above its own 620; × 0.95 = 698.744703, 698.7447 points × 14.60
+    ['demo-dip', 'tcm-advantage 698.7447 10201.67'],
+    // 120.1633 × 0.6 = 72.09798 above its own 62; 72.0980 points × 134.00
+    ['demo-drg', 'tcm-advantage 72.098 9661.13'],
+  ] as const)('%s: points of the western group that a TCM disease is linked to come from the weights', async (region, found) => {
+    const { rows } = await priced(region, [{ ...STAY, ...TCM }]);
+    expect(rows.map(({ outcome, casePoints, paymentStandard }) => `${outcome} ${casePoints} ${paymentStandard}`)).toEqual([
+      found,
+    ]);
+  });
+
+  test('without a scheme there are no weights, and the group is named', async () => {
+    place.file('tcm.csv', [csvLine(Object.keys({ ...STAY, ...TCM })), csvLine(Object.values({ ...STAY, ...TCM }))].join(''));
+    await place.dianzhi('price', '--policy', 'demo-dip', '--input', 'tcm.csv', '--output', 'priced.csv');
+    expect(place.rows('priced.csv')[0]!['errors']).toBe('PRICING_GROUP_WITHOUT_VALUE:S52.5:79.1200,groupPoints');
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string, string]>([
+    ['codes put a case on the list of day surgery', { principalProcedure: '53.0100' }, 'day-surgery', ''],
+    ['other codes do not', { principalProcedure: '54.2100' }, 'inpatient', ''],
+    [
+      'a flag against the codes counts for nothing, and is told',
+      { specialListFlags: 'daySurgery' },
+      'inpatient',
+      'lists-differ|',
+    ],
+  ])('%s', async (_why, change, route, said) => {
+    const { rows } = await priced('demo-dip', [{ ...STAY, visitType: '28', stayHours: '20', ...change }]);
+    expect([rows[0]!['route'], rows[0]!['notices']!.startsWith(said)]).toEqual([route, true]);
+  });
+});
+
+describe('what stops one case and not the file', () => {
+  test.each<[string, Region, Readonly<Record<string, string>>, string]>([
+    ['no charges', 'demo-dip', { totalCharges: '' }, 'PRICING_FACT_MISSING:totalCharges'],
+    ['charges below zero', 'demo-dip', { totalCharges: '-0.01' }, 'PRICING_FACT_INVALID:totalCharges,-0.01'],
+    ['a split below zero', 'demo-dip', { patient: '-1', otherFunds: '0' }, 'PRICING_FACT_INVALID:patient,-1.00'],
+    ['a share above 1', 'demo-drg', { deductible: '0', policyRatio: '101%' }, 'PRICING_NOT_A_SHARE:policyRatio,1.01'],
+    ['a share that is no number', 'demo-drg', { policyRatio: 'most' }, 'PRICING_FACT_UNREADABLE:policyRatio=most'],
+    ['a day before the policy', 'demo-dip', { dischargeDate: '2025-12-31' }, 'PRICING_POLICY_NOT_IN_FORCE:demo-dip,2025-12-31'],
+    ['no day', 'demo-dip', { dischargeDate: '' }, 'PRICING_FACT_MISSING:dischargeDate'],
+    ['a hospital without coefficient', 'demo-drg', { hospitalId: 'H9', hospitalLevel: '' }, 'PRICING_FACT_MISSING:hospitalLevel'],
+    ['a fund that is none', 'demo-dip', { fund: 'none' }, 'PRICING_FUND_UNKNOWN:demo-dip,none'],
+  ])('%s', async (_why, region, change, error) => {
+    const { rows, stderr } = await priced(region, [
+      { ...STAY, ...change },
+      { ...STAY, caseId: 'P2' },
+    ]);
+    expect(rows.map(({ pricing, errors }) => `${pricing} ${errors}`)).toEqual([`refused ${error}`, 'priced ']);
+    expect(stderr).toContain(error.split(':')[0]);
+    const [record] = objectsOf(place.text('lines.ndjson')) as { error: { zh: string; en: string } }[];
+    expect(record!.error.en).toMatch(/\. \S.*\.$/);
+    expect(record!.error.zh).toMatch(/[\u4e00-\u9fff]/);
+  });
+});
+
 describe('dianzhi bill under the policies that ship', () => {
   const bill = async (region: Region, stated: Readonly<Record<string, string>>) => {
     const words = ['bill', '--policy', region, '--first-stay', '--json', '--case', JSON.stringify(stated)];

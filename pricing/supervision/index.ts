@@ -1,0 +1,6 @@
+export * from './case-signs.js';
+export * from './hospital-signs.js';
+export * from './lead.js';
+export * from './person-history.js';
+export * from './repeated-stay.js';
+export * from './supervision-section.js';
