@@ -1,4 +1,5 @@
 import { BENEFIT_SECTIONS } from './benefits/benefit-values.js';
+import { BUDGET } from './budget/budget-section.js';
 import { CONSORTIUM } from './consortium/consortium-section.js';
 import { FUND_PAYMENT } from './fund-payment/fund-payment-section.js';
 import { INDICATORS } from './indicators/indicator-section.js';
@@ -10,6 +11,8 @@ import { FUND_RISK } from './risk/fund-risk-section.js';
 import { ROUNDING } from './rounding-section.js';
 import { SUPERVISION } from './supervision/supervision-section.js';
 import { ROUTER } from './router/router-section.js';
+import { CLEARING } from './settlement/clearing-section.js';
+import { SETTLEMENT } from './settlement/settlement-section.js';
 
 /** Every section that a policy may have: those that all ways of paying share, and one for each way. */
 export const SECTIONS: readonly AnySection[] = [
@@ -21,6 +24,9 @@ export const SECTIONS: readonly AnySection[] = [
   CONSORTIUM,
   LONG_TERM_CARE,
   FUND_RISK,
+  BUDGET,
+  SETTLEMENT,
+  CLEARING,
   REVIEW,
   INDICATORS,
   SUPERVISION,

@@ -48,7 +48,7 @@ export interface YearInput {
   readonly budget: FundBudget;
 }
 
-/** Surplus or overspend of a hospital, and what sharing made of it. One of the two is nothing. Unit: fen. */
+/** Surplus and overspend of a hospital, and what sharing made of them; only group by group does one hospital have both. Unit: fen. */
 export interface SharedBalance {
   /** What was due when it was compared. */
   readonly due: Fen;
@@ -63,8 +63,8 @@ export interface SharedBalance {
   readonly shared: Fen;
 }
 
-/** A hospital's year, cleared. Unit: fen. */
-export interface SettledHospitalYear extends HospitalSums {
+/** A hospital's year, cleared; its points are in the pools, each of which may count something else. Unit: fen. */
+export interface SettledHospitalYear extends Omit<HospitalSums, 'quantity' | 'fixedQuantity'> {
   /** Over all pools. */
   readonly gross: Fen;
   readonly score?: Ratio | undefined;
@@ -97,10 +97,10 @@ export interface YearMovement {
 export interface ReserveAccount {
   /** Line of the budget. */
   readonly balance: Fen;
-  /** Surplus not kept, money not paid out and residue, where the region sends them here. */
+  /** Surplus not kept, money not paid out and residue, where the region sends them here; below zero where rounding took from it. */
   readonly added: Fen;
   readonly wanted: Fen;
-  /** For overspend, never more than there is. */
+  /** For overspend, never more than there is; what the year adds is for the next one. */
   readonly drawn: Fen;
   /** Drawn over wanted, printed with the decimals of the region; 1 where nothing was wanted. */
   readonly factor: string;

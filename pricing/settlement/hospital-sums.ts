@@ -20,7 +20,8 @@ export interface HospitalSums {
   readonly valuedOthers: Fen;
 }
 
-const nothing = (hospital: string): HospitalSums => ({
+/** A hospital that has none. */
+export const noCases = (hospital: string): HospitalSums => ({
   hospital,
   cases: 0,
   charges: NO_MONEY,
@@ -38,7 +39,7 @@ const nothing = (hospital: string): HospitalSums => ({
 export function byHospital(totals: readonly CaseTotals[]): readonly HospitalSums[] {
   const found = new Map<string, HospitalSums>();
   for (const one of totals) {
-    const sum = found.get(one.hospital) ?? nothing(one.hospital);
+    const sum = found.get(one.hospital) ?? noCases(one.hospital);
     found.set(one.hospital, {
       hospital: one.hospital,
       cases: sum.cases + one.cases,

@@ -89,7 +89,8 @@ export const SETTLEMENT = policySection({
     surplusTo: required('choice', { zh: '不予留用的结余归属', en: 'Home of surplus not kept' }, z.enum(['fund', 'reserve'])),
     /** Line of the budget that overspend is drawn from; without it nothing can be drawn. */
     reserveLine: optional('choice', { zh: '风险储备金科目', en: 'Line of the reserve' }, word),
-    reserveFactor: required('choice', { zh: '分担折算系数取整', en: 'Printed factor of a draw' }, rounding()),
+    /** Of draws as they are printed, and of fund shares as they are rescaled. */
+    factor: required('choice', { zh: '折算系数取整', en: 'Factors' }, rounding()),
     /** Most that is due, as a share of what the hospital billed the fund. */
     cap: optional('1', { zh: '支付上限（占记账额）', en: 'Most that is paid, of what was billed' }, decimal, PER_FUND),
     /** How far what is due may lie from what hospitals advanced for a scheme to fit. */

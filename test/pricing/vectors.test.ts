@@ -21,6 +21,10 @@ import { specialCase } from './vectors/special-case.js';
 import { split } from './vectors/split.js';
 import { supervision } from './vectors/supervision.js';
 import { tcm } from './vectors/tcm.js';
+import { budget } from './vectors/budget.js';
+import { clearing } from './vectors/clearing.js';
+import { conservation } from './vectors/conservation.js';
+import { deposit } from './vectors/deposit.js';
 import { VECTORS, vectorsAreThere, type Adapter } from './vectors/vector.js';
 
 /** Topics of the worked examples that the product computes. */
@@ -47,6 +51,10 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
   split,
   supervision,
   tcm,
+  deposit,
+  conservation,
+  clearing,
+  budget,
 };
 
 describe.skipIf(!vectorsAreThere)(`worked examples${vectorsAreThere ? '' : ' [left out: ../shared is not there]'}`, () => {
