@@ -8,11 +8,12 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { demonstrationCsv, demonstrationDischarges, packageRoot } from '../reference-data/index.js';
-import { parseYuan } from '../pricing/index.js';
+import { parseYuan, type Fen } from '../pricing/index.js';
 import { price } from '../server/cli/commands/price.js';
 import { groupFile } from '../server/grouping/group-file.js';
 import { loadForGrouping } from '../server/schemes/shared-scheme.js';
 import { measure, medianRatio, type Measured } from './measure.js';
+import { MOST_IN_MEMORY, priceInMemory } from './price-in-memory.js';
 
 /** The demonstration directory with its region: what ships, so that everybody can measure it. */
 const SCHEME = 'demo-dip';
@@ -28,7 +29,7 @@ export interface PriceResults {
   readonly speedUp: number;
 }
 
-/** Prices a file of grouped DIP cases from disk to disk, without its breakdown, on one thread and on two. */
+/** Prices a file of grouped DIP cases from disk to disk, without its breakdown, on one thread and on two; and some of them in memory. */
 export async function benchmarkPriceFile(rows: number, rounds: number, seed: number): Promise<PriceResults> {
   const folder = await mkdtemp(join(tmpdir(), 'dianzhi-bench-'));
   try {
@@ -50,14 +51,15 @@ export async function benchmarkPriceFile(rows: number, rounds: number, seed: num
       hashes.push(await sha256(join(folder, `priced-${threads}.csv`)));
     }
     assert.equal(hashes[0], hashes[1], 'one thread and two give the same bytes');
-    const pricedRows = await checkSums(join(folder, 'priced-1.csv'), rows);
+    const { pricedRows, standards } = await checkSums(join(folder, 'priced-1.csv'), rows);
+    const inMemory = await priceInMemory({ scheme: SCHEME, policyPath: policy, grouped, standards });
     const timed = (threads: number) => ({
       name: `price grouped DIP cases, file to file, ${threads} thread${threads > 1 ? 's' : ''}`,
       operation: 'price one row',
       operations: rows,
       run: () => run(threads, join(folder, 'timed.csv')),
     });
-    const measured = await measure([timed(1), timed(2)], rounds);
+    const measured = await measure([timed(1), timed(2), inMemory], rounds);
     const speedUp = medianRatio(measured[1]!, measured[0]!);
     return { scheme: SCHEME, rows, fingerprint: hashes[0]!, pricedRows, measured, speedUp };
   } finally {
@@ -65,24 +67,34 @@ export async function benchmarkPriceFile(rows: number, rounds: number, seed: num
   }
 }
 
-/** Every row came out, and most were paid. @returns How many have a payment standard. */
-async function checkSums(path: string, rows: number): Promise<number> {
+/** What the priced file says. */
+interface CheckedFile {
+  readonly pricedRows: number;
+  /** Payment standards of the first rows, in order. */
+  readonly standards: readonly (Fen | undefined)[];
+}
+
+/** Every row came out, and most were paid. */
+async function checkSums(path: string, rows: number): Promise<CheckedFile> {
   const lines = createInterface({ input: createReadStream(path) })[Symbol.asyncIterator]();
   const header = ((await lines.next()).value as string).split(',');
   const column = header.indexOf('paymentStandard');
   assert(column >= 0, 'a priced file has the column paymentStandard');
   let count = 0;
-  let priced = 0;
+  let pricedRows = 0;
+  const standards: (Fen | undefined)[] = [];
   for (let line = await lines.next(); line.done !== true; line = await lines.next()) {
     count++;
-    const standard = (line.value as string).split(',')[column]!;
-    if (standard === '') continue;
-    assert(parseYuan(standard)! > 0n, 'a payment standard is an amount above zero');
-    priced++;
+    const printed = (line.value as string).split(',')[column]!;
+    const standard = printed === '' ? undefined : parseYuan(printed);
+    if (standards.length < MOST_IN_MEMORY) standards.push(standard);
+    if (standard === undefined) continue;
+    assert(standard > 0n, 'a payment standard is an amount above zero');
+    pricedRows++;
   }
   assert.equal(count, rows);
-  assert(priced > rows / 2, 'most cases have a payment standard');
-  return priced;
+  assert(pricedRows > rows / 2, 'most cases have a payment standard');
+  return { pricedRows, standards };
 }
 
 async function sha256(path: string): Promise<string> {

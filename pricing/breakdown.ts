@@ -40,6 +40,14 @@ export interface CalculationStep {
   readonly citation?: Citation;
 }
 
+/** Steps that are put together when someone reads them: a million cases are priced without that. */
+export type Steps = () => readonly CalculationStep[];
+
+/** The steps of one calculation and then those of the next. */
+export function stepsAfter(before: Steps, next: Steps): Steps {
+  return () => [...before(), ...next()];
+}
+
 /** A part of a payment. */
 export interface BreakdownLine {
   readonly rule: Rule;
@@ -60,10 +68,27 @@ export interface PaymentBreakdown {
 export function paymentBreakdown(
   total: Fen,
   lines: readonly BreakdownLine[],
-  steps: readonly CalculationStep[] = [],
+  steps: readonly CalculationStep[] | Steps = [],
 ): PaymentBreakdown {
   assert(sumFen(lines.map(({ amount }) => amount)) === total, 'the lines of a breakdown add up to its total');
-  return { steps, lines, total };
+  return typeof steps === 'function' ? new BreakdownToRead(total, lines, steps) : { steps, lines, total };
+}
+
+/** A breakdown whose steps nobody has read yet. */
+class BreakdownToRead implements PaymentBreakdown {
+  readonly total: Fen;
+  readonly lines: readonly BreakdownLine[];
+  readonly #toRead: Steps;
+
+  constructor(total: Fen, lines: readonly BreakdownLine[], toRead: Steps) {
+    this.total = total;
+    this.lines = lines;
+    this.#toRead = toRead;
+  }
+
+  get steps(): readonly CalculationStep[] {
+    return this.#toRead();
+  }
 }
 
 /** A number of a calculation. */

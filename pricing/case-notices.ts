@@ -42,6 +42,15 @@ const MARKS: Readonly<Record<Evidence, Outcome | undefined>> = {
 /** Most cases have nothing said of them. */
 const NONE: readonly Outcome[] = [];
 
+type Said = Readonly<Record<Evidence, readonly Outcome[]>>;
+
+const saidWith = (...more: Outcome[]): Said => {
+  const said = Object.entries(MARKS).map(([evidence, mark]) => [evidence, mark === undefined ? more : [mark, ...more]]);
+  return Object.fromEntries(said) as Said;
+};
+const SAID = saidWith();
+const SAID_IN_DEMONSTRATION = saidWith(DEMONSTRATION);
+
 /** What the route has to say of every case that it takes. */
 export function routeNotices({ budget, review }: Route): readonly Outcome[] {
   if (budget === 'in-budget' && review !== true) return NONE;
@@ -50,9 +59,7 @@ export function routeNotices({ budget, review }: Route): readonly Outcome[] {
 
 /** How weak the weakest number is that a result rests on. */
 export function evidenceNotices(evidence: Evidence, isDemonstration: boolean): readonly Outcome[] {
-  if (evidence === 'official' && !isDemonstration) return NONE;
-  const mark = MARKS[evidence];
-  return [...(mark === undefined ? [] : [mark]), ...(isDemonstration ? [DEMONSTRATION] : [])];
+  return (isDemonstration ? SAID_IN_DEMONSTRATION : SAID)[evidence];
 }
 
 /** Said where the patient's part was not stated but follows from the policy. */

@@ -13,10 +13,12 @@ export class LinkedGroups {
   readonly named: LinkedGroup;
 
   constructor(linkedGroup: LinkedGroup, purpose: Purpose, isDemonstration: boolean) {
-    this.named = (group: string): GroupValues | undefined => {
+    // A function that is written where it is assigned is allocated among what lives long, and keeps its case with it.
+    const named = (group: string): GroupValues | undefined => {
       const values = linkedGroup(group);
       if (values !== undefined) this.evidence = weakestEvidence([this.evidence, groupEvidence(values, purpose, isDemonstration)]);
       return values;
     };
+    this.named = named;
   }
 }

@@ -8,7 +8,7 @@ import type { Sourced } from './policy/citation.js';
 import type { Parameters, PolicySection, SectionValues } from './policy/section.js';
 import type { Ratio } from './ratio.js';
 import type { RoundingRules } from './rounding-section.js';
-import type { RouteResult } from './router/route-case.js';
+import type { RouteResult } from './router/router.js';
 
 /** What a method says of a case beside the amount: which of its rules the case fell under. */
 export interface Outcome extends BilingualText {

@@ -6,7 +6,9 @@ import { weakestEvidence, type Evidence, type Purpose } from './policy/citation.
 import type { PaymentPolicy, PolicyQuery } from './policy/payment-policy.js';
 import type { AnySection, AnyValues } from './policy/section.js';
 import { ROUNDING, type RoundingRules } from './rounding-section.js';
-import { ROUTER, type RouterValues } from './router/router-section.js';
+import type { ListRow } from './router/policy-lists.js';
+import { Router } from './router/router.js';
+import { ROUTER } from './router/router-section.js';
 
 /** A method with the values that hold for one fund on one day. */
 export interface MethodInForce {
@@ -21,7 +23,9 @@ export class PolicyOnDay {
   readonly policy: PaymentPolicy;
   readonly query: PolicyQuery;
   readonly rounding: RoundingRules;
-  readonly router: RouterValues;
+  /** Absent where the region defines none. */
+  readonly lists: readonly ListRow[] | undefined;
+  readonly router: Router;
   /** Absent where the region has not chosen a form: methods that price the fund's part need none. */
   readonly fundPayment: FundPaymentValues | undefined;
   /** The weakest grade of what all methods share. */
@@ -33,9 +37,11 @@ export class PolicyOnDay {
     this.policy = policy;
     this.query = query;
     this.rounding = policy.section(ROUNDING, query);
-    this.router = policy.section(ROUTER, query);
+    const routes = policy.section(ROUTER, query);
+    this.lists = routes.lists?.value;
+    this.router = new Router(routes);
     this.fundPayment = policy.hasSection(FUND_PAYMENT) ? policy.section(FUND_PAYMENT, query) : undefined;
-    this.sharedEvidence = weakestEvidence([this.rounding, this.router, this.fundPayment ?? {}].flatMap(gradesOf));
+    this.sharedEvidence = weakestEvidence([this.rounding, routes, this.fundPayment ?? {}].flatMap(gradesOf));
   }
 
   /** @throws PRICING_SECTION_MISSING when there is no such method, and as `PaymentPolicy.section` */

@@ -14,7 +14,7 @@ import { weakestEvidence, type Evidence, type Purpose } from './policy/citation.
 import type { PaymentPolicy } from './policy/payment-policy.js';
 import { PolicyCalendar } from './policy-on-day.js';
 import { onLists } from './router/policy-lists.js';
-import { passedRoutes, routeCase, type PassedRoute, type RouteResult } from './router/route-case.js';
+import type { PassedRoute, RouteResult } from './router/router.js';
 import { RETURN_RECORD } from './router/router-section.js';
 
 /** A case as it is handed over for pricing. */
@@ -75,8 +75,8 @@ export class CasePricer {
     const fund = fundOf(stated);
     const on = this.#on ?? needed(stated, 'dischargeDate');
     const inForce = this.#calendar.on(fund, on);
-    const { facts, notices: ofLists } = onLists(stated, group, inForce.router.lists?.value);
-    const route = routeCase(facts, group, inForce.router);
+    const { facts, notices: ofLists } = onLists(stated, group, inForce.lists);
+    const route = inForce.router.route(facts, group);
     const { caseId } = facts;
     if (route.to === RETURN_RECORD) {
       const evidence = inForce.sharedEvidence;
@@ -117,8 +117,8 @@ export class CasePricer {
 
   /** The routes that did not take a case, for whoever asks why it went no other way. @throws as `price` */
   routesPassed({ facts, group }: CaseToPrice): readonly PassedRoute[] {
-    const { router } = this.#calendar.on(fundOf(facts), this.#on ?? needed(facts, 'dischargeDate'));
-    return passedRoutes(onLists(facts, group, router.lists?.value).facts, group, router);
+    const { lists, router } = this.#calendar.on(fundOf(facts), this.#on ?? needed(facts, 'dischargeDate'));
+    return router.passed(onLists(facts, group, lists).facts, group);
   }
 }
 

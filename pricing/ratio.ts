@@ -46,9 +46,20 @@ export function compare(a: Ratio, b: Ratio): -1 | 0 | 1 {
 export const lesser = (a: Ratio, b: Ratio): Ratio => (compare(a, b) <= 0 ? a : b);
 export const greater = (a: Ratio, b: Ratio): Ratio => (compare(a, b) >= 0 ? a : b);
 export const sumOf = (values: readonly Ratio[]): Ratio => values.reduce(plus, ZERO);
-export const productOf = (values: readonly Ratio[]): Ratio => values.reduce(times, ONE);
+export const productOf = ([first = ONE, ...others]: readonly Ratio[]): Ratio => others.reduce(times, first);
 export const isZero = ({ numerator }: Ratio): boolean => numerator === 0n;
 export const isNegative = ({ numerator }: Ratio): boolean => numerator < 0n;
+
+const POWERS_OF_TEN: readonly bigint[] = Array.from({ length: 19 }, (_, exponent) => 10n ** BigInt(exponent));
+
+/** @param exponent Zero or more. */
+export const powerOfTen = (exponent: number): bigint => POWERS_OF_TEN[exponent] ?? 10n ** BigInt(exponent);
+
+/** Which power of ten a number is, of those that decimals have; undefined for any other number. */
+export function exponentOfTen(number: bigint): number | undefined {
+  const exponent = POWERS_OF_TEN.indexOf(number);
+  return exponent === -1 ? undefined : exponent;
+}
 
 const DECIMAL = /^(-?)(\d{1,18})(?:\.(\d{1,18}))?$/;
 
@@ -61,7 +72,7 @@ export function parseRatio(printed: string): Ratio {
   const [, sign, whole, places = ''] = DECIMAL.exec(printed) ?? [];
   if (whole === undefined) throw new PricingError('PRICING_NOT_A_DECIMAL', { text: printed });
   const units = BigInt(whole + places);
-  return { numerator: sign === '-' ? -units : units, denominator: 10n ** BigInt(places.length) };
+  return { numerator: sign === '-' ? -units : units, denominator: powerOfTen(places.length) };
 }
 
 /** The same fraction in lowest terms: what two equal ratios have in common. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fen, type Fen } from './money.js';
-import { reduced, type Ratio } from './ratio.js';
+import { exponentOfTen, powerOfTen, reduced, type Ratio } from './ratio.js';
 
 /** `half-up`: halves away from zero. `half-even`: halves to the even digit. `down`: towards zero. `up`: away from zero. */
 export const ROUNDING_RULES = ['half-up', 'half-even', 'down', 'up'] as const;
@@ -23,7 +23,7 @@ export const HALF_UP_TO_FEN: Rounding = { rule: 'half-up', decimals: 2 };
 export function roundToUnits({ numerator, denominator }: Ratio, { rule, decimals }: Rounding): bigint {
   assert(denominator > 0n, 'a ratio has a positive denominator');
   const isBelowZero = numerator < 0n;
-  const scaled = (isBelowZero ? -numerator : numerator) * 10n ** BigInt(decimals);
+  const scaled = (isBelowZero ? -numerator : numerator) * powerOfTen(decimals);
   const whole = scaled / denominator;
   const rest = scaled - whole * denominator;
   const units = rest > 0n && goesUp(rule, 2n * rest - denominator, whole) ? whole + 1n : whole;
@@ -47,13 +47,13 @@ function goesUp(rule: RoundingRule, aboveHalf: bigint, whole: bigint): boolean {
 /** A number rounded as the region says; without a rule it stays exact. */
 export function rounded(value: Ratio, rounding: Rounding | undefined): Ratio {
   if (rounding === undefined) return value;
-  return { numerator: roundToUnits(value, rounding), denominator: 10n ** BigInt(rounding.decimals) };
+  return { numerator: roundToUnits(value, rounding), denominator: powerOfTen(rounding.decimals) };
 }
 
 /** An exact number of yuan as money. A region may round coarser than the fen, never finer. */
 export function roundToFen(yuan: Ratio, rounding: Rounding = HALF_UP_TO_FEN): Fen {
   assert(rounding.decimals <= 2, 'money has no more than two decimals');
-  return fen(roundToUnits(yuan, rounding) * 10n ** BigInt(2 - rounding.decimals));
+  return fen(roundToUnits(yuan, rounding) * powerOfTen(2 - rounding.decimals));
 }
 
 /** Prints a number with a fixed count of decimals, after rounding it as the rule says. */
@@ -68,11 +68,20 @@ export function printRounded(value: Ratio, rounding: Rounding): string {
  * @param least Decimals that a decimal has at least: 2 for amounts.
  */
 export function printExactly(value: Ratio, least = 0): string {
+  const stated = exponentOfTen(value.denominator);
+  if (stated !== undefined && stated >= least) return withoutZeros(printUnits(value.numerator, stated), stated - least);
   const { numerator, denominator } = reduced(value);
   const needed = decimalsOf(denominator);
   if (needed === undefined) return `${numerator}/${denominator}`;
   const decimals = Math.max(needed, least);
-  return printUnits((numerator * 10n ** BigInt(decimals)) / denominator, decimals);
+  return printUnits((numerator * powerOfTen(decimals)) / denominator, decimals);
+}
+
+/** A decimal without the zeros at its end, nor its point where nothing is left behind it. @param most Zeros that may go. */
+function withoutZeros(decimal: string, most: number): string {
+  let end = decimal.length;
+  while (end > decimal.length - most && decimal[end - 1] === '0') end--;
+  return decimal.slice(0, decimal[end - 1] === '.' ? end - 1 : end);
 }
 
 function printUnits(units: bigint, decimals: number): string {

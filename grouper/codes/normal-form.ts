@@ -53,7 +53,16 @@ export function procedureCode(raw: string): string {
 
 /** The form in which departments (科别) are compared: digits alone, with the leading zero that spreadsheets lose. `A03.01` and `301` are `0301`. */
 export function departmentCode(raw: string): string {
+  if (raw.length % 2 === 0 && isDigits(raw)) return raw;
   const digits = raw.normalize('NFKC').replace(/\D/g, '');
   if (digits === '') return raw.normalize('NFKC').trim().toUpperCase(); // a region's own word, such as ICU
   return digits.length % 2 === 1 ? `0${digits}` : digits;
+}
+
+function isDigits(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const sign = text.charCodeAt(i);
+    if (sign < ZERO || sign > NINE) return false;
+  }
+  return text !== '';
 }

@@ -48,7 +48,8 @@ export const APG = paymentMethod({
     const secondDiscount = () => inPolicy(values.secondDiscount, 'apg.secondDiscount', facts);
     const found = visitPoints(services, { groups: groups.citation, secondDiscount });
     const notices = without.length > 0 ? [CODES_WITHOUT_GROUP] : [];
-    const result = pointsResult(SECTION.id, { ...found, outcome: outcomeOf(services), notices }, pointValue, rounding);
+    const ofVisit = { outcome: outcomeOf(services), points: found.points, steps: () => found.steps, notices };
+    const result = pointsResult(SECTION.id, ofVisit, pointValue, rounding);
     return { ...result, covers: pays.value === 'visit' ? 'stay' : 'fund' };
   },
 });

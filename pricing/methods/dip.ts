@@ -81,8 +81,7 @@ function foundPoints(facts: CaseFacts, group: GroupValues, values: DipValues): Z
 
 function blankPoints(facts: CaseFacts, group: GroupValues, { blankGroupDiscounts: discounts }: DipValues): FoundPoints {
   const rule = inPolicy(discounts, 'dip.blankGroupDiscounts', facts);
-  const { points, step } = blankGroupPoints(group, yuanOf(countedCharges(facts)), rule);
-  return { outcome: UNGROUPED, points, steps: [step] };
+  return { outcome: UNGROUPED, ...blankGroupPoints(group, yuanOf(countedCharges(facts)), rule) };
 }
 
 /** Primary-care groups (基层病种) are paid alike in every hospital, but for a factor of their own that a region may set. */

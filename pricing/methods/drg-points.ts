@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stepsAfter } from '../breakdown.js';
 import { countedCharges, needed, type CaseFacts } from '../case-facts.js';
 import { PricingError } from '../errors.js';
 import { published, type GroupValues } from '../group-values.js';
@@ -94,8 +95,8 @@ function foundPoints(facts: CaseFacts, group: GroupValues, values: DrgPointsValu
     return pointsByZone(ofCase, values.zones, compared);
   const { charges, reference } = compared();
   if (isZero(reference)) throw new PricingError('PRICING_GROUP_WITHOUT_VALUE', { group: group.group, value: 'meanCharges' });
-  const { points, step } = ratioPoints(ofCase, over(charges, reference), incompleteStay.value, incompleteStay.citation);
-  return { outcome: INCOMPLETE, points, steps: [step] };
+  const points = ratioPoints(ofCase, over(charges, reference), incompleteStay.value, incompleteStay.citation);
+  return { outcome: INCOMPLETE, ...points };
 }
 
 function byCharges(
@@ -104,12 +105,12 @@ function byCharges(
   discount: 'unstableDiscount' | 'ungroupedDiscount',
   outcome: Outcome,
 ): FoundPoints {
-  const { points, step } = pointsByCharges(yuanOf(countedCharges(facts)), {
+  const points = pointsByCharges(yuanOf(countedCharges(facts)), {
     overallMean: inPolicy(values.overallMean, 'drg-points.overallMean', facts),
     scale: inPolicy(values.scale, 'drg-points.scale', facts),
     discount: inPolicy(values[discount], `drg-points.${discount}`, facts),
   });
-  return { outcome, points, steps: [step] };
+  return { outcome, ...points };
 }
 
 /** Primary-care groups (基层病组) are paid alike in every hospital. */
@@ -134,5 +135,6 @@ function coefficientOf(facts: CaseFacts, group: GroupValues, values: DrgPointsVa
 function reduced(found: FoundPoints, { laterAdmission }: CaseFacts, { readmission }: DrgPointsValues): FoundPoints {
   const less = afterReadmission(found.points, laterAdmission, readmission);
   if (less === undefined) return found;
-  return { ...found, points: less.points, steps: [...found.steps, less.step], notices: [...(found.notices ?? []), REDUCED] };
+  const steps = stepsAfter(found.steps, less.steps);
+  return { ...found, points: less.points, steps, notices: [...(found.notices ?? []), REDUCED] };
 }

@@ -116,15 +116,16 @@ function inPool(
   { rounding, route }: MethodContext,
 ): MethodResult {
   heldToBudget(route, 'in-budget', SECTION.id);
-  const { points, step } = pointsByCharges(yuanOf(charges), {
+  const points = pointsByCharges(yuanOf(charges), {
     overallMean: inPolicy(values.overallMean, 'fee-for-service.overallMean', facts),
     scale: inPolicy(values.scale, 'fee-for-service.scale', facts),
     discount: { value: discount, citation: values.rules.citation },
   });
   const pointValue = inPolicy(values.pointValue, 'fee-for-service.pointValue', facts);
-  const result = pointsResult(SECTION.id, { outcome: IN_POOL, points, steps: [step] }, pointValue, rounding);
-  const { lines, steps, total } = result.breakdown;
-  return { ...result, breakdown: paymentBreakdown(total, lines, [...steps, gapStep(charges, result.amount)]) };
+  const result = pointsResult(SECTION.id, { outcome: IN_POOL, ...points }, pointValue, rounding);
+  const { breakdown, amount } = result;
+  const steps = () => [...breakdown.steps, gapStep(charges, amount)];
+  return { ...result, breakdown: paymentBreakdown(amount, breakdown.lines, steps) };
 }
 
 /** What being paid in points makes of the charges; below zero where the points are worth more. */

@@ -1,4 +1,4 @@
-import { operand, type Rule } from '../breakdown.js';
+import { operand, stepsAfter, type Rule } from '../breakdown.js';
 import { countedCharges, type CaseFacts } from '../case-facts.js';
 import { rowOfCase } from '../episode/row-of-case.js';
 import type { GroupValues } from '../group-values.js';
@@ -65,7 +65,7 @@ function withCoefficient(
 ): FoundPoints {
   if (hospitalCoefficients === undefined) return found;
   const { value, citation } = hospitalCoefficient(hospitalCoefficients, facts, neededGroup(facts, group, SECTION.id));
-  const operands = [operand(TERMS.casePoints, found.points), operand(TERMS.hospital, value, citation)];
-  const { points, step } = counted(WITH_COEFFICIENT, times(found.points, value), operands, citation);
-  return { ...found, points, steps: [...found.steps, step] };
+  const operands = () => [operand(TERMS.casePoints, found.points), operand(TERMS.hospital, value, citation)];
+  const { points, steps } = counted(WITH_COEFFICIENT, times(found.points, value), operands, citation);
+  return { ...found, points, steps: stepsAfter(found.steps, steps) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operand, type Rule } from '../breakdown.js';
+import { operand, stepsAfter, type Rule } from '../breakdown.js';
 import type { CaseFacts } from '../case-facts.js';
 import type { Sourced } from '../policy/citation.js';
 import { positive, word } from '../policy/values.js';
@@ -25,11 +25,11 @@ export function withAddedPoints(
 ): FoundPoints {
   const added = additions?.value.filter(({ flag }) => specialListFlags.includes(flag)) ?? [];
   if (additions === undefined || added.length === 0) return found;
-  const operands = [
+  const operands = () => [
     operand(TERMS.casePoints, found.points),
     ...added.map((addition) => operand(TERMS.addedPoints, addition.points, additions.citation)),
   ];
   const all = plus(found.points, sumOf(added.map((addition) => addition.points)));
-  const { points, step } = counted(RULE, all, operands, additions.citation);
-  return { ...found, points, steps: [...found.steps, step] };
+  const { points, steps } = counted(RULE, all, operands, additions.citation);
+  return { ...found, points, steps: stepsAfter(found.steps, steps) };
 }

@@ -36,7 +36,7 @@ export function blankGroupPoints(
   const mean = published(group, 'meanCharges');
   if (isZero(mean.value)) throw new PricingError('PRICING_GROUP_WITHOUT_VALUE', { group: group.group, value: 'meanCharges' });
   const points = times(over(times(groupPoints.value, charges), mean.value), productOf(discounts.value));
-  const operands = [
+  const operands = () => [
     operand(TERMS.groupPoints, groupPoints.value, groupPoints.citation),
     operand(TERMS.charges, charges),
     operand(TERMS.groupMean, mean.value, mean.citation),

@@ -1,5 +1,5 @@
 import type { ExactDecimal } from '../../reference-data/index.js';
-import { operand, type CalculationStep, type Operand, type Rule } from '../breakdown.js';
+import { operand, type Operand, type Rule, type Steps } from '../breakdown.js';
 import type { Citation, Sourced } from '../policy/citation.js';
 import { lesser, minus, ONE, plus, productOf, times, type Ratio } from '../ratio.js';
 import { FACTORS, type Factor, type RatioRule, type Zone } from './deviation.js';
@@ -17,10 +17,10 @@ export interface PointsOfCase {
   readonly coefficients: Readonly<Record<Factor, Coefficient>>;
 }
 
-/** Points, and the step that led to them. */
+/** Points, and how they came about. */
 export interface CountedPoints {
   readonly points: Ratio;
-  readonly step: CalculationStep;
+  readonly steps: Steps;
 }
 
 export const NO_COEFFICIENT: Coefficient = { value: ONE };
@@ -49,7 +49,8 @@ const RULES = {
 /** Points of a case between the zones, or of one that is paid like it. */
 export function normalPoints({ groupPoints, coefficients }: PointsOfCase, citation?: Citation): CountedPoints {
   const points = productOf([groupPoints.value, ...FACTORS.map((factor) => coefficients[factor].value)]);
-  return counted(RULES.normal, points, [pointsOperand(groupPoints), ...factorOperands(FACTORS, coefficients)], citation);
+  const operands = () => [pointsOperand(groupPoints), ...factorOperands(FACTORS, coefficients)];
+  return counted(RULES.normal, points, operands, citation);
 }
 
 /** Points in proportion to the charges. @param multiple Charges as a multiple of the reference. */
@@ -63,7 +64,11 @@ export function ratioPoints(
   const first = cap === 'before-factors' ? lesser(byCharges, groupPoints.value) : byCharges;
   const all = times(first, productOf(factors.map((factor) => coefficients[factor].value)));
   const points = cap === 'after-factors' ? lesser(all, groupPoints.value) : all;
-  const operands = [pointsOperand(groupPoints), operand(TERMS.multiple, multiple), ...factorOperands(factors, coefficients)];
+  const operands = () => [
+    pointsOperand(groupPoints),
+    operand(TERMS.multiple, multiple),
+    ...factorOperands(factors, coefficients),
+  ];
   return counted(RULES.ratio, points, operands, citation);
 }
 
@@ -77,7 +82,7 @@ export function excessPoints(
   const bracket = plus(minus(multiple, above), normal === 'one' ? ONE : coefficients.hospital.value);
   const points = productOf([groupPoints.value, bracket, ...factors.map((factor) => coefficients[factor].value)]);
   const inside: Factor[] = normal === 'hospital' ? ['hospital'] : [];
-  const operands = [
+  const operands = () => [
     pointsOperand(groupPoints),
     operand(TERMS.multiple, multiple),
     operand(TERMS.above, above, citation),
@@ -86,10 +91,17 @@ export function excessPoints(
   return counted(RULES.excess, points, operands, citation);
 }
 
-/** Adds a step whose result is points. */
-export function counted(rule: Rule, points: Ratio, operands: readonly Operand[], citation?: Citation): CountedPoints {
-  const result = operand(TERMS.casePoints, points);
-  return { points, step: { rule, operands, result, ...(citation === undefined ? {} : { citation }) } };
+/** Points, with the one step that has them as its result. @param operands Asked when someone reads the step. */
+export function counted(rule: Rule, points: Ratio, operands: () => readonly Operand[], citation?: Citation): CountedPoints {
+  const steps = () => [
+    {
+      rule,
+      operands: operands(),
+      result: operand(TERMS.casePoints, points),
+      ...(citation === undefined ? {} : { citation }),
+    },
+  ];
+  return { points, steps };
 }
 
 const pointsOperand = ({ value, citation }: Sourced<ExactDecimal>): Operand => operand(TERMS.groupPoints, value, citation);

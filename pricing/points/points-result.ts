@@ -1,5 +1,5 @@
 import type { ExactDecimal } from '../../reference-data/index.js';
-import { operand, paymentBreakdown, type CalculationStep, type Rule } from '../breakdown.js';
+import { operand, paymentBreakdown, type CalculationStep, type Rule, type Steps } from '../breakdown.js';
 import type { Fen } from '../money.js';
 import type { MethodResult, Outcome } from '../payment-method.js';
 import type { Citation, Sourced } from '../policy/citation.js';
@@ -14,7 +14,7 @@ import { TERMS } from './terms.js';
 export interface FoundPoints {
   readonly outcome: Outcome;
   readonly points: Ratio;
-  readonly steps: readonly CalculationStep[];
+  readonly steps: Steps;
   readonly notices?: readonly Outcome[];
 }
 
@@ -33,7 +33,8 @@ export function pointsResult(
 ): MethodResult {
   const casePoints = rounded(exact, rounding.points?.value);
   const line = payPoints(casePoints, pointValue, rounding);
-  const all = compare(casePoints, exact) === 0 ? steps : [...steps, roundingStep(exact, casePoints, rounding.points!.citation)];
+  const all = () =>
+    compare(casePoints, exact) === 0 ? steps() : [...steps(), roundingStep(exact, casePoints, rounding.points!.citation)];
   return {
     method,
     outcome,

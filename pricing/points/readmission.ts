@@ -44,7 +44,7 @@ export function afterReadmission(
 ): CountedPoints | undefined {
   if (later === undefined || rule === undefined || !reducesEarlier(later, rule.value)) return undefined;
   const { value, citation } = rule;
-  const operands = [
+  const operands = () => [
     operand(TERMS.earlierPoints, earlier),
     operand(TERMS.gapDays, later.gapDays),
     operand(TERMS.factor, value.factor, citation),

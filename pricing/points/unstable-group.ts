@@ -46,7 +46,7 @@ export function isUnstable({ isStable, cases, variation }: GroupValues, rule: z.
 /** Points of a case without a group that could give it some. @param charges Unit: yuan. */
 export function pointsByCharges(charges: Ratio, { overallMean, scale, discount }: ChargesToPoints): CountedPoints {
   const points = times(relativeCost({ mean: charges, base: overallMean.value }, scale.value), discount.value);
-  const operands: Operand[] = [
+  const operands = (): Operand[] => [
     operand(TERMS.allowedCharges, charges),
     operand(TERMS.overallMean, overallMean.value, overallMean.citation),
     operand(TERMS.scale, scale.value, scale.citation),

@@ -1,4 +1,4 @@
-import { operand, type CalculationStep, type Rule } from '../breakdown.js';
+import { operand, stepsAfter, type CalculationStep, type Rule, type Steps } from '../breakdown.js';
 import { MAY_APPLY_FOR_REVIEW, NORMAL, type Outcome } from '../payment-method.js';
 import type { Citation, Sourced } from '../policy/citation.js';
 import { isZero, over, times, type Ratio } from '../ratio.js';
@@ -49,13 +49,13 @@ export function pointsByZone(
   if (isZero(reference)) return found(NORMAL, normalPoints(ofCase));
   const { citation } = zones;
   const multiple = over(charges, reference);
-  const steps = comparison(zones, { charges, reference }, multiple);
+  const before = () => comparison(zones, { charges, reference }, multiple);
   const zone = zoneOfMultiple(multiple, zones.value);
-  if (zone === undefined) return found(NORMAL, normalPoints(ofCase), steps);
+  if (zone === undefined) return found(NORMAL, normalPoints(ofCase), before);
   const outcome: Outcome = { id: zone.zone, ...ZONES[zone.zone] };
   if (zone.pays === 'actual-charges') return { outcome, paysCharges: citation };
   const points = inZone(zone, ofCase, multiple, citation);
-  return found(outcome, points, steps, zone.mayApplyForReview === true ? [MAY_APPLY_FOR_REVIEW] : []);
+  return found(outcome, points, before, zone.mayApplyForReview === true ? [MAY_APPLY_FOR_REVIEW] : []);
 }
 
 /** The amounts at which the zones begin or end, and where the charges lie. */
@@ -93,9 +93,9 @@ function inZone(
 
 function found(
   outcome: Outcome,
-  { points, step }: CountedPoints,
-  before: readonly CalculationStep[] = [],
+  { points, steps }: CountedPoints,
+  before: Steps = () => [],
   notices: readonly Outcome[] = [],
 ): FoundPoints {
-  return { outcome, points, steps: [...before, step], notices };
+  return { outcome, points, steps: stepsAfter(before, steps), notices };
 }

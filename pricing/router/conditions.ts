@@ -96,7 +96,8 @@ export type ConditionName = keyof typeof CONDITIONS;
 
 export const CONDITION_NAMES = Object.keys(CONDITIONS) as readonly ConditionName[];
 
-function isSignedHere({ signedInstitutionId, ...facts }: CaseFacts): boolean {
+function isSignedHere(facts: CaseFacts): boolean {
+  const { signedInstitutionId } = facts;
   return signedInstitutionId !== undefined && signedInstitutionId === needed(facts, 'hospitalId');
 }
 

@@ -1,5 +1,5 @@
 import { PricingError } from '../errors.js';
-import type { RouteResult } from './route-case.js';
+import type { RouteResult } from './router.js';
 import type { Route } from './router-section.js';
 
 /**

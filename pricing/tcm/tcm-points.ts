@@ -53,7 +53,7 @@ export function tcmPoints(disease: TcmDisease, ofCase: TcmCase): FoundPoints {
   }));
   const [first = { outcome: OUTCOMES.own, ...byOwnPoints(disease, ofCase) }, ...others] = tried;
   const highest = others.reduce((best, other) => (compare(other.points, best.points) > 0 ? other : best), first);
-  return { outcome: highest.outcome, points: highest.points, steps: [first, ...others].map(({ step }) => step) };
+  return { outcome: highest.outcome, points: highest.points, steps: () => [first, ...others].flatMap(({ steps }) => steps()) };
 }
 
 function pointsBy(rule: TcmRule, disease: TcmDisease, ofCase: TcmCase): CountedPoints {
@@ -63,7 +63,7 @@ function pointsBy(rule: TcmRule, disease: TcmDisease, ofCase: TcmCase): CountedP
     return by(
       'addition',
       plus(own.value, rule.points),
-      [ownOperand(own), operand(TERMS.addition, rule.points, citation)],
+      () => [ownOperand(own), operand(TERMS.addition, rule.points, citation)],
       citation,
     );
   }
@@ -73,20 +73,20 @@ function pointsBy(rule: TcmRule, disease: TcmDisease, ofCase: TcmCase): CountedP
     operand(TERMS.westernPoints, linked.value, linked.citation),
   ];
   if (rule.rule === 'link') {
-    const operands = [...ofWestern, operand(TERMS.ratio, rule.ratio, citation)];
+    const operands = () => [...ofWestern, operand(TERMS.ratio, rule.ratio, citation)];
     return by('link', times(linked.value, rule.ratio), operands, citation);
   }
   const own = ownPoints(disease, ofCase);
-  const operands = [ownOperand(own), ...ofWestern, operand(TERMS.floorShare, rule.floorShare, citation)];
+  const operands = () => [ownOperand(own), ...ofWestern, operand(TERMS.floorShare, rule.floorShare, citation)];
   return by('advantage', greater(own.value, times(linked.value, rule.floorShare)), operands, citation);
 }
 
 function byOwnPoints(disease: TcmDisease, ofCase: TcmCase): CountedPoints {
   const own = ownPoints(disease, ofCase);
-  return by('own', own.value, [ownOperand(own)], ofCase.citation);
+  return by('own', own.value, () => [ownOperand(own)], ofCase.citation);
 }
 
-function by(rule: keyof typeof OUTCOMES, points: Ratio, operands: readonly Operand[], citation: Citation): CountedPoints {
+function by(rule: keyof typeof OUTCOMES, points: Ratio, operands: () => readonly Operand[], citation: Citation): CountedPoints {
   const { id, zh, en } = OUTCOMES[rule];
   return counted({ id, label: { zh, en }, formula: FORMULAS[rule] }, points, operands, citation);
 }

@@ -6,5 +6,10 @@ const NEEDS_QUOTES = /[",\r\n]/;
  */
 export function csvLine(values: readonly string[]): string {
   if (values.length === 1 && values[0] === '') return '""\n';
-  return `${values.map((value) => (NEEDS_QUOTES.test(value) ? `"${value.replaceAll('"', '""')}"` : value)).join(',')}\n`;
+  return `${csvFields(values)}\n`;
+}
+
+/** Fields of a record side by side: a stretch of a line. */
+export function csvFields(values: readonly string[]): string {
+  return values.map((value) => (NEEDS_QUOTES.test(value) ? `"${value.replaceAll('"', '""')}"` : value)).join(',');
 }

@@ -25,19 +25,21 @@ export function parseBounds(printed: string): Bounds | undefined {
 
 /** Whether a fraction passes every comparison. Multiplies instead of dividing, so that an edge is never decided by rounding. */
 export function isWithin(value: Pick<ExactDecimal, 'numerator' | 'denominator'>, bounds: Bounds): boolean {
-  return bounds.all.every(({ comparison, value: edge }) => {
-    const order = compareExactly(value, edge);
-    switch (comparison) {
-      case '>=':
-        return order >= 0;
-      case '>':
-        return order > 0;
-      case '<=':
-        return order <= 0;
-      case '<':
-        return order < 0;
-      case '=':
-        return order === 0;
-    }
-  });
+  for (const { comparison, value: edge } of bounds.all) if (!passes(compareExactly(value, edge), comparison)) return false;
+  return true;
+}
+
+function passes(order: -1 | 0 | 1, comparison: Comparison): boolean {
+  switch (comparison) {
+    case '>=':
+      return order >= 0;
+    case '>':
+      return order > 0;
+    case '<=':
+      return order <= 0;
+    case '<':
+      return order < 0;
+    case '=':
+      return order === 0;
+  }
 }

@@ -1,5 +1,4 @@
 import { LINES } from '../../grouper/index.js';
-import { recordFields } from '../../reference-data/index.js';
 import {
   caseOfJson,
   NdjsonReader,
@@ -26,7 +25,7 @@ export function createRecordReader({ form, context, shownPath }: CuttableFile): 
     const table = new TableReader(form.headers, form.matched, context);
     return {
       table,
-      read: (text) => table.read(recordFields(text, form.separator), 0),
+      read: (text) => table.readLine(text, form.separator),
       unreadable: (why) => table.unreadable(0, why),
     };
   }

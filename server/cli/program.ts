@@ -29,6 +29,7 @@ import {
 import type { CommandContext } from './console.js';
 import { policyPath } from '../pricing/policy-path.js';
 import { defineBill } from './define-bill.js';
+import { defineOversight } from './define-oversight.js';
 import { defineWhatIf } from './define-what-if.js';
 import { packageVersion } from './package-version.js';
 
@@ -100,6 +101,7 @@ export function createProgram(context: CommandContext): Command {
 
   defineBill(program, context);
   defineWhatIf(program, context);
+  defineOversight(program, context);
 
   const imports = program.command('import').description('导入分组方案、权重 | import a scheme, or weights');
   const importing = (name: string, description: string, newbornWeight: 'admission' | 'birth') =>

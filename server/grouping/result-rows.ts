@@ -1,4 +1,4 @@
-import { csvLine } from '../../reference-data/index.js';
+import { csvFields, csvLine } from '../../reference-data/index.js';
 import type { ReadCase } from '../intake/index.js';
 import type { AnyResult, RowShape } from './result-shape.js';
 
@@ -34,7 +34,9 @@ class CsvPrinter<Result> implements ResultPrinter<Result> {
   }
 
   line(read: ReadCase, result: Result): string {
-    return csvLine([...this.#shape.values(read.discharge.caseId, result), ...this.#values(read)]);
+    const own = this.#shape.values(read.discharge.caseId, result);
+    if (read.csv !== undefined && read.columns === this.#columns) return `${csvFields(own)},${read.csv}\n`;
+    return csvLine([...own, ...this.#values(read)]);
   }
 
   #values({ columns, values }: ReadCase): string[] {

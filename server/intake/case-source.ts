@@ -13,6 +13,8 @@ export interface ReadCase {
   readonly columns: readonly string[];
   /** The values of `columns`, as they stood in the input: text from tables, any JSON value from NDJSON. */
   readonly values: readonly unknown[];
+  /** The values as a stretch of CSV, where they stood in the input as they would be written: then nothing is put together again. */
+  readonly csv?: string | undefined;
 }
 
 /** An opened case file. It is read once, from front to end, in constant memory. */

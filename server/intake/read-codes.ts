@@ -2,8 +2,10 @@ import { diagnosisCode, procedureCode } from '../../grouper/index.js';
 import type { DischargeDraft } from './discharge-draft.js';
 import type { SourceCell, SourceRow } from './source-row.js';
 
-/** What joins codes in one cell. */
+/** What joins codes in one cell: in lists of ours a bar, elsewhere other signs too. */
+const BAR = '|';
 const JOINTS = /[|,;、，；\r\n]+/;
+const OTHER_JOINT = /[,;、，；\r\n]/;
 /** An asterisk code of its own, which belongs to the dagger code of its slot. */
 const LONE_ASTERISK = /^[A-Z]\d\d(?:\.\d)?\*$/;
 
@@ -38,6 +40,7 @@ function readPrincipal(
  * filled one is noted by its column.
  */
 export function distinctCodes(cells: readonly SourceCell[], form: CodeForm, draft: DischargeDraft): string[] {
+  if (cells.every(({ text }) => text === '')) return [];
   const codes = new Set<string>();
   let gap: string | undefined;
   for (const { header, text } of cells) {
@@ -47,7 +50,7 @@ export function distinctCodes(cells: readonly SourceCell[], form: CodeForm, draf
     }
     if (gap !== undefined) draft.note('gap-in-slots', gap);
     gap = undefined;
-    for (const part of text.split(JOINTS)) {
+    for (const part of text.split(OTHER_JOINT.test(text) ? JOINTS : BAR)) {
       const code = form(part);
       if (code === '' || code === '-') continue;
       if (codes.has(code)) draft.note('code-repeated', code);

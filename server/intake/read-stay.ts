@@ -13,7 +13,7 @@ export type MonthFirstFields = ReadonlySet<'admissionDate' | 'dischargeDate'>;
 export function readStay(row: SourceRow, draft: DischargeDraft, monthFirst: MonthFirstFields): Moment | undefined {
   const admission = readDate(row, draft, 'admissionDate', monthFirst);
   const discharge = readDate(row, draft, 'dischargeDate', monthFirst);
-  const days = admission === undefined || discharge === undefined ? undefined : daysBetween(admission.date, discharge.date);
+  const days = admission === undefined || discharge === undefined ? undefined : daysBetween(admission, discharge);
   if (days !== undefined && days < 0) draft.note('discharge-before-admission');
   readLengthOfStay(row, draft, days);
   const department = row.text('department');
@@ -37,7 +37,8 @@ function readDate(row: SourceRow, draft: DischargeDraft, field: 'admissionDate' 
 
 function readLengthOfStay(row: SourceRow, draft: DischargeDraft, daysByDates: number | undefined): void {
   const byDates = daysByDates === undefined || daysByDates < 0 ? undefined : Math.max(1, daysByDates);
-  const text = row.text('lengthOfStayDays').replace(/天$/, '');
+  const cell = row.text('lengthOfStayDays');
+  const text = cell.endsWith('天') ? cell.slice(0, -1) : cell;
   if (text === '') {
     draft.set('lengthOfStayDays', byDates);
     return;
@@ -76,6 +77,7 @@ export function readCareHours(row: SourceRow, draft: DischargeDraft): void {
 
 /** Per stay the stated total, else exit less entry; summed in minutes, so that nothing is rounded. */
 function icuHoursOfStays(row: SourceRow, draft: DischargeDraft): number | undefined {
+  if (!row.has('icuTotals') && !row.has('icuEntryTimes')) return undefined;
   const totals = row.cells('icuTotals');
   const entries = row.cells('icuEntryTimes');
   const exits = row.cells('icuExitTimes');
@@ -98,7 +100,7 @@ function icuHoursOfStays(row: SourceRow, draft: DischargeDraft): number | undefi
 export function minutesBetween(entry: string, exit: string): number | undefined {
   const [from, until] = [readMoment(entry), readMoment(exit)];
   if (from?.minutes === undefined || until?.minutes === undefined) return undefined;
-  const minutes = daysBetween(from.date, until.date) * 1440 + until.minutes - from.minutes;
+  const minutes = daysBetween(from, until) * 1440 + until.minutes - from.minutes;
   return minutes < 0 ? undefined : minutes;
 }
 

@@ -16,7 +16,7 @@ export class SourceRow {
 
   constructor(headers: readonly string[], matched: MatchedColumns) {
     this.dialect = matched.dialect;
-    this.#headers = headers;
+    this.#headers = headers.map((header) => header.trim());
     this.#matched = matched;
   }
 
@@ -40,14 +40,14 @@ export class SourceRow {
   /** The name of a field's column as in the file; the field's own name where it has none. */
   header(field: SourceField): string {
     const columns = this.#matched.columns.get(field);
-    return columns === undefined ? field : this.#headers[columns[0]!]!.trim();
+    return columns === undefined ? field : this.#headers[columns[0]!]!;
   }
 
   /** The cells of a list in slot order, empty ones included. */
   cells(field: SourceField): SourceCell[] {
     const columns = this.#matched.columns.get(field) ?? [];
     return columns.map((column) => ({
-      header: this.#headers[column]!.trim(),
+      header: this.#headers[column]!,
       text: statedText(plainText(this.#values[column])),
     }));
   }

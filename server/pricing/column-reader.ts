@@ -10,10 +10,14 @@ import type { PaymentColumn } from './payment-columns.js';
 /** A value that a column states. */
 export type ColumnValue = string | number | boolean | Fen | Ratio | readonly string[] | readonly EarlierStay[];
 
+const ABSENT = -1;
+
 /** Columns of the case that is being read: found once for all rows of a table, since they share one list of columns. */
 export class ColumnReader {
   #columns: readonly string[] = [];
   #places = new Map<string, number>();
+  /** Places by names as they are asked: they are few, and asked of every row. */
+  #asked = new Map<string, number>();
   #read: ReadCase | undefined;
 
   /** Points at the next case. */
@@ -22,6 +26,7 @@ export class ColumnReader {
     if (read.columns === this.#columns) return this;
     this.#columns = read.columns;
     this.#places = new Map();
+    this.#asked = new Map();
     // Of two columns of one name the first counts.
     for (const [place, name] of read.columns.entries()) {
       const header = headerOf(name);
@@ -32,16 +37,24 @@ export class ColumnReader {
 
   /** Whether the case has a column of this name. */
   has(header: string): boolean {
-    return this.#places.has(headerOf(header));
+    return this.#place(header) !== ABSENT;
   }
 
   /** The place of the first of the columns that is there; undefined where none is. For whoever keeps it while the columns stay the same. */
   placeOf({ headers }: PaymentColumn): number | undefined {
     for (const header of headers) {
-      const place = this.#places.get(headerOf(header));
-      if (place !== undefined) return place;
+      const place = this.#place(header);
+      if (place !== ABSENT) return place;
     }
     return undefined;
+  }
+
+  #place(header: string): number {
+    const known = this.#asked.get(header);
+    if (known !== undefined) return known;
+    const place = this.#places.get(headerOf(header)) ?? ABSENT;
+    this.#asked.set(header, place);
+    return place;
   }
 
   /** The names of the columns, as the same object as long as they stay the same. */
@@ -55,7 +68,8 @@ export class ColumnReader {
   }
 
   text(header: string): string {
-    return this.textAt(this.#places.get(headerOf(header)));
+    const place = this.#place(header);
+    return place === ABSENT ? '' : this.textAt(place);
   }
 }
 

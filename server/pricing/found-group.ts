@@ -28,10 +28,15 @@ export function schemeWords(manifest: SchemeManifest): SchemeWords {
   return { id, kind, document: name, number: source.text ?? source.file, region, from: effectiveFrom, evidence };
 }
 
+/** A text that a directory prints as a number, and the number, if it is one. */
+interface Printed {
+  readonly number: Sourced<ExactDecimal> | undefined;
+}
+
 /** Turns what a grouper found into what pricing asks: from the grouper itself, or from the columns of a file that it wrote. */
 export class GroupFinder {
   readonly #scheme: SchemeWords;
-  readonly #numbers = new Map<string, Sourced<ExactDecimal> | undefined>();
+  readonly #numbers = { points: new Map<string, Printed>(), coefficient: new Map<string, Printed>() };
 
   constructor(scheme: SchemeWords) {
     this.#scheme = scheme;
@@ -71,14 +76,14 @@ export class GroupFinder {
   /** A number that the directory prints. The same few thousand come again and again. */
   #number(what: keyof typeof UNITS, printed: string): Sourced<ExactDecimal> | undefined {
     if (printed === '') return undefined;
-    const key = `${what}${printed}`;
-    if (this.#numbers.has(key)) return this.#numbers.get(key);
+    const known = this.#numbers[what].get(printed);
+    if (known !== undefined) return known.number;
     const value = exactDecimal(printed);
     const { id, document, number, region, from, evidence } = this.#scheme;
     const source = { document, number, clause: '', evidence };
     const citation: Citation = { parameter: `${id}.${what}`, unit: UNITS[what], from, region, source };
     const sourced = value === undefined ? undefined : { value, citation };
-    this.#numbers.set(key, sourced);
+    this.#numbers[what].set(printed, { number: sourced });
     return sourced;
   }
 }

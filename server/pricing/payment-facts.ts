@@ -1,5 +1,5 @@
 import type { Reason } from '../../grouper/index.js';
-import { PricingError, type CaseFacts, type CaseToPrice, type LaterAdmission } from '../../pricing/index.js';
+import { factsOfDischarge, PricingError, type CaseToPrice, type LaterAdmission } from '../../pricing/index.js';
 import type { ReadCase } from '../intake/index.js';
 import { columnValue, type ColumnReader } from './column-reader.js';
 import { FACT_COLUMNS, LATER_ADMISSION_COLUMNS, SPLIT_COLUMNS, STAY_KIND, type PaymentColumn } from './payment-columns.js';
@@ -31,7 +31,7 @@ export class PaymentFactsReader {
     const { caseId } = discharge;
     refuseUnreadable(caseId, reasons);
     this.#findColumns();
-    const facts = { ...discharge } as { -readonly [Field in keyof CaseFacts]: CaseFacts[Field] };
+    const facts = factsOfDischarge(discharge);
     this.#fill(facts, this.#facts, caseId);
     facts.visitType ??= VISIT_TYPES[this.#reader.textAt(this.#stayKind)];
     if (this.#later.length > 0) {

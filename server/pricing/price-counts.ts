@@ -30,15 +30,15 @@ export interface PriceCounts {
   readonly breakdown: string;
 }
 
-const NOTHING: MethodCounts = { cases: 0, standard: NO_MONEY, fund: NO_MONEY, withFund: 0 };
+type Writable<Counts> = { -readonly [Name in keyof Counts]: Counts[Name] };
 
 /** Counts priced rows. */
 export class PriceTally {
   #rows = 0;
   #status = { priced: 0, returned: 0, refused: 0 };
-  #methods = new Map<string, MethodCounts>();
+  #methods = new Map<string, Writable<MethodCounts>>();
   #errors = new Map<string, number>();
-  #notices = new Map<string, NoticeCount>();
+  #notices = new Map<string, Writable<NoticeCount>>();
   #breakdown: string[] = [];
 
   count(row: PricedRow): void {
@@ -46,15 +46,15 @@ export class PriceTally {
     this.#rows++;
     this.#status[statusOf(row)]++;
     if (error !== undefined) return addTo(this.#errors, error.code, 1);
-    for (const { id, zh, en } of priced.notices) this.#addNotice(id, { zh, en, rows: 1 });
+    for (const { id, zh, en } of priced.notices) this.#addNotice(id, zh, en, 1);
     if (priced.result === undefined) return;
     const { result, paymentStandard = NO_MONEY, fundPayment } = priced;
-    this.#addMethod(result.method, {
-      cases: 1,
-      standard: paymentStandard,
-      fund: fundPayment?.fund ?? NO_MONEY,
-      withFund: fundPayment === undefined ? 0 : 1,
-    });
+    const counts = this.#countsOf(result.method);
+    counts.cases++;
+    counts.standard = addFen(counts.standard, paymentStandard);
+    if (fundPayment === undefined) return;
+    counts.fund = addFen(counts.fund, fundPayment.fund);
+    counts.withFund++;
   }
 
   note(breakdown: string): void {
@@ -64,9 +64,15 @@ export class PriceTally {
   add(counts: PriceCounts): void {
     this.#rows += counts.rows;
     for (const status of ['priced', 'returned', 'refused'] as const) this.#status[status] += counts.status[status];
-    for (const [method, some] of counts.methods) this.#addMethod(method, some);
+    for (const [method, { cases, standard, fund, withFund }] of counts.methods) {
+      const known = this.#countsOf(method);
+      known.cases += cases;
+      known.standard = addFen(known.standard, standard);
+      known.fund = addFen(known.fund, fund);
+      known.withFund += withFund;
+    }
     for (const [code, count] of counts.errors) addTo(this.#errors, code, count);
-    for (const [id, notice] of counts.notices) this.#addNotice(id, notice);
+    for (const [id, { zh, en, rows }] of counts.notices) this.#addNotice(id, zh, en, rows);
   }
 
   /** What was counted since the last call. */
@@ -97,19 +103,18 @@ export class PriceTally {
     return this.#rows;
   }
 
-  #addNotice(id: string, notice: NoticeCount): void {
+  #addNotice(id: string, zh: string, en: string, rows: number): void {
     const known = this.#notices.get(id);
-    this.#notices.set(id, known === undefined ? notice : { ...known, rows: known.rows + notice.rows });
+    if (known === undefined) this.#notices.set(id, { zh, en, rows });
+    else known.rows += rows;
   }
 
-  #addMethod(method: string, some: MethodCounts): void {
-    const { cases, standard, fund, withFund } = this.#methods.get(method) ?? NOTHING;
-    this.#methods.set(method, {
-      cases: cases + some.cases,
-      standard: addFen(standard, some.standard),
-      fund: addFen(fund, some.fund),
-      withFund: withFund + some.withFund,
-    });
+  #countsOf(method: string): Writable<MethodCounts> {
+    const known = this.#methods.get(method);
+    if (known !== undefined) return known;
+    const counts = { cases: 0, standard: NO_MONEY, fund: NO_MONEY, withFund: 0 };
+    this.#methods.set(method, counts);
+    return counts;
   }
 }
 

@@ -88,13 +88,10 @@ export class RowPricer {
     const group = found === undefined ? undefined : this.#weights.valuesOf(found, query);
     // Without the year before the stay no bill can be split: most files say nothing of it, and need not be read twice to find that out.
     const hasYear = this.#firstStay || this.#columns.placeOf(EARLIER_STAYS_COLUMN) !== undefined;
-    return {
-      facts,
-      split,
-      group,
-      linkedGroup: (name) => this.#weights.linkedValuesOf(name, query),
-      settleBill: hasYear ? () => this.#bills.settle(read) : undefined,
-    };
+    // As members of the object these would be allocated among what lives long, and keep all of the case with them.
+    const linkedGroup = (name: string) => this.#weights.linkedValuesOf(name, query);
+    const settleBill = () => this.#bills.settle(read);
+    return { facts, split, group, linkedGroup, settleBill: hasYear ? settleBill : undefined };
   }
 
   /** The routes that did not take a case. */

@@ -13,6 +13,8 @@ const DISPOSITIONS: readonly (readonly [RegExp, Disposition])[] = [
 
 /** 1 male, 2 female; undefined for the codes of unknown and not stated, and for anything else. */
 export function readSex(text: string): 1 | 2 | undefined {
+  if (text === '1') return 1;
+  if (text === '2') return 2;
   return SEXES[
     text
       .normalize('NFKC')
@@ -23,6 +25,7 @@ export function readSex(text: string): 1 | 2 | undefined {
 
 /** The discharge disposition by code or by text; some front ends send 6 for other. */
 export function readDisposition(text: string): Disposition | undefined {
+  if (/^[1-59]$/.test(text)) return Number(text) as Disposition;
   const plain = text.normalize('NFKC').replace(/\s/g, '');
   const code = /^0?(\d)(?:\.0+)?(?:[.、:-]?[^\d.].*)?$/.exec(plain)?.[1];
   if (code !== undefined) {
@@ -37,6 +40,7 @@ export function readDisposition(text: string): Disposition | undefined {
  * types that only a region can place.
  */
 export function readInsuranceType(text: string): 'employee' | 'resident' | undefined {
+  if (text === 'employee' || text === 'resident') return text;
   const plain = text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
   if (plain === 'employee' || plain === 'resident') return plain;
   const code = /^(\d+)(?:\.\d+)?(?=$|[^\d.])/.exec(plain)?.[1];

@@ -12,10 +12,16 @@ export function looksPersonal(value: string): boolean {
   if (value.length !== 18) {
     // Blanks around a number do not hide it; any other length is none.
     if (value.length < 11 || value.length > 40) return false;
+    if (isNoBlank(value.charCodeAt(0)) && isNoBlank(value.charCodeAt(value.length - 1))) return false;
     const bare = value.trim();
     return bare.length < value.length && looksPersonal(bare);
   }
   if (!IDENTITY.test(value)) return false;
   const sum = CHECK_WEIGHTS.reduce((total, weight, at) => total + weight * Number(value[at]), 0);
   return CHECK_SIGNS[sum % 11] === value[17]!.toUpperCase();
+}
+
+/** Signs that print, of those that every value is made of. */
+function isNoBlank(sign: number): boolean {
+  return sign > 0x20 && sign < 0x7f;
 }

@@ -43,7 +43,7 @@ export function readAge(text: string, bareUnit: 'years' | 'months' | 'days', may
 
 /** Completed years, and days where they are less than one, between two days. */
 export function ageBetween(birth: Moment, admission: Moment): { readonly years: number; readonly days: number } | undefined {
-  const days = daysBetween(birth.date, admission.date);
+  const days = daysBetween(birth, admission);
   if (days < 0) return undefined;
   const years = Number(admission.date.slice(0, 4)) - Number(birth.date.slice(0, 4));
   const isBeforeBirthday = admission.date.slice(5) < birth.date.slice(5);

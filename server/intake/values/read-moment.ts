@@ -2,6 +2,8 @@
 export interface Moment {
   /** `YYYY-MM-DD`. */
   readonly date: string;
+  /** Days since 1970-01-01. */
+  readonly dayNumber: number;
   /** Unit: minutes since midnight. */
   readonly minutes?: number;
 }
@@ -18,6 +20,7 @@ const MONTH_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{1,2})(?::(\
 const SERIAL = /^[2-7]\d{4}(?:\.\d+)?$/;
 const UNIX_EPOCH_AS_SERIAL = 25_569;
 const MINUTES_PER_DAY = 1440;
+const MILLISECONDS_PER_DAY = MINUTES_PER_DAY * 60_000;
 
 /** What texts were read as: the discharges of a year share a few hundred days. The answer never depends on it. */
 const knownDays = new Map<string, Moment>();
@@ -56,24 +59,24 @@ export function isMonthFirstColumn(values: readonly string[]): boolean {
 }
 
 /** Whole days from one date to another. */
-export function daysBetween(from: string, until: string): number {
-  return Math.round((Date.parse(until) - Date.parse(from)) / (MINUTES_PER_DAY * 60_000));
-}
+export const daysBetween = (from: Moment, until: Moment): number => until.dayNumber - from.dayNumber;
 
 function moment(year: string, month: string, day: string, [hour, minute, second]: (string | undefined)[]): Moment | undefined {
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const parsed = Date.parse(date);
   // A day that the month does not have rolls over, so it is compared with what was written.
   if (Number.isNaN(parsed) || new Date(parsed).toISOString().slice(0, 10) !== date) return undefined;
-  if (hour === undefined) return { date };
+  const dayNumber = parsed / MILLISECONDS_PER_DAY;
+  if (hour === undefined) return { date, dayNumber };
   if (Number(hour) > 24 || Number(minute) > 59 || Number(second ?? 0) > 59) return undefined;
-  return { date, minutes: Number(hour) * 60 + Number(minute) };
+  return { date, dayNumber, minutes: Number(hour) * 60 + Number(minute) };
 }
 
 function momentOfSerial(serial: number): Moment {
   const minutes = Math.round((serial - UNIX_EPOCH_AS_SERIAL) * MINUTES_PER_DAY);
   const date = new Date(minutes * 60_000).toISOString().slice(0, 10);
+  const dayNumber = Math.floor(minutes / MINUTES_PER_DAY);
   return Number.isInteger(serial)
-    ? { date }
-    : { date, minutes: ((minutes % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY };
+    ? { date, dayNumber }
+    : { date, dayNumber, minutes: ((minutes % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY };
 }

@@ -1,6 +1,8 @@
 const MOST_DIGITS_STORED = 15;
-/** The common form, whose digits without the point are fen and small enough to be exact. */
-const IN_YUAN_AND_FEN = /^\d{1,12}\.\d\d$/;
+/** Most signs of an amount whose digits are surely exact as a number. */
+const MOST_SIGNS = 15;
+const POINT = 0x2e;
+const ZERO = 0x30;
 
 /**
  * Reads yuan as fen, digit by digit and never through a float: `12,345.60` and `¥12345.6` are 1234560.
@@ -10,7 +12,8 @@ const IN_YUAN_AND_FEN = /^\d{1,12}\.\d\d$/;
  * @returns undefined where the text is no amount or has a third decimal. May be below zero.
  */
 export function readFen(text: string): bigint | undefined {
-  if (IN_YUAN_AND_FEN.test(text)) return BigInt(Number(text.replace('.', '')));
+  const plainly = inYuanAndFen(text);
+  if (plainly !== undefined) return plainly;
   const plain = text.normalize('NFKC').replace(/[\s,¥￥元]/g, '');
   const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(withoutFloatNoise(plain));
   if (match === null) return undefined;
@@ -19,6 +22,20 @@ export function readFen(text: string): bigint | undefined {
   if (parts.length > 2 || (yuan === '' && decimals === '')) return undefined;
   const fen = BigInt(yuan! + parts.padEnd(2, '0'));
   return sign === '-' ? -fen : fen;
+}
+
+/** Reads the common form, some digits with two behind the point; undefined for any other. */
+function inYuanAndFen(text: string): bigint | undefined {
+  const point = text.length - 3;
+  if (point < 1 || text.length > MOST_SIGNS || text.charCodeAt(point) !== POINT) return undefined;
+  let fen = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (at === point) continue;
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return undefined;
+    fen = fen * 10 + digit;
+  }
+  return BigInt(fen);
 }
 
 /** Fen as yuan with two decimals. */

@@ -17,7 +17,7 @@ import { TableReader } from '../../../server/intake/index.js';
 import { readAge } from '../../../server/intake/values/read-age.js';
 import { readHours } from '../../../server/intake/values/read-duration.js';
 import { readFen } from '../../../server/intake/values/read-money.js';
-import { daysBetween, readMoment } from '../../../server/intake/values/read-moment.js';
+import { daysBetween, readMoment, type Moment } from '../../../server/intake/values/read-moment.js';
 import { readDecimal, readWholeNumber } from '../../../server/intake/values/read-number.js';
 import { looksPersonal } from '../../../server/intake/values/personal-values.js';
 import { statedText } from '../../../server/intake/values/stated-text.js';
@@ -130,7 +130,7 @@ describe('plainDay', () => {
         const [first, last] = [inCell(plainDay, from), inCell(plainDay, until)];
         if (first < 0 || last < 0) return;
         note('plainDay');
-        const moments = [from, until].map((raw) => readMoment(statedText(raw))!.date) as [string, string];
+        const moments = [from, until].map((raw) => readMoment(statedText(raw))!) as [Moment, Moment];
         expect(last - first).toBe(daysBetween(...moments));
       }),
       { numRuns: NUM_RUNS },

@@ -43,7 +43,8 @@ describe('recordEnd', () => {
         }),
         { numRuns: NUM_RUNS },
       );
-      expect(open).toBeGreaterThan(NUM_RUNS / 20);
+      // About one in twenty; far fewer would test nothing.
+      expect(open).toBeGreaterThan(NUM_RUNS / 50);
     },
   );
 

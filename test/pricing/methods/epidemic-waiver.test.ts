@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { EPIDEMIC_WAIVER } from '../../../pricing/methods/epidemic-waiver.js';
 import { parseYuan, printYuan } from '../../../pricing/money.js';
 import { CasePricer } from '../../../pricing/price-case.js';
-import { routeCase } from '../../../pricing/router/route-case.js';
+import { Router } from '../../../pricing/router/router.js';
 import { ROUTER } from '../../../pricing/router/router-section.js';
 import { caseOf } from '../case-of.js';
 import { contextOf, valuesOf } from '../policy-of.js';
@@ -17,10 +17,9 @@ const facts = caseOf({
   specialListFlags: ['waiver'],
 });
 const routeWith = (budget: string) =>
-  routeCase(
+  new Router(valuesOf(ROUTER, { routes: [{ id: 'waiver', when: { lists: ['waiver'] }, to: 'epidemic-waiver', budget }] })).route(
     facts,
     undefined,
-    valuesOf(ROUTER, { routes: [{ id: 'waiver', when: { lists: ['waiver'] }, to: 'epidemic-waiver', budget }] }),
   );
 const price = (rules: object, of = facts, budget = 'outside-budget') =>
   EPIDEMIC_WAIVER.price(of, undefined, valuesOf(EPIDEMIC_WAIVER.section, { waives: ALL, ...rules }), {

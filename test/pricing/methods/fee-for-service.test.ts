@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FEE_FOR_SERVICE } from '../../../pricing/methods/fee-for-service.js';
 import { parseYuan, printYuan } from '../../../pricing/money.js';
 import { printExactly } from '../../../pricing/rounding.js';
-import { routeCase } from '../../../pricing/router/route-case.js';
+import { Router } from '../../../pricing/router/router.js';
 import { ROUTER } from '../../../pricing/router/router-section.js';
 import { caseOf } from '../case-of.js';
 import { contextOf, valuesOf } from '../policy-of.js';
@@ -19,7 +19,7 @@ const RULES = {
   pointValue: '81.2345',
 };
 const routeTo = (id: string, budget: string) =>
-  routeCase(caseOf(), undefined, valuesOf(ROUTER, { routes: [{ id, to: 'fee-for-service', budget }] }));
+  new Router(valuesOf(ROUTER, { routes: [{ id, to: 'fee-for-service', budget }] })).route(caseOf(), undefined);
 const price = (charges: string, id?: string, budget = 'in-budget', facts = {}) =>
   FEE_FOR_SERVICE.price(
     caseOf({ totalCharges: parseYuan(charges), ...facts }),

@@ -31,7 +31,11 @@ beforeAll(async () => {
   policy = await wholePolicy();
 });
 
-function settled(facts: Partial<CaseFacts> = {}, rules: Readonly<Record<string, unknown>> = {}, split: object = SPLIT): CaseToSettle | undefined {
+function settled(
+  facts: Partial<CaseFacts> = {},
+  rules: Readonly<Record<string, unknown>> = {},
+  split: object = SPLIT,
+): CaseToSettle | undefined {
   const stated = caseOf({ ...FACTS, ...facts });
   const priced = new CasePricer(policy, 'settlement').price({ facts: stated, group: GROUP, split });
   return caseToSettle(priced, stated, GROUP, settlementValues(rules));

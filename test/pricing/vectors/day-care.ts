@@ -1,6 +1,6 @@
 import { DAY_SURGERY } from '../../../pricing/methods/day-surgery.js';
 import { parseYuan } from '../../../pricing/money.js';
-import { routeCase } from '../../../pricing/router/route-case.js';
+import { Router } from '../../../pricing/router/router.js';
 import { ROUTER } from '../../../pricing/router/router-section.js';
 import { caseOf } from '../case-of.js';
 import { contextOf, valuesOf } from '../policy-of.js';
@@ -17,7 +17,7 @@ function routed(inputs: Inputs): Readonly<Record<string, unknown>> {
       { id: 'inpatient', to: 'dip' },
     ],
   });
-  const { to } = routeCase(caseOf({ stayHours: Number(inputs['hours']) }), undefined, values);
+  const { to } = new Router(values).route(caseOf({ stayHours: Number(inputs['hours']) }), undefined);
   return { dayCase: to === 'day-surgery' ? 'yes' : 'no' };
 }
 

@@ -1,4 +1,4 @@
-import { routeCase } from '../../../pricing/router/route-case.js';
+import { Router } from '../../../pricing/router/router.js';
 import { ROUTER, type Route } from '../../../pricing/router/router-section.js';
 import { caseOf, groupOf } from '../case-of.js';
 import { valuesOf } from '../policy-of.js';
@@ -42,7 +42,7 @@ export const router: Adapter = (inputs) => {
     ...(inputs['stayHours'] === undefined ? {} : { stayHours: Number(inputs['stayHours']) }),
   });
   const values = valuesOf(ROUTER, { routes: routesOf(inputs) });
-  const { to, route } = routeCase(facts, groupOf(), values);
+  const { to, route } = new Router(values).route(facts, groupOf());
   const [method] = Object.entries(TARGETS).find(
     ([, target]) =>
       target.to === to &&

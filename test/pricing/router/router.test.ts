@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { passedRoutes, routeCase } from '../../../pricing/router/route-case.js';
+import { Router } from '../../../pricing/router/router.js';
 import { ROUTER } from '../../../pricing/router/router-section.js';
 import { caseOf, groupOf } from '../case-of.js';
 import { valuesOf } from '../policy-of.js';
@@ -13,10 +13,10 @@ const ROUTES = [
   { id: 'ungrouped', when: { visitTypes: ['2'], grouped: 'false' }, to: 'return-record' },
   { id: 'signed', when: { visitTypes: ['11'], signedHere: 'true' }, to: 'capitation' },
 ];
-const VALUES = valuesOf(ROUTER, { routes: ROUTES });
-const routeOf = (facts: Parameters<typeof caseOf>[0], group = groupOf()) => routeCase(caseOf(facts), group, VALUES).route.id;
+const ROUTER_HERE = new Router(valuesOf(ROUTER, { routes: ROUTES }));
+const routeOf = (facts: Parameters<typeof caseOf>[0], group = groupOf()) => ROUTER_HERE.route(caseOf(facts), group).route.id;
 
-describe('routeCase', () => {
+describe('Router', () => {
   test.each([
     ['two days are short', { visitType: '21', lengthOfStayDays: 2 }, 'short'],
     ['three are not', { visitType: '21', lengthOfStayDays: 3 }, 'grouped'],
@@ -57,14 +57,14 @@ describe('routeCase', () => {
 
   test('a policy may take a case without a visit type for an ordinary stay', () => {
     const values = valuesOf(ROUTER, { routes: ROUTES, visitTypeIfEmpty: '21' });
-    expect(routeCase(caseOf({ lengthOfStayDays: 2 }), groupOf(), values).because).toEqual([
+    expect(new Router(values).route(caseOf({ lengthOfStayDays: 2 }), groupOf()).because).toEqual([
       { condition: 'visitTypes', label: expect.anything(), asked: '2', stated: '21' },
       { condition: 'lengthOfStayDays', label: expect.anything(), asked: '<= 2', stated: '2' },
     ]);
   });
 
   test('the routes before say what they asked for in vain', () => {
-    const passed = passedRoutes(caseOf({ visitType: '21', lengthOfStayDays: 3 }), groupOf(), VALUES);
+    const passed = ROUTER_HERE.passed(caseOf({ visitType: '21', lengthOfStayDays: 3 }), groupOf());
     expect(passed.map(({ route, because }) => [route.id, because.condition])).toEqual([
       ['waiver', 'lists'],
       ['day', 'visitTypes'],
