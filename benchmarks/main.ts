@@ -7,9 +7,17 @@ import { benchmarkDrgGrouping, SEED } from './drg-grouping.js';
 import { generateCommand } from './generate/generate-command.js';
 import { keepResults } from './keep-results.js';
 import { benchmarkPriceFile } from './price-file.js';
+import { benchmarkSettlement } from './settle-year.js';
 import { circumstances } from './machine.js';
 import { readOptions } from './options.js';
-import { printBuilderResults, printGroupingResults, printFileResults, printMachine, printPriceResults } from './print-results.js';
+import {
+  printBuilderResults,
+  printGroupingResults,
+  printFileResults,
+  printMachine,
+  printPriceResults,
+  printSettlementResults,
+} from './print-results.js';
 
 /** A round over files takes half a minute. */
 const FILE_ROUNDS = 3;
@@ -49,6 +57,11 @@ if (generate !== undefined) {
     const prices = await benchmarkPriceFile(rows ?? 1_000_000, Math.min(rounds, FILE_ROUNDS), SEED);
     printPriceResults(prices);
     results['price-file'] = { seed: SEED, ...prices };
+  }
+  if (named.includes('settle')) {
+    const settled = await benchmarkSettlement(rows ?? 1_000_000, SEED);
+    printSettlementResults(settled);
+    results['settle-year'] = { seed: SEED, ...settled };
   }
   await keepResults(machine, results, json);
 }

@@ -49,7 +49,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
   };
 }
 
-const SUBJECTS = ['all', 'drg', 'dip', 'files', 'dip-files', 'price', 'directory'] as const;
+const SUBJECTS = ['all', 'drg', 'dip', 'files', 'dip-files', 'price', 'settle', 'directory'] as const;
 
 function isSubject(text: string): text is (typeof SUBJECTS)[number] {
   return (SUBJECTS as readonly string[]).includes(text);

@@ -3,6 +3,7 @@ import type { BuilderResults } from './directory-builder.js';
 import { SEED, type GroupingResults } from './drg-grouping.js';
 import type { Circumstances } from './machine.js';
 import type { PriceResults } from './price-file.js';
+import type { SettlementResults } from './settle-year.js';
 import { medianRatio } from './measure.js';
 
 /** The line without which no figure means anything. */
@@ -61,6 +62,12 @@ export function printPriceResults({ scheme, rows, pricedRows, fingerprint, measu
     console.log(`| ${name} | ${figure(median)} | ${figure(slowest)} - ${figure(fastest)} |`);
   }
   console.log(`\ntwo threads against one: ${speedUp.toFixed(2)} times`);
+}
+
+/** The year of a city, one figure a line. */
+export function printSettlementResults(results: SettlementResults): void {
+  console.log('\nclear the year of a generated city: group, price, settle, write the run; two threads, one round');
+  for (const [name, value] of Object.entries(results)) console.log(`${name} ${value}`);
 }
 
 /** The build of a directory, one figure a line. */

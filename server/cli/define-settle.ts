@@ -56,6 +56,7 @@ export function defineSettle(program: Command, context: CommandContext): void {
   settling('year', '年度清算 | clear a year')
     .requiredOption('--year <year>', '年度 | year, YYYY')
     .option('--months <run...>', '各月结算结果 | runs of the months', collected)
+    .option('--without-months', '全年未预拨 | nothing of the year was paid in advance')
     .option(...ASSESSMENT)
     .option(...PREPAYMENTS)
     .option(...AUDITS)

@@ -214,7 +214,7 @@ export function createProgram(context: CommandContext): Command {
 
   program
     .command('demo')
-    .description('演示：生成病例并分组 | demonstration: generate cases and group them')
+    .description('演示：生成病例，分组并结算全年 | demonstration: generate cases, group them, settle their year')
     .option('--output <dir>', '输出目录 | folder for the files', 'demo-output')
     .option('--count <n>', '病例数 | number of cases', wholeNumber, 3000)
     .option('--seed <n>', '随机种子 | seed', wholeNumber, 20260101)

@@ -24,6 +24,8 @@ export const settleRequest = z.strictObject({
   data: z.string(),
   /** Cases that state no earlier stays are the first of their person's year, where their bills are to be split. */
   firstStay: z.boolean(),
+  /** Clears a year of which nothing was paid in advance. */
+  withoutMonths: z.boolean(),
   inputFormat: z.enum(CASE_FORMATS).optional(),
   encoding: z.string().optional(),
 });

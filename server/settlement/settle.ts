@@ -109,7 +109,7 @@ async function writeRun(
   const { period, kind } = request;
   const cases = await gatherCases({ files: opened.files, period, scratch: (name) => run.scratch(name), onProgress });
   refuseOtherFunds(cases, funds, request.budget);
-  if (kind === 'year') refuseMissingMonths(cases, basis);
+  if (kind === 'year' && !request.withoutMonths) refuseMissingMonths(cases, basis);
   const input = { funds, cases, entries: basis.entries };
   const settled = kind === 'month' ? settleMonths(period, input, basis.owed) : settleYears(period, input, basis);
   const evidence = weakestEvidence([settled.evidence, cases.evidence, ...budgetEvidence(opened)]);
@@ -202,7 +202,7 @@ function identityOf(request: SettleRequest, opened: OpenedSettlement, basis: Bas
     budget: { version: versions.sort().join(', '), sha256: budget.sha256 },
     cases: { count: cases.count, sha256: cases.sha256 },
     previous: basis.builtOn.map(({ identity: { period: of }, fingerprint }) => ({ period: of, fingerprint })),
-    options: { firstStay: request.firstStay },
+    options: { firstStay: request.firstStay, withoutMonths: request.withoutMonths },
     files: { ...basis.files },
   };
 }

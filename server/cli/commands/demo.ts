@@ -10,12 +10,13 @@ import { openCaseSource } from '../../intake/index.js';
 import { createGrouper, loadScheme, type LoadedDrgScheme } from '../../schemes/load-scheme.js';
 import { print, type CommandContext } from '../console.js';
 import { printSummary } from '../print-summary.js';
+import { demonstrateSettlement } from './demo-settlement.js';
 
 const STARTER_SCHEME = 'chs-drg-starter';
 const DEMONSTRATION_DIRECTORY = 'demo-dip';
 const DEMONSTRATION_YEAR = 2026;
 
-/** `dianzhi demo`: the first five minutes. Generates invented discharges, groups them under DRG and DIP, and explains two. */
+/** `dianzhi demo`: the first five minutes. Generates invented discharges, groups them under DRG and DIP, explains two, and settles the year. */
 export async function demo(
   options: { readonly output: string; readonly count: number; readonly seed: number },
   { language }: CommandContext,
@@ -35,8 +36,17 @@ export async function demo(
   );
   await demonstrateDrg(discharges, join(options.output, 'grouped.csv'), language);
   await demonstrateDip(discharges, join(options.output, 'grouped-dip.csv'), language);
+  const { count, seed } = options;
+  const year = DEMONSTRATION_YEAR;
+  const { printed, report } = await demonstrateSettlement(
+    join(options.output, 'settlement'),
+    demonstrationDischarges({ seed, count, year }),
+    { count, year, language },
+  );
+  print(`\n${heading(zh ? '结算' : 'Settlement')}\n${printed}\n`);
   const next = `explain --scheme ${STARTER_SCHEME} --case ${discharges} --row 7 --lang ${language}`;
-  print(`\n${zh ? '接下来可试' : 'Try next'}: npm run -s dianzhi -- ${next}\n`);
+  print(`\n${zh ? '用浏览器打开报告' : 'Open the report in a browser'}: ${report}\n`);
+  print(`${zh ? '接下来可试' : 'Try next'}: npm run -s dianzhi -- ${next}\n`);
 }
 
 async function demonstrateDrg(discharges: string, output: string, language: Language): Promise<void> {

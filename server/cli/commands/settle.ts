@@ -25,6 +25,7 @@ export interface SettleCommandOptions {
   readonly prepayments?: string;
   readonly groupingPolicy?: string;
   readonly firstStay?: boolean;
+  readonly withoutMonths?: boolean;
   readonly amendment?: readonly string[];
   readonly inputFormat?: CaseFormat;
   readonly encoding?: string;
@@ -68,6 +69,7 @@ export function requestOf(kind: SettleRequest['kind'], options: SettleCommandOpt
     ...Object.fromEntries(files.flatMap(([name, path]) => (path === undefined ? [] : [[name, resolve(path)]]))),
     amendments: (options.amendment ?? []).map((path) => resolve(path)),
     firstStay: options.firstStay === true,
+    withoutMonths: options.withoutMonths === true,
     data: dataDirectory(options.data),
     ...(scheme === undefined ? {} : { scheme }),
     ...(inputFormat === undefined ? {} : { inputFormat }),
