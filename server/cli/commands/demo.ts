@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { printExplanation, type Explanation } from '../../../grouper/index.js';
 import { demonstrationCsv, demonstrationDischarges, packageRoot, type Language } from '../../../reference-data/index.js';
@@ -26,6 +26,10 @@ export async function demo(
     throw unwritable(options.output, error);
   });
   await writeDischarges(discharges, options);
+  const accounts = join(options.output, 'fund-accounts.csv');
+  await copyFile(join(packageRoot(), 'reference-data', 'demo', 'fund-accounts.csv'), accounts).catch((error: Error) => {
+    throw unwritable(accounts, error);
+  });
   print(
     `${zh ? '点值演示：病例、权重与病种目录均为虚构' : 'Dianzhi demonstration: cases, weights and DIP directory are invented'}\n`,
   );

@@ -2,7 +2,7 @@
 import { fundBudget, parseBudget, type FundBudget } from '../../../pricing/budget/index.js';
 import type { CaseTotals, SettlementRules, SettlementValues } from '../../../pricing/settlement/index.js';
 import { SETTLEMENT } from '../../../pricing/settlement/settlement-section.js';
-import { NO_MONEY, parseYuan } from '../../../pricing/money.js';
+import { addFen, NO_MONEY, parseYuan, printYuan } from '../../../pricing/money.js';
 import { parseRatio, ZERO } from '../../../pricing/ratio.js';
 import { contextOf, valuesOf } from '../policy-of.js';
 
@@ -82,7 +82,7 @@ export function documentOf(
 
 /** A budget whose whole income is the line `points`, with as much beside it for the reserve. */
 export const pointsBudget = (points: string, reserve?: string, fund = 'resident'): FundBudget => {
-  const whole = reserve === undefined ? points : String((parseYuan(points) + parseYuan(reserve)) / 100n);
+  const whole = reserve === undefined ? points : printYuan(addFen(parseYuan(points), parseYuan(reserve)));
   const lines = [line('points', reserve === undefined ? { by: 'rest' } : { by: 'amount', amount: points })];
   return budgetOf(whole, reserve === undefined ? lines : [...lines, line('reserve', { by: 'rest' })], [], fund);
 };

@@ -1,0 +1,52 @@
+import { assessFund, FUND_RISK, ROUNDING, type Purpose } from '../../../pricing/index.js';
+import { isCalendarDate } from '../../../reference-data/index.js';
+import { ServerError } from '../../errors.js';
+import { fundRiskPage } from '../../fund-risk/fund-risk-plot.js';
+import { fundRiskRecord } from '../../fund-risk/fund-risk-record.js';
+import { printFundRisk } from '../../fund-risk/print-fund-risk.js';
+import { readFundAccounts } from '../../fund-risk/read-fund-accounts.js';
+import { openOutput } from '../../grouping/output-file.js';
+import { refuseSameFiles } from '../../grouping/refuse-same-files.js';
+import { readPolicyFile } from '../../pricing/policy-file.js';
+import { print, tell, type CommandContext } from '../console.js';
+
+export interface FundRiskOptions {
+  /** Payment policy. */
+  readonly policy: string;
+  readonly purpose: Purpose;
+  /** Day whose policy holds; the last day of the accounts where it is absent. */
+  readonly on?: string;
+  /** Page with plots. */
+  readonly plot?: string;
+  readonly json?: boolean;
+}
+
+/** `dianzhi fund-risk`: how long each fund lasts, what it is held against, and what scenarios make of it. Each fund by itself. */
+export async function fundRiskCommand(file: string, options: FundRiskOptions, { language }: CommandContext): Promise<void> {
+  const { plot, on, purpose, json = false } = options;
+  if (on !== undefined && !isCalendarDate(on))
+    throw new ServerError('SERVER_OPTION_INVALID', { option: '--on', value: on, allowed: 'YYYY-MM-DD' });
+  if (plot !== undefined) await refuseSameFiles(file, plot, undefined);
+  const { policy } = await readPolicyFile(options.policy);
+  const accounts = await readFundAccounts(file);
+  const assessed = [...accounts].map(([fund, months]) => {
+    const query = { fund, on: on ?? `${months.at(-1)!.month}-28`, purpose };
+    const values = policy.section(FUND_RISK, query);
+    const rounding = policy.section(ROUNDING, query).amount.value;
+    return [assessFund(fund, months, values, rounding), values.zones.value] as const;
+  });
+  const name = `${policy.documents[0].name[language]} (${policy.region})`;
+  const demonstration = policy.isDemonstration ? { demonstration: true } : {};
+  if (json) {
+    const record = { region: policy.region, ...demonstration, funds: assessed.map(([one]) => fundRiskRecord(one)) };
+    print(`${JSON.stringify(record, null, 2)}\n`);
+  } else {
+    print(`${name}${policy.isDemonstration ? (language === 'zh' ? '：演示' : ': demonstration') : ''}\n\n`);
+    for (const [one] of assessed) print(`${printFundRisk(one, language)}\n`);
+  }
+  if (plot === undefined) return;
+  const output = await openOutput(plot);
+  await output.write(fundRiskPage(name, assessed, language));
+  await output.commit();
+  tell(plot);
+}

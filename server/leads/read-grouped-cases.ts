@@ -1,0 +1,102 @@
+import {
+  inOrderOfStay,
+  type PaymentPolicy,
+  type PolicySection,
+  type Parameters,
+  type Purpose,
+  type SectionValues,
+  type Stay,
+} from '../../pricing/index.js';
+import { isCalendarDate } from '../../reference-data/index.js';
+import { ServerError } from '../errors.js';
+import { openCaseSource, type CaseFormat } from '../intake/index.js';
+import { groupedAs } from '../pricing/found-group.js';
+import { readPolicyFile } from '../pricing/policy-file.js';
+import { findPricingScheme } from '../pricing/price-scheme.js';
+import { findWeights, NO_WEIGHTS, openWeights } from '../pricing/weights-store.js';
+import { dataDirectory } from '../schemes/scheme-directory.js';
+import { GroupedCaseReader, type GroupedCase } from './grouped-case.js';
+
+/** Options of every command that reads grouped cases under a policy. */
+export interface GroupedCasesOptions {
+  readonly cases: string;
+  readonly policy: string;
+  readonly scheme?: string;
+  readonly purpose: Purpose;
+  /** Day whose policy holds. */
+  readonly on: string;
+  readonly inputFormat?: CaseFormat;
+  readonly encoding?: string;
+  readonly data?: string;
+}
+
+/** What was read of a file of grouped cases beside the cases themselves. */
+export interface GroupedCases {
+  readonly rows: number;
+  /** The stays of each person, in their order; only of records that say whose they are. */
+  readonly persons: Iterable<readonly Stay[]>;
+  readonly linkedRows: number;
+}
+
+/**
+ * Reads a file that was grouped, once, and hands over each case as it comes. Of cases whose person is known it keeps what linking asks,
+ * since a file may have a person's stays in any order.
+ *
+ * @throws SERVER_OPTION_INVALID for a file that was not grouped
+ */
+export async function readGroupedCases(
+  policy: PaymentPolicy,
+  options: GroupedCasesOptions,
+  take: (one: GroupedCase) => void,
+): Promise<GroupedCases> {
+  const { cases: path, inputFormat, encoding } = options;
+  const data = dataDirectory(options.data);
+  const personKeySecret = process.env['DIANZHI_PERSON_KEY_SECRET'];
+  const source = await openCaseSource({
+    path,
+    ...(inputFormat === undefined ? {} : { format: inputFormat }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(personKeySecret ? { personKeySecret } : {}),
+  });
+  try {
+    const grouped = groupedAs(await source.columns());
+    if (grouped === undefined)
+      throw new ServerError('SERVER_OPTION_INVALID', { option: '--cases', value: path, allowed: 'dianzhi group | price' });
+    const { words } = await findPricingScheme({ data, policy, named: options.scheme, grouped });
+    const weights = words === undefined ? NO_WEIGHTS : await findWeights(data, words.id, policy);
+    const reader = new GroupedCaseReader(words, openWeights(weights));
+    const persons = new Map<string, Stay[]>();
+    let [rows, linkedRows] = [0, 0];
+    for await (const batch of source.batches()) {
+      for (const record of batch) {
+        rows++;
+        const one = reader.read(record);
+        take(one);
+        if (one.stay === undefined || one.personKey === undefined) continue;
+        linkedRows++;
+        const stays = persons.get(one.personKey);
+        if (stays === undefined) persons.set(one.personKey, [one.stay]);
+        else stays.push(one.stay);
+      }
+    }
+    for (const stays of persons.values()) stays.sort(inOrderOfStay);
+    return { rows, persons: persons.values(), linkedRows };
+  } finally {
+    await source.close();
+  }
+}
+
+/** The policy of the options. @throws SERVER_OPTION_INVALID for a day that is none, and as `readPolicyFile` */
+export async function readPolicyOfOptions({ policy, on }: GroupedCasesOptions): Promise<PaymentPolicy> {
+  if (!isCalendarDate(on)) throw new ServerError('SERVER_OPTION_INVALID', { option: '--on', value: on, allowed: 'YYYY-MM-DD' });
+  return (await readPolicyFile(policy)).policy;
+}
+
+/** What a policy says on a day in a section that holds for every fund alike. @throws as `PaymentPolicy.section` */
+export function sectionForAllFunds<P extends Parameters>(
+  policy: PaymentPolicy,
+  section: PolicySection<P>,
+  { on, purpose }: Pick<GroupedCasesOptions, 'on' | 'purpose'>,
+): SectionValues<P> {
+  return policy.section(section, { fund: policy.documents[0].funds[0]!, on, purpose });
+}

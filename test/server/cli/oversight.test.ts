@@ -1,0 +1,132 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { packageRoot, parseCsv } from '../../../reference-data/index.js';
+import { dianzhi, temporaryFolder } from '../../command-line.js';
+
+const ACCOUNTS = join(packageRoot(), 'reference-data', 'demo', 'fund-accounts.csv');
+const folder = temporaryFolder();
+const file = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+describe('dianzhi fund-risk', () => {
+  test('each fund by itself, as a table, as JSON and as a page that needs no network', async () => {
+    const plot = join(folder, 'plot.html');
+    const shown = await dianzhi(['fund-risk', ACCOUNTS, '--policy', 'demo-dip', '--plot', plot, '--lang', 'en']);
+    expect([shown.code, shown.stderr.trim()]).toEqual([0, plot]);
+    expect(shown.stdout).toMatch(/demonstration[\s\S]*== employee ==[\s\S]*== resident ==/);
+    const page = readFileSync(plot, 'utf8');
+    expect(page.match(/<svg /g)).toHaveLength(2);
+    expect(page.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|<script|<link/);
+    const { stdout } = await dianzhi(['fund-risk', ACCOUNTS, '--policy', 'demo-dip', '--json']);
+    const { funds, demonstration } = JSON.parse(stdout) as {
+      demonstration: boolean;
+      funds: { fund: string; positions: { month: string; zone: string }[]; forecasts: { scenario: string }[] }[];
+    };
+    expect([demonstration, ...funds.map(({ fund }) => fund)]).toEqual([true, 'employee', 'resident']);
+    expect(funds[0]!.positions.map(({ month }) => month).slice(0, 2)).toEqual(['2025-12', '2026-01']);
+    expect(funds[1]!.forecasts.map(({ scenario }) => scenario)).toContain('points');
+  });
+
+  test.each([
+    ['a column that is missing', 'fund,month,income\nemployee,2026-01,1\n', 'line 1: spending / 支出 / 基金支出'],
+    ['a month that is none', 'fund,month,income,spending\nemployee,2026-13,1,1\n', 'line 2: month=2026-13'],
+    ['an amount that is none', 'fund,month,income,spending\nemployee,2026-01,1e5,1\n', 'line 2: income=1e5'],
+    ['heads in parts', 'fund,month,income,spending,insured\nemployee,2026-01,1,1,2.5\n', 'line 2: insured=2.5'],
+    ['no rows', 'fund,month,income,spending\n', 'line 1'],
+  ])('%s is refused with its line', async (_why, text, words) => {
+    const { code, stderr } = await dianzhi(['fund-risk', file('accounts.csv', text), '--policy', 'demo-dip', '--lang', 'en']);
+    expect(code).toBe(3);
+    expect(stderr).toContain('[SERVER_TABLE_INVALID]');
+    expect(stderr).toContain(words);
+  });
+
+  test('a fund that the policy does not know is refused, and Chinese words name the two that it does', async () => {
+    const [header, ...rows] = readFileSync(ACCOUNTS, 'utf8').trim().split('\n');
+    const as = (fund: string) =>
+      file(
+        `${fund}.csv`,
+        [header, ...rows.filter((row) => row.startsWith('employee')).map((row) => row.replace('employee', fund))].join('\n'),
+      );
+    expect((await dianzhi(['fund-risk', as('职工'), '--policy', 'demo-dip'])).code).toBe(0);
+    expect((await dianzhi(['fund-risk', as('travel'), '--policy', 'demo-dip', '--lang', 'en'])).stderr).toContain(
+      'PRICING_FUND_UNKNOWN',
+    );
+  });
+});
+
+describe('grouped cases', () => {
+  const grouped = join(folder, 'demo-output', 'grouped.csv');
+  const words = ['--policy', 'demo-drg', '--on', '2026-12-31', '--lang', 'en'];
+  beforeAll(async () => {
+    expect((await dianzhi(['demo'], { cwd: folder })).code).toBe(0);
+  });
+
+  test('indicators: the region is average by definition, and its cases are those of its hospitals', async () => {
+    const { code, stdout } = await dianzhi(['indicators', '--cases', grouped, ...words, '--json']);
+    expect(code).toBe(0);
+    const { rows, indicators, targets } = JSON.parse(stdout) as {
+      rows: number;
+      indicators: { hospital: string; submitted: number; timeIndex: string; costIndex: string; readmission: string }[];
+      targets: { of: string; met: boolean }[];
+    };
+    const [region, ...hospitals] = indicators;
+    expect(region).toMatchObject({ hospital: 'region', submitted: rows, timeIndex: '1.0000', costIndex: '1.0000' });
+    expect(hospitals.reduce((sum, { submitted }) => sum + submitted, 0)).toBe(rows);
+    expect(region!.readmission).toMatch(/^0\.0\d{3}$/);
+    // Nobody priced these cases: nothing was paid by disease.
+    expect(targets.map(({ met }) => met)).toEqual([false, false, false]);
+    const { stdout: table } = await dianzhi(['indicators', '--cases', grouped, ...words]);
+    expect(table).toMatch(/region +3000/);
+  });
+
+  test('leads: every one says its rule, its document and the records that raised it, and rows in another order raise the same', async () => {
+    const output = join(folder, 'leads.csv');
+    const { code, stderr } = await dianzhi(['leads', '--cases', grouped, '--output', output, ...words]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('none of them a verdict')]);
+    const text = readFileSync(output, 'utf8');
+    const [header, ...rows] = parseCsv(text, output).map(({ fields }) => fields);
+    const column = (name: string) => header!.indexOf(name);
+    expect(rows.length).toBeGreaterThan(10);
+    for (const row of rows) {
+      expect(row[column('rule')]).not.toBe('');
+      expect(row[column('document')]).toContain('虚构');
+      if (row[column('kind')] !== 'hospital-sign') expect(row[column('caseIds')]).toMatch(/^D2026-\d+/);
+    }
+    const [head, ...lines] = readFileSync(grouped, 'utf8').trimEnd().split('\n');
+    const reversed = file('reversed.csv', `${[head, ...lines.toReversed()].join('\n')}\n`);
+    const again = await dianzhi(['leads', '--cases', reversed, '--output', '-', ...words]);
+    const named = (rowsOf: string[][]) => rowsOf.map((row) => [row[column('rule')], row[column('caseIds')]].join()).sort();
+    expect(
+      named(
+        parseCsv(again.stdout, '-')
+          .slice(1)
+          .map(({ fields }) => fields),
+      ),
+    ).toEqual(named(rows));
+  });
+
+  test('no person is in a lead', async () => {
+    const { stdout } = await dianzhi(['leads', '--cases', grouped, '--output', '-', ...words]);
+    const [header, first] = parseCsv(readFileSync(join(folder, 'demo-output', 'discharges.csv'), 'utf8'), '-');
+    const person = first!.fields[header!.fields.indexOf('personKey')]!;
+    expect(person.length).toBeGreaterThan(20);
+    expect(stdout).not.toMatch(/[0-9a-f]{32}/);
+  });
+
+  test.each([
+    ['a file that nobody grouped', ['--cases', join(folder, 'demo-output', 'discharges.csv'), ...words]],
+    ['a day that is none', ['--cases', grouped, '--policy', 'demo-drg', '--on', '2026-02-30', '--lang', 'en']],
+  ])('%s is refused', async (_why, asked) => {
+    const { code, stderr } = await dianzhi(['indicators', ...asked]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('[SERVER_OPTION_INVALID]');
+  });
+
+  test('leads never write over the cases', async () => {
+    const { stderr } = await dianzhi(['leads', '--cases', grouped, '--output', grouped, ...words]);
+    expect(stderr).toContain('[SERVER_OUTPUT_IS_INPUT]');
+  });
+});
