@@ -30,6 +30,8 @@ import type { CommandContext } from './console.js';
 import { policyPath } from '../pricing/policy-path.js';
 import { defineBill } from './define-bill.js';
 import { defineOversight } from './define-oversight.js';
+import { defineReview } from './define-review.js';
+import { defineSimulate } from './define-simulate.js';
 import { defineWhatIf } from './define-what-if.js';
 import { packageVersion } from './package-version.js';
 
@@ -102,6 +104,8 @@ export function createProgram(context: CommandContext): Command {
   defineBill(program, context);
   defineWhatIf(program, context);
   defineOversight(program, context);
+  defineReview(program, context);
+  defineSimulate(program, context);
 
   const imports = program.command('import').description('导入分组方案、权重 | import a scheme, or weights');
   const importing = (name: string, description: string, newbornWeight: 'admission' | 'birth') =>
