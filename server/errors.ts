@@ -98,6 +98,19 @@ export const SERVER_ERRORS = {
     what: { zh: '无法编制目录：{why}。', en: 'The directory cannot be built: {why}.' },
     fix: { zh: '请检查政策文件、年份和病例文件。', en: 'Check the policy, the years and the files of discharges.' },
   },
+  SERVER_REGISTER_INVALID: {
+    origin: 'input',
+    what: { zh: '登记簿 {path} 第 {line} 行不可用：{why}。', en: 'Line {line} of the register {path} cannot be used: {why}.' },
+    fix: {
+      zh: '登记簿由程序续写，不要手工修改；请从备份恢复。',
+      en: 'The program adds to it and nobody edits it: restore it from a copy.',
+    },
+  },
+  SERVER_REGISTER_CHANGED: {
+    origin: 'input',
+    what: { zh: '登记簿 {path} 刚被他人续写。', en: 'Somebody else has just added to the register {path}.' },
+    fix: { zh: '未写入，请重试。', en: 'Nothing was written. Try again.' },
+  },
   SERVER_TABLE_INVALID: {
     origin: 'input',
     what: { zh: '表 {path} 第 {line} 行不可用：{why}。', en: 'The table {path} cannot be used in line {line}: {why}.' },

@@ -9,7 +9,7 @@ import { depositOf } from './deposit.js';
 import { byHospital, inOrder } from './hospital-sums.js';
 import { instalments } from './instalments.js';
 import type { PoolResult } from './pool-result.js';
-import { heldToEntries, sumOfEntries, type SettlementEntry } from './settlement-entry.js';
+import { heldToEntries, operandsOfEntries, sumOfEntries, type SettlementEntry } from './settlement-entry.js';
 import type { MonthStep } from './settlement-section.js';
 import { settlePools } from './settle-pools.js';
 import type { SettlementRules } from './settlement-rules.js';
@@ -190,7 +190,7 @@ function payHospital(fundPart: Fen, { hospital, entries, owed }: HospitalMonth, 
         break;
       }
       case 'deductions':
-        add({ rule: RULES.deductions, operands: [amountOperand(TERMS.entries, booked)], amount: booked });
+        add({ rule: RULES.deductions, operands: operandsOfEntries(entries), amount: booked });
         break;
       case 'set-off':
         setOff = greaterFen(NO_MONEY, lesserFen(amount, owed));

@@ -2,7 +2,7 @@ import { allocate } from '../allocate.js';
 import { amountOperand, operand } from '../breakdown.js';
 import { PricingError } from '../errors.js';
 import { divide } from '../measurement/divide.js';
-import { fen, NO_MONEY, subtractFen, sumFen, yuanOf, type Fen } from '../money.js';
+import { addFen, fen, NO_MONEY, subtractFen, sumFen, yuanOf, type Fen } from '../money.js';
 import { isZero, ONE, over, plus, sumOf, times, ZERO, type Ratio } from '../ratio.js';
 import { roundToFen, type Rounding } from '../rounding.js';
 import type { CaseTotals } from './case-totals.js';
@@ -78,6 +78,11 @@ function byPoints(input: PoolInput, hospitals: readonly HospitalSums[], rules: P
   // Cases that the pool does not value are paid first, as they were priced.
   const fund = subtractFen(released, priced);
   const based = baseMoney(row, fund, hospitals, rules);
+  const sourceOperands = [
+    amountOperand(TERMS.line, addFen(released, passedOn)),
+    amountOperand(TERMS.comesOff, passedOn),
+    amountOperand(TERMS.payments, priced),
+  ];
   const valued = valuePool(
     row,
     based.money,
@@ -124,7 +129,15 @@ function byPoints(input: PoolInput, hospitals: readonly HospitalSums[], rules: P
     gross,
     unspent: fen(released - priced - (target - others)),
     residue: toHospitals ? NO_MONEY : residue,
-    steps: stepsOf(row, fund, based, valued, hospitals, shared?.balance, settlement),
+    steps: stepsOf(
+      row,
+      fund,
+      { ...based, operands: [...sourceOperands, ...based.operands] },
+      valued,
+      hospitals,
+      shared?.balance,
+      settlement,
+    ),
   };
 }
 

@@ -40,7 +40,8 @@ export function settleYear(input: YearInput, rules: SettlementRules): AnnualSett
   const pools = settlePools({ fund, totals, budget, basePoints }, rules, (line) => line);
   const balance = settlement.reserveLine === undefined ? NO_MONEY : lineAmount(budget, settlement.reserveLine.value);
   const reserve = subtractFen(balance, roundingOfReserve(balance, pools, settlement));
-  const context = { settlement, pools, totals, amount: rounding.amount.value, reserve };
+  const { value: amount, citation: roundingCitation } = rounding.amount;
+  const context = { settlement, pools, totals, amount, roundingCitation, reserve };
   let state: YearState = { hospitals: openingStates(input, pools) };
   const released = sumFen(pools.map((pool) => pool.released));
   const movements: YearMovement[] = [{ step: 'pools', amount: subtractFen(dueOf(state), released) }];

@@ -1,3 +1,4 @@
+import { amountOperand, type Operand } from '../breakdown.js';
 import { PricingError } from '../errors.js';
 import { sumFen, type Fen } from '../money.js';
 
@@ -25,6 +26,13 @@ export interface SettlementEntry {
 const OF_AUDIT: readonly EntryKind[] = ['audit-deduction', 'clawback'];
 
 export const sumOfEntries = (entries: readonly SettlementEntry[]): Fen => sumFen(entries.map(({ amount }) => amount));
+
+/** Each entry by itself, with what it refers to and the document behind it, for the line that books them. */
+export const operandsOfEntries = (entries: readonly SettlementEntry[]): readonly Operand[] =>
+  entries.map(({ id, refersTo, reason, document, amount }) => {
+    const words = [`${id} → ${refersTo}`, reason, ...(document === undefined ? [] : [document])].join(' · ');
+    return amountOperand({ zh: words, en: words, unit: 'yuan' }, amount);
+  });
 
 /** What the audit struck out, as an amount below zero. */
 export const struckOut = (entries: readonly SettlementEntry[]): Fen =>

@@ -1,12 +1,13 @@
-import { amountOperand, operand, type Rule } from '../breakdown.js';
+import { operand, type Rule } from '../breakdown.js';
 import { scoreFactor } from '../consortium/score-factor.js';
 import { PricingError } from '../errors.js';
 import { addFen, greaterFen, NO_MONEY, yuanOf, type Fen } from '../money.js';
+import type { Citation } from '../policy/citation.js';
 import { compare, isNegative, lesser, plus, times, type Ratio } from '../ratio.js';
 import { rounded } from '../rounding.js';
 import { limitedToReserve, type ReserveDraw } from './draw-reserve.js';
 import { moved, type HospitalState } from './hospital-state.js';
-import { struckOut, sumOfEntries } from './settlement-entry.js';
+import { operandsOfEntries, struckOut, sumOfEntries } from './settlement-entry.js';
 import type { YearStep } from './settlement-section.js';
 import { TERMS } from './settlement-terms.js';
 import { shareBalances, type SharingContext } from './share-balance.js';
@@ -15,6 +16,8 @@ import { shareBalances, type SharingContext } from './share-balance.js';
 export interface YearContext extends SharingContext {
   /** What the reserve can pay for overspend. Unit: fen. */
   readonly reserve: Fen;
+  /** Where the rule for rounding amounts stands. */
+  readonly roundingCitation: Citation;
 }
 
 /** The hospitals of a fund between two steps, and what was drawn on the reserve so far. */
@@ -66,7 +69,7 @@ export const YEAR_STEP: Readonly<Record<YearStep, Step>> = {
     const { entries } = state.facts;
     if (entries.length === 0) return state;
     const booked = sumOfEntries(entries);
-    const said = { rule: RULES.deductions, operands: [amountOperand(TERMS.entries, booked)] };
+    const said = { rule: RULES.deductions, operands: operandsOfEntries(entries) };
     return moved(state, plus(state.exact, yuanOf(booked)), said, amount);
   }),
   sharing: (state, context) => ({ ...state, hospitals: shareBalances(state.hospitals, context) }),
@@ -85,8 +88,8 @@ export const YEAR_STEP: Readonly<Record<YearStep, Step>> = {
       context.amount,
     );
   }),
-  rounding: each((state, { amount }) =>
-    moved(state, rounded(state.exact, amount), { rule: RULES.rounding, operands: [] }, amount),
+  rounding: each((state, { amount, roundingCitation: citation }) =>
+    moved(state, rounded(state.exact, amount), { rule: RULES.rounding, operands: [], citation }, amount),
   ),
 };
 

@@ -31,6 +31,8 @@ import { policyPath } from '../pricing/policy-path.js';
 import { defineBill } from './define-bill.js';
 import { defineSettle } from './define-settle.js';
 import { defineOversight } from './define-oversight.js';
+import { defineReview } from './define-review.js';
+import { defineSimulate } from './define-simulate.js';
 import { defineWhatIf } from './define-what-if.js';
 import { packageVersion } from './package-version.js';
 
@@ -104,6 +106,8 @@ export function createProgram(context: CommandContext): Command {
   defineWhatIf(program, context);
   defineSettle(program, context);
   defineOversight(program, context);
+  defineReview(program, context);
+  defineSimulate(program, context);
 
   const imports = program.command('import').description('导入分组方案、权重 | import a scheme, or weights');
   const importing = (name: string, description: string, newbornWeight: 'admission' | 'birth') =>

@@ -163,6 +163,27 @@ describe('settleYear takes the steps in the order of the region', () => {
   });
 });
 
+describe('settleYear says where amounts come from', () => {
+  test('each later entry by itself, with what it refers to, and the parameter behind every other step', () => {
+    const totals = [pricedTotals('A', '1000.00', '800.00')];
+    const { lines } = year(totals, [known('A', { entries: [entry('-100.00'), entry('20.00', 'appeal')] })]).hospitals[0]!
+      .breakdown;
+    const booked = lines.find(({ rule }) => rule.id === 'deductions')!;
+    expect(booked.operands.map(({ term, value }) => [term.zh, value])).toEqual([
+      ['audit-deduction -100.00 → 2025 · 复核', { numerator: -10000n, denominator: 100n }],
+      ['appeal 20.00 → 2025 · 复核', { numerator: 2000n, denominator: 100n }],
+    ]);
+    const cited = lines.map(({ rule, citation }) => [rule.id, citation?.parameter]);
+    expect(cited).toEqual([
+      ['as-priced', 'settlement.pools'],
+      ['deductions', undefined],
+      ['surplus-not-kept', 'settlement.surplusBands'],
+      ['overspend-shared', 'settlement.overspendBands'],
+      ['rounding', 'rounding.amount'],
+    ]);
+  });
+});
+
 describe('settleYear closes the account of a hospital', () => {
   const totals = [pricedTotals('A', '1000.00', '1000.00')];
   const months = [
