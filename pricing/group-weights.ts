@@ -95,7 +95,8 @@ export class GroupWeights {
 /** Weights that hold from one day on. */
 class WeightEdition {
   readonly from: string;
-  readonly #byKey = new Map<string, PublishedValues>();
+  /** By group and fund: a key put together of both would be made anew for every case. */
+  readonly #byGroup = new Map<string, Map<string, PublishedValues>>();
   readonly #hospitalMeans = new Map<string, Sourced<ExactDecimal>>();
 
   constructor({ manifest, rows }: StoredWeights) {
@@ -103,18 +104,24 @@ class WeightEdition {
     const { region, document: source } = manifest;
     const sourced = sourcedBy({ from: this.from, region, source });
     for (const row of rows) {
-      const key = keyOf(row.group, row.fund);
-      if (row.hospital === '') this.#byKey.set(key, publishedBy(row, sourced));
+      if (row.hospital === '') this.#add(row, publishedBy(row, sourced));
       else {
         const mean = sourced(row, 'meanCharges');
-        if (mean !== undefined) this.#hospitalMeans.set(keyOf(key, row.hospital), mean);
+        if (mean !== undefined) this.#hospitalMeans.set(keyOf(keyOf(row.group, row.fund), row.hospital), mean);
       }
     }
   }
 
   /** A row of the fund goes before one of every fund. */
   valuesOf(group: string, fund: string): PublishedValues | undefined {
-    return this.#byKey.get(keyOf(group, fund)) ?? this.#byKey.get(keyOf(group, ''));
+    const ofGroup = this.#byGroup.get(group);
+    return ofGroup?.get(fund) ?? ofGroup?.get('');
+  }
+
+  #add({ group, fund }: WeightRow, values: PublishedValues): void {
+    const ofGroup = this.#byGroup.get(group);
+    if (ofGroup === undefined) this.#byGroup.set(group, new Map([[fund, values]]));
+    else ofGroup.set(fund, values);
   }
 
   hospitalMeanOf(group: string, fund: string, hospital: string): Sourced<ExactDecimal> | undefined {

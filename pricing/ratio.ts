@@ -29,6 +29,8 @@ export function minus(a: Ratio, b: Ratio): Ratio {
 }
 
 export function times(a: Ratio, b: Ratio): Ratio {
+  // Most cases have a coefficient that is not there.
+  if (b === ONE) return a;
   return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator };
 }
 

@@ -34,6 +34,8 @@ export interface Application {
   readonly seed: string | undefined;
   /** By expert, of the panel that decides now. */
   readonly votes: Readonly<Record<string, Vote>>;
+  /** Experts who recused themselves from this application; no later draw brings them back. */
+  readonly recused: readonly string[];
   /** Experts of panels whose decision was appealed against. */
   readonly earlierExperts: readonly string[];
   readonly appeals: number;

@@ -106,7 +106,3 @@ export function unmetConditions(facts: ReviewFacts, { when }: Ground): readonly 
     unmet.push({ condition: 'marks', asked: marks.join('|'), stated: facts.marks?.join('|') ?? '' });
   return unmet;
 }
-
-/** The grounds on which a case may be applied for. */
-export const groundsOf = (facts: ReviewFacts, grounds: readonly Ground[]): readonly Ground[] =>
-  grounds.filter((ground) => unmetConditions(facts, ground).length === 0);

@@ -88,6 +88,7 @@ export class ReviewRegister {
       panel: [],
       seed: undefined,
       votes: {},
+      recused: [],
       earlierExperts: [],
       appeals: 0,
       payment: undefined,
@@ -111,7 +112,9 @@ function changed(before: Application, event: Exclude<ReviewEvent, { action: 'ope
     case 'draw': {
       // Votes of experts who stay on the panel stay.
       const kept = Object.entries(before.votes).filter(([expert]) => event.panel.includes(expert));
-      return { panel: event.panel, seed: event.seed, votes: Object.fromEntries(kept) };
+      const recused = event.excluded.filter(({ why }) => why === 'recused').map(({ expert }) => expert);
+      const all = [...new Set([...before.recused, ...recused])];
+      return { panel: event.panel, seed: event.seed, votes: Object.fromEntries(kept), recused: all };
     }
     case 'vote':
       return { votes: { ...before.votes, [event.expert]: event.vote } };

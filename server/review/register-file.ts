@@ -48,7 +48,7 @@ export async function openRegister(path: string): Promise<OpenedRegister> {
   }
   // A last line without its end was being written when the machine stopped.
   entries++;
-  if (lines.at(-1) !== '') throw invalid('LF');
+  if (lines.at(-1) !== '') throw invalid('末行未写完，请删去这一行 (the last line is not complete: delete it)');
   return { path, register, entries: entries - 1, last, length: bytes.length };
 }
 

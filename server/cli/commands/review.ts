@@ -120,7 +120,7 @@ export async function drawOf({ register }: OpenedRegister, id: string, options: 
     hospital: application.case.hospital,
     seed,
     size,
-    recused: options.recused ?? [],
+    recused: [...application.recused, ...(options.recused ?? [])],
     earlier: application.earlierExperts,
   });
   return { action: 'draw', application: id, seed, ...drawn };

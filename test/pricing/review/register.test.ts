@@ -200,6 +200,22 @@ describe('admit', () => {
     expect(desk.register.application('A').votes).toEqual({ E1: 'yes' });
   });
 
+  test('who recused oneself once stays recused, whatever later draws leave out', () => {
+    const desk = new Desk();
+    desk.toPanel('A');
+    const draw = { action: 'draw', at: '2026-04-07', application: 'A', seed: 'seed', candidates: 3 } as const;
+    desk.add({ ...draw, panel: ['E2', 'E3', 'E4'], excluded: [{ expert: 'E1', why: 'recused' }] });
+    desk.add({
+      ...draw,
+      panel: ['E3', 'E4', 'E5'],
+      excluded: [
+        { expert: 'E2', why: 'recused' },
+        { expert: 'E9', why: 'own-hospital' },
+      ],
+    });
+    expect(desk.register.application('A').recused).toEqual(['E1', 'E2']);
+  });
+
   test.each([
     ['on the last working day', '2026-04-14', true],
     ['after it', '2026-04-15', false],

@@ -49,7 +49,11 @@ describe('dianzhi review', () => {
       lines().at(-1)!,
     );
     expect([seed, panel.length, excluded.map(({ expert }) => expert)]).toEqual(['dice', 3, ['E1', 'E4', 'E7']]);
-    for (const [place, expert] of panel.entries())
+    const leaves = panel[2]!;
+    await review('draw', '2026-04-03', '2026-Q1-0001', '--experts', experts, '--recused', leaves);
+    const again = entry<{ panel: string[]; seed: string }>(lines().at(-1)!);
+    expect([again.seed, again.panel.slice(0, 2), again.panel.includes(leaves)]).toEqual(['dice', panel.slice(0, 2), false]);
+    for (const [place, expert] of again.panel.entries())
       expect(
         (await review('vote', '2026-04-07', '2026-Q1-0001', '--expert', expert, '--vote', place === 0 ? 'no' : 'yes')).code,
       ).toBe(0);
