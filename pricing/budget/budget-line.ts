@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { PricingError } from '../errors.js';
 import { amountOperand, operand, type CalculationStep, type Operand, type Rule, type Term } from '../breakdown.js';
@@ -171,6 +172,6 @@ function amountOf(
       return { amount: roundToFen(times(lastYear, plus(ONE, growth)), rounding), operands };
     }
     case 'rest':
-      throw new Error('a rest follows from the lines beside it');
+      return assert.fail('a rest follows from the lines beside it');
   }
 }

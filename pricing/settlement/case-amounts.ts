@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { NO_MONEY, subtractFen, sumFen, yuanOf, type Fen } from '../money.js';
 import { minus, over, reduced, sumOf, ZERO, type Ratio } from '../ratio.js';
 import { roundToFen, type Rounding } from '../rounding.js';
@@ -96,7 +97,7 @@ export class CaseAmounts {
 
   #part({ hospital, pool, isValued, quantity, fixedQuantity, others, fundPayment, charges }: CaseToSettle): Fen {
     const rule = this.#rules.get(hospital)?.get(pool);
-    if (rule === undefined) throw new Error(`no case of ${hospital} and ${pool} was settled`);
+    assert(rule !== undefined, 'a case that is given its part was among the totals that were settled');
     const gross = isValued
       ? quantity * rule.perQuantity + fixedQuantity * rule.perFixedQuantity + others * rule.perOthers
       : fundPayment * rule.perPayment;

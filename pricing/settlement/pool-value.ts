@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { divide } from '../measurement/divide.js';
 import { compare, greater, isZero, lesser, minus, over, plus, sumOf, times, ZERO, type Ratio } from '../ratio.js';
 import { rounded, type Rounding } from '../rounding.js';
@@ -35,7 +36,7 @@ export function valuePool(
   hospitals: readonly ValuedQuantity[],
   rounding: Rounding | undefined,
 ): ValuedPool {
-  if (rule.regime === 'fixed') throw new Error('cases of a fixed regime are paid as they were priced');
+  assert(rule.regime !== 'fixed', 'cases of a fixed regime are paid as they were priced');
   const fixedParts = fixedPartsOf(rule, money, hospitals);
   const [all, fixedQuantity] = [sumOf(hospitals.map(({ quantity }) => quantity)), sumOf(fixedParts)];
   const fixed = rule.regime === 'floating' ? undefined : rule.fixedValue;
