@@ -1,13 +1,10 @@
 import {
   BILL_FIELDS,
   COST_FIELDS,
-  printOperand,
   printYuan,
-  UNITS,
   type BillField,
   type BreakdownLine,
   type CalculationStep,
-  type Operand,
   type PaidLayer,
 } from '../../pricing/index.js';
 import type { BilingualText, Language } from '../../reference-data/index.js';
@@ -15,6 +12,7 @@ import type { SplitBill } from '../bills/bill-settler.js';
 import { printShare } from '../bills/split-columns.js';
 import { yearCells, yearColumn, YEAR_SUMS, chineseYearColumn } from '../bills/year-columns.js';
 import { printCitation } from '../pricing/print-policy.js';
+import { numberText } from './number-text.js';
 import { displayWidth } from './text-table.js';
 
 const WORDS = {
@@ -96,24 +94,18 @@ class BillPrinter {
 
   #step(step: CalculationStep): void {
     const { rule, result } = step;
-    this.#line(`  ${rule.label[this.#language]}: ${this.#operand(result)}`);
+    this.#line(`  ${rule.label[this.#language]}: ${numberText(result, this.#language)}`);
     this.#grounds(step);
   }
 
   /** The rule in words, its numbers, and every document that they come from. */
   #grounds({ rule, operands, citation }: Pick<BreakdownLine, 'rule' | 'operands' | 'citation'>): void {
     const language = this.#language;
-    const numbers = operands.map((one) => this.#operand(one)).join(language === 'zh' ? '；' : '; ');
+    const numbers = operands.map((one) => numberText(one, language)).join(language === 'zh' ? '；' : '; ');
     this.#line(`      ${rule.formula[language]}`);
     if (numbers !== '') this.#line(`      ${numbers}`);
     const citations = [citation, ...operands.map((one) => one.citation)].filter((one) => one !== undefined);
     for (const text of new Set(citations.map((one) => printCitation(one, language)))) this.#line(`      ${text}`);
-  }
-
-  #operand(operand: Operand): string {
-    const { term } = operand;
-    const unit = UNITS[term.unit][this.#language];
-    return [term[this.#language], printOperand(operand), unit].filter((part) => part !== '').join(' ');
   }
 
   #field(name: BillField, amount: string): void {

@@ -1,6 +1,5 @@
 import {
   METHODS,
-  printOperand,
   printYuan,
   UNITS,
   type BreakdownLine,
@@ -14,6 +13,7 @@ import type { Language } from '../../reference-data/index.js';
 import type { ExplainedPrice } from '../pricing/explained-price.js';
 import { printCitation } from '../pricing/print-policy.js';
 import { standardLessCharges } from '../pricing/priced-columns.js';
+import { numberText } from './number-text.js';
 
 const WORDS = {
   payment: { zh: '支付', en: 'Payment' },
@@ -107,12 +107,6 @@ function operandLines(operand: Operand, language: Language): string[] {
   const { citation } = operand;
   const source = citation === undefined ? [] : [`      ${sourceLine(citation, language)}`];
   return [`      ${numberText(operand, language)}`, ...source];
-}
-
-function numberText(operand: Operand, language: Language): string {
-  return [operand.term[language], printOperand(operand), UNITS[operand.term.unit][language]]
-    .filter((part) => part !== '')
-    .join(' ');
 }
 
 const sourceLine = (citation: Citation, language: Language): string =>

@@ -9,7 +9,8 @@ import {
 } from '../../pricing/index.js';
 import { isCalendarDate } from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
-import { openCaseSource, type CaseFormat } from '../intake/index.js';
+import type { CaseFormat } from '../intake/index.js';
+import { openCases } from '../open-cases.js';
 import { groupedAs } from '../pricing/found-group.js';
 import { readPolicyFile } from '../pricing/policy-file.js';
 import { findPricingScheme } from '../pricing/price-scheme.js';
@@ -49,15 +50,9 @@ export async function readGroupedCases(
   options: GroupedCasesOptions,
   take: (one: GroupedCase) => void,
 ): Promise<GroupedCases> {
-  const { cases: path, inputFormat, encoding } = options;
+  const { cases: path } = options;
   const data = dataDirectory(options.data);
-  const personKeySecret = process.env['DIANZHI_PERSON_KEY_SECRET'];
-  const source = await openCaseSource({
-    path,
-    ...(inputFormat === undefined ? {} : { format: inputFormat }),
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(personKeySecret ? { personKeySecret } : {}),
-  });
+  const source = await openCases(path, options);
   try {
     const grouped = groupedAs(await source.columns());
     if (grouped === undefined)

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { SETTLEMENT, type PaymentPolicy, type SettlementValues } from '../../pricing/index.js';
 import { readSchemeManifest } from '../../reference-data/index.js';
-import { openCaseSource, type CaseSource } from '../intake/index.js';
+import type { CaseSource } from '../intake/index.js';
+import { openCases } from '../open-cases.js';
 import { groupedAs } from '../pricing/found-group.js';
 import { readPolicyFile } from '../pricing/policy-file.js';
 import { findPricingScheme } from '../pricing/price-scheme.js';
@@ -80,16 +81,6 @@ export async function openSettlement(request: SettleRequest, threads: number | u
     await close();
     throw error;
   }
-}
-
-async function openCases(path: string, { inputFormat, encoding }: SettleRequest): Promise<CaseSource> {
-  const personKeySecret = process.env['DIANZHI_PERSON_KEY_SECRET'];
-  return openCaseSource({
-    path,
-    ...(inputFormat === undefined ? {} : { format: inputFormat }),
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(personKeySecret ? { personKeySecret } : {}),
-  });
 }
 
 /** The schemes of the cases with what was laid over them. */

@@ -4,7 +4,7 @@ import { splitBillFile } from '../../bills/bill-file.js';
 import { billRecord } from '../../bills/bill-record.js';
 import { ServerError } from '../../errors.js';
 import type { ResultFormat } from '../../grouping/result-rows.js';
-import { openCaseSource } from '../../intake/index.js';
+import { openCases } from '../../open-cases.js';
 import { readPolicyFile } from '../../pricing/policy-file.js';
 import { readCase, type CaseOptions } from '../case-option.js';
 import { print, tell, type CommandContext } from '../console.js';
@@ -51,16 +51,10 @@ async function oneBill(given: string, options: BillOptions, { language }: Comman
 
 async function billFile(input: string, options: BillOptions, { language }: CommandContext): Promise<void> {
   const started = performance.now();
-  const { output = '-', breakdown, purpose, firstStay = false, inputFormat, encoding } = options;
+  const { output = '-', breakdown, purpose, firstStay = false } = options;
   const outputFormat = options.outputFormat ?? formatByName(output);
   const { policy } = await readPolicyFile(options.policy);
-  const personKeySecret = process.env['DIANZHI_PERSON_KEY_SECRET'];
-  const source = await openCaseSource({
-    path: input,
-    ...(inputFormat === undefined ? {} : { format: inputFormat }),
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(personKeySecret ? { personKeySecret } : {}),
-  });
+  const source = await openCases(input, options);
   const progress = new Progress(language);
   try {
     const tally = await splitBillFile({

@@ -8,6 +8,7 @@ import { print, tell, type CommandContext } from '../console.js';
 import { printSummary } from '../print-summary.js';
 import { Progress } from '../progress.js';
 import { loadNamedForGrouping, type SchemeOptions } from '../scheme-options.js';
+import { personKeySecret } from '../../open-cases.js';
 
 export interface GroupOptions extends SchemeOptions {
   readonly input: string;
@@ -27,7 +28,7 @@ export async function group(options: GroupOptions, { language }: CommandContext)
   const outputFormat = options.outputFormat ?? formatByName(output);
   const scheme = await loadNamedForGrouping(options);
   const weights = options.weights === undefined ? undefined : await RelativeWeights.read(options.weights);
-  const personKeySecret = process.env['DIANZHI_PERSON_KEY_SECRET'];
+  const secret = personKeySecret();
   const progress = new Progress(language);
   const summary = await groupFile({
     scheme,
@@ -39,7 +40,7 @@ export async function group(options: GroupOptions, { language }: CommandContext)
     ...(threads === undefined ? {} : { threads }),
     resume,
     ...(weights === undefined ? {} : { weights }),
-    ...(personKeySecret ? { personKeySecret } : {}),
+    ...(secret === undefined ? {} : { personKeySecret: secret }),
     onProgress: ({ rows, share }) => progress.show(rows, share),
   }).finally(() => progress.end());
   if (options.json !== true) tell(printSummary(summary, language));

@@ -2,7 +2,8 @@ import type { Purpose } from '../../../pricing/index.js';
 import { isCalendarDate } from '../../../reference-data/index.js';
 import { ServerError } from '../../errors.js';
 import type { ResultFormat } from '../../grouping/result-rows.js';
-import { openCaseSource, type CaseFormat } from '../../intake/index.js';
+import type { CaseFormat } from '../../intake/index.js';
+import { openCases } from '../../open-cases.js';
 import { groupedAs } from '../../pricing/found-group.js';
 import { readPolicyFile } from '../../pricing/policy-file.js';
 import { priceFile } from '../../pricing/price-file.js';
@@ -39,19 +40,13 @@ export interface PriceOptions {
 /** `dianzhi price`: prices a file of cases, grouped or to be grouped on the way. */
 export async function price(options: PriceOptions, { language }: CommandContext): Promise<void> {
   const started = performance.now();
-  const { input, output, breakdown, purpose, on, firstStay = false, inputFormat, encoding, threads } = options;
+  const { input, output, breakdown, purpose, on, firstStay = false, threads } = options;
   if (on !== undefined && !isCalendarDate(on))
     throw new ServerError('SERVER_OPTION_INVALID', { option: '--on', value: on, allowed: 'YYYY-MM-DD' });
   const outputFormat = options.outputFormat ?? formatByName(output);
   const { policy, texts } = await readPolicyFile(options.policy);
   const data = dataDirectory(options.data);
-  const personKeySecret = process.env['DIANZHI_PERSON_KEY_SECRET'];
-  const source = await openCaseSource({
-    path: input,
-    ...(inputFormat === undefined ? {} : { format: inputFormat }),
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(personKeySecret ? { personKeySecret } : {}),
-  });
+  const source = await openCases(input, options);
   const progress = new Progress(language);
   try {
     const { words, grouping } = await findPricingScheme({

@@ -4,7 +4,8 @@ import { csvLine, isCalendarDate } from '../../../reference-data/index.js';
 import { ServerError } from '../../errors.js';
 import { openOutput } from '../../grouping/output-file.js';
 import { refuseSameFiles } from '../../grouping/refuse-same-files.js';
-import { openCaseSource, type CaseFormat } from '../../intake/index.js';
+import type { CaseFormat } from '../../intake/index.js';
+import { openCases } from '../../open-cases.js';
 import { readPolicyFile } from '../../pricing/policy-file.js';
 import { findPricingScheme } from '../../pricing/price-scheme.js';
 import type { RecordPricingSetup } from '../../pricing/record-pricer.js';
@@ -36,7 +37,7 @@ export interface SimulateOptions {
 
 /** `dianzhi simulate`: who gains and who loses where the same cases are grouped and priced under another scheme or policy. */
 export async function simulateCommand(options: SimulateOptions, { language }: CommandContext): Promise<void> {
-  const { input, output, scheme, policy, on, inputFormat, encoding } = options;
+  const { input, output, scheme, policy, on } = options;
   if (on !== undefined && !isCalendarDate(on))
     throw new ServerError('SERVER_OPTION_INVALID', { option: '--on', value: on, allowed: 'YYYY-MM-DD' });
   if (options.toScheme === undefined && options.toPolicy === undefined)
@@ -46,13 +47,7 @@ export async function simulateCommand(options: SimulateOptions, { language }: Co
   const toScheme = options.toScheme ?? scheme;
   const grouping = options.toGroupingPolicy ?? (options.toScheme === undefined ? options.groupingPolicy : undefined);
   const after = await side(options, toScheme, options.toPolicy ?? policy, grouping);
-  const personKeySecret = process.env['DIANZHI_PERSON_KEY_SECRET'];
-  const source = await openCaseSource({
-    path: input,
-    ...(inputFormat === undefined ? {} : { format: inputFormat }),
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(personKeySecret ? { personKeySecret } : {}),
-  });
+  const source = await openCases(input, options);
   const progress = new Progress(language);
   try {
     const simulated = await simulateFile(source, before, after, (rows, share) => progress.show(rows, share)).finally(() =>
