@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { SETTLEMENT, type PaymentPolicy, type SettlementValues } from '../../pricing/index.js';
+import { SETTLEMENT, type PaymentPolicy, type Purpose, type SettlementValues } from '../../pricing/index.js';
 import { readSchemeManifest } from '../../reference-data/index.js';
 import type { CaseSource } from '../intake/index.js';
 import { openCases } from '../open-cases.js';
@@ -15,11 +15,19 @@ import { readBudget, type BudgetFile } from './read-budget.js';
 import type { RunIdentity } from './run-manifest.js';
 import type { SettleRequest } from './settle-request.js';
 
+/** A settlement that is only tried: it pays nobody, so its cases are grouped anew and may be priced by rules that are not in force yet. */
+export interface Trial {
+  readonly purpose: Purpose;
+  /** Day whose rules and weights hold for every case and for settling, `YYYY-MM-DD`; else those of each discharge, and of the last day. */
+  readonly on: string | undefined;
+}
+
 /** Everything that a settlement reads but its cases, opened and checked; the cases opened only. */
 export interface OpenedSettlement {
   readonly policy: PaymentPolicy;
-  /** Last day of the period, whose rules settle all of it. `YYYY-MM-DD` */
+  /** Day whose rules settle the whole period: its last, unless it is tried under another. `YYYY-MM-DD` */
   readonly settledOn: string;
+  readonly purpose: Purpose;
   /** Rules of settlement by fund, as far as the budget has funds. */
   readonly values: ReadonlyMap<string, SettlementValues>;
   readonly budget: BudgetFile;
@@ -29,15 +37,16 @@ export interface OpenedSettlement {
 }
 
 /** @throws as reading policy, budget, scheme, weights and case files does; PRICING_SECTION_MISSING where the policy does not settle */
-export async function openSettlement(request: SettleRequest, threads: number | undefined): Promise<OpenedSettlement> {
+export async function openSettlement(
+  request: SettleRequest,
+  { threads, trial }: { readonly threads?: number | undefined; readonly trial?: Trial | undefined },
+): Promise<OpenedSettlement> {
   const { policy, texts } = await readPolicyFile(request.policy);
-  const settledOn = lastDayOf(request.period);
+  const { purpose, on }: Trial = trial ?? { purpose: 'settlement', on: undefined };
+  const settledOn = on ?? lastDayOf(request.period);
   const budget = await readBudget(request.budget);
   const values = new Map(
-    Object.keys(budget.document.funds).map((fund) => [
-      fund,
-      policy.section(SETTLEMENT, { fund, on: settledOn, purpose: 'settlement' }),
-    ]),
+    Object.keys(budget.document.funds).map((fund) => [fund, policy.section(SETTLEMENT, { fund, on: settledOn, purpose })]),
   );
   const sources: CaseSource[] = [];
   const close = async () => void (await Promise.all(sources.map((source) => source.close())));
@@ -48,7 +57,7 @@ export async function openSettlement(request: SettleRequest, threads: number | u
     for (const path of request.cases) {
       const source = await openCases(path, request);
       sources.push(source);
-      const grouped = groupedAs(await source.columns());
+      const grouped = trial === undefined ? groupedAs(await source.columns()) : undefined;
       const { data, scheme: named, groupingPolicy, amendments } = request;
       const { words, grouping } = await findPricingScheme({ data, policy, named, grouped, groupingPolicy, amendments });
       const weights = words === undefined ? NO_WEIGHTS : await findWeights(data, words.id, policy);
@@ -60,8 +69,8 @@ export async function openSettlement(request: SettleRequest, threads: number | u
         pricing: {
           policyPath: request.policy,
           policyTexts: texts,
-          purpose: 'settlement',
-          on: undefined,
+          purpose,
+          on,
           firstStay: request.firstStay,
           weights,
           scheme: words,
@@ -76,7 +85,7 @@ export async function openSettlement(request: SettleRequest, threads: number | u
       scheme: await schemesIdentity([...schemes].sort(), request),
       weights: weightsHash.digest('hex'),
     };
-    return { policy, settledOn, values, budget, files, identity, close };
+    return { policy, settledOn, purpose, values, budget, files, identity, close };
   } catch (error) {
     await close();
     throw error;

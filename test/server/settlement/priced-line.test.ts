@@ -14,6 +14,8 @@ const lines: fc.Arbitrary<PricedLine> = fc
     status: fc.constantFrom('priced', 'returned', 'refused'),
     level: fc.constantFrom('', '1', '3'),
     group: word,
+    mdc: word,
+    severity: fc.constantFrom('', 'cc', 'none'),
     outcome: word,
     evidence: fc.constantFrom('', 'official', 'invented'),
     error: word,
