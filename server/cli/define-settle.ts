@@ -22,6 +22,10 @@ const REVIEW: [string, string, typeof collected] = [
   '特例单议登记簿，可多次 | register of special cases, repeatable',
   collected,
 ];
+const HOSPITALS: [string, string] = [
+  '--hospitals <file>',
+  '机构基数、封顶、合理超支（CSV） | base volumes, caps, reasonable overspend',
+];
 const GROUPING: [string, string] = [
   '--grouping-policy <file>',
   'DIP分组政策（YAML） | how the region chooses between groups, for DIP',
@@ -46,6 +50,7 @@ export function defineSettle(program: Command, context: CommandContext): void {
       .option('--scheme <id>', '分组方案；未分组的病例边分组边结算 | scheme; cases without a group are grouped on the way')
       .option(...PREVIOUS)
       .option(...CORRECTIONS)
+      .option(...HOSPITALS)
       .option(...REVIEW)
       .option('--undecided-as-ordinary', '未决的特例按普通规则结算 | settle undecided special cases by the ordinary rule')
       .option(...GROUPING)
@@ -81,6 +86,7 @@ export function defineSettle(program: Command, context: CommandContext): void {
     .option(...AUDITS)
     .option(...ASSESSMENT)
     .option(...PREPAYMENTS)
+    .option(...HOSPITALS)
     .option(...GROUPING)
     .option(...AMENDMENT)
     .option(...DATA)
