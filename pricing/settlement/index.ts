@@ -25,3 +25,4 @@ export * from './settlement-rules.js';
 export * from './settlement-section.js';
 export * from './settlement-steps.js';
 export * from './withhold.js';
+export * from './year-limits.js';

@@ -24,6 +24,9 @@ export function budgetSteps({ fund, lines: all }: FundBudget): readonly object[]
   );
 }
 
+/** What is said of a fund as a whole. */
+export const fundSteps = (fund: string, found: readonly CalculationStep[]): readonly object[] => steps({ fund }, found);
+
 /** How the pools of a fund came to their values, and each hospital to its part. */
 export function poolSteps(fund: string, pools: readonly PoolResult[]): readonly object[] {
   return pools.flatMap(({ id, steps: own, hospitals }) => [

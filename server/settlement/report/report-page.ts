@@ -23,6 +23,7 @@ import type { SpecialCase } from '../special-cases.js';
 import type { MethodAmounts } from '../write-cases.js';
 import { histogram, shareBars, signedBars } from './bar-plots.js';
 import { both, htmlPage, htmlTable, legend, type PageSection } from './html-page.js';
+import { limitsSection } from './limits-section.js';
 import { linePlot } from './line-plot.js';
 import { specialCaseSection } from './special-case-section.js';
 import { OVERSPEND_COLOUR, seriesColour, SURPLUS_COLOUR } from './plot-colours.js';
@@ -47,6 +48,8 @@ export function reportPage(content: ReportContent): string {
   const { policy, identity, special } = content;
   const reviewed = specialCaseSection(special, fundName);
   const specialCases = reviewed === undefined ? [] : [reviewed];
+  const held = limitsSection(content.period.limits, fundName);
+  const limits = held === undefined ? [] : [held];
   const { name } = policy.documents[0];
   const what =
     identity.kind === 'month' ? { zh: '月度预结算', en: 'monthly settlement' } : { zh: '年度清算', en: 'annual clearing' };
@@ -62,6 +65,7 @@ export function reportPage(content: ReportContent): string {
       hospitalTable(content),
       poolTable(content),
       ...specialCases,
+      ...limits,
       invariants(content),
       foundation(content),
     ],
