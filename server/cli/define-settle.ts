@@ -17,6 +17,11 @@ const CORRECTIONS: [string, string] = ['--corrections <file>', '扣回、补报�
 const AUDITS: [string, string] = ['--audits <file>', '年度审核扣款（CSV） | audit deductions of the year'];
 const ASSESSMENT: [string, string] = ['--assessment <file>', '考核得分（CSV） | scores of the assessment'];
 const PREPAYMENTS: [string, string] = ['--prepayments <file>', '预付金（CSV） | what was prepaid'];
+const REVIEW: [string, string, typeof collected] = [
+  '--review <register>',
+  '特例单议登记簿，可多次 | register of special cases, repeatable',
+  collected,
+];
 const GROUPING: [string, string] = [
   '--grouping-policy <file>',
   'DIP分组政策（YAML） | how the region chooses between groups, for DIP',
@@ -41,6 +46,8 @@ export function defineSettle(program: Command, context: CommandContext): void {
       .option('--scheme <id>', '分组方案；未分组的病例边分组边结算 | scheme; cases without a group are grouped on the way')
       .option(...PREVIOUS)
       .option(...CORRECTIONS)
+      .option(...REVIEW)
+      .option('--undecided-as-ordinary', '未决的特例按普通规则结算 | settle undecided special cases by the ordinary rule')
       .option(...GROUPING)
       .option(...FIRST_STAY)
       .addOption(inputFormat())
@@ -70,6 +77,7 @@ export function defineSettle(program: Command, context: CommandContext): void {
     .option(...BUDGET)
     .option(...PREVIOUS)
     .option(...CORRECTIONS)
+    .option(...REVIEW)
     .option(...AUDITS)
     .option(...ASSESSMENT)
     .option(...PREPAYMENTS)

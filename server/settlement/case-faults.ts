@@ -7,6 +7,7 @@ const EXAMPLES = 3;
 /** Faults of cases for which the whole settlement is refused, with some examples of each: everything else is a row that says why. */
 export class CaseFaults {
   readonly #period: string;
+  readonly #isTrial: boolean;
   readonly #outside: string[] = [];
   #outsideCount = 0;
   readonly #withoutLevel = new Set<string>();
@@ -15,9 +16,13 @@ export class CaseFaults {
   #ofPolicyCount = 0;
   #before: PricedLine | undefined;
 
-  /** @param period `YYYY-MM` or `YYYY`: days of it begin with it. */
-  constructor(period: string) {
+  /**
+   * @param period `YYYY-MM` or `YYYY`: days of it begin with it.
+   * @param isTrial Policy and scheme are tried: a case that they cannot price is one more that nothing is settled for.
+   */
+  constructor(period: string, isTrial: boolean) {
     this.#period = period;
+    this.#isTrial = isTrial;
   }
 
   /** Looks at a case. @param line Cases come in the order of their lines. @throws SETTLEMENT_CASE_TWICE */
@@ -32,7 +37,7 @@ export class CaseFaults {
       if (this.#outside.length < EXAMPLES) this.#outside.push(`${caseId} (${on})`);
     } else if (error.startsWith('PRICING_NO_COEFFICIENT') || error === 'PRICING_FACT_MISSING:hospitalLevel')
       this.#withoutLevel.add(hospital);
-    else if (origin === 'scheme') {
+    else if (origin === 'scheme' && !this.#isTrial) {
       this.#ofPolicyCount++;
       this.#ofPolicy ??= { example: caseId, why: error };
     }

@@ -1,5 +1,13 @@
 import { hash } from 'node:crypto';
-import { caseToSettle, SETTLEMENT, type CaseToSettle, type SettlementValues } from '../../pricing/index.js';
+import {
+  caseToSettle,
+  needed,
+  SETTLEMENT,
+  type CaseToSettle,
+  type ReviewedPrice,
+  type ReviewResult,
+  type SettlementValues,
+} from '../../pricing/index.js';
 import { CodedError } from '../../reference-data/index.js';
 import type { AnyResult } from '../grouping/result-shape.js';
 import type { ReadCase } from '../intake/index.js';
@@ -7,6 +15,7 @@ import { PriceTally } from '../pricing/price-counts.js';
 import { errorText, statusOf } from '../pricing/priced-columns.js';
 import type { PricedRow } from '../pricing/price-row.js';
 import { RecordPricer, type RecordPricingSetup } from '../pricing/record-pricer.js';
+import { figureKey } from './input-figures.js';
 import { printPricedLine, type PricedLine } from './priced-line.js';
 
 /** What preparing cases for a settlement takes, in a form that threads can be sent. */
@@ -14,27 +23,32 @@ export interface CaseSettlerSetup {
   readonly pricing: RecordPricingSetup;
   /** Day whose rules of settlement hold for every case: the last one of the period. `YYYY-MM-DD` */
   readonly settledOn: string;
+  /** What special-case review decided. */
+  readonly results: readonly ReviewResult[];
 }
 
 /** Groups and prices records one by one, and keeps of each the line that settlement needs. */
 export class CaseSettler {
   readonly #pricer: RecordPricer;
-  readonly #settledOn: string;
+  readonly #setup: CaseSettlerSetup;
   readonly #tally = new PriceTally();
   readonly #values = new Map<string, SettlementValues>();
+  readonly #reviews: ReadonlyMap<string, ReviewedPrice>;
 
-  private constructor(pricer: RecordPricer, settledOn: string) {
+  private constructor(pricer: RecordPricer, setup: CaseSettlerSetup) {
     this.#pricer = pricer;
-    this.#settledOn = settledOn;
+    this.#setup = setup;
+    const changed = setup.results.flatMap((one) => (one.result === 'ordinary' ? [] : [one]));
+    this.#reviews = new Map(changed.map((one) => [figureKey(one.hospital, one.caseId), one]));
   }
 
-  static async open({ pricing, settledOn }: CaseSettlerSetup): Promise<CaseSettler> {
-    return new CaseSettler(await RecordPricer.open(pricing), settledOn);
+  static async open(setup: CaseSettlerSetup): Promise<CaseSettler> {
+    return new CaseSettler(await RecordPricer.open(setup.pricing), setup);
   }
 
   /** The line of a record, with its line feed. */
   line(read: ReadCase): string {
-    const { row, result } = this.#pricer.price(read, this.#tally);
+    const { row, result } = this.#pricer.price(read, this.#tally, this.#reviewOf(read));
     return `${printPricedLine(this.#lineOf(row, result))}\n`;
   }
 
@@ -46,8 +60,8 @@ export class CaseSettler {
   #lineOf(row: PricedRow, result: AnyResult | undefined): PricedLine {
     const { read, caseId } = row;
     const { hospitalId = '', fund, insuranceType = '', dischargeDate = '' } = read.discharge;
-    const common = { hospital: hospitalId, caseId, content: contentOf(row) };
-    const unpriced = { fund: fund ?? insuranceType, on: dischargeDate, level: '', outcome: '', evidence: '' };
+    const common = { hospital: hospitalId, caseId, content: contentOf(row), on: dischargeDate, ...placeOf(result) };
+    const unpriced = { fund: fund ?? insuranceType, level: '', outcome: '', evidence: '' };
     if (row.priced === undefined) return { ...common, ...unpriced, group: groupOf(result), ...refused(row.error, caseId) };
     const { priced, asked } = row;
     const group = asked.group?.group ?? '';
@@ -56,7 +70,6 @@ export class CaseSettler {
       return {
         ...common,
         fund: priced.fund,
-        on: priced.on,
         status: statusOf(row),
         level,
         group,
@@ -64,6 +77,7 @@ export class CaseSettler {
         evidence: priced.evidence,
         error: '',
         origin: '',
+        ordinaryPayment: priced.reviewed?.ordinaryPayment,
         settled: this.#settled(row),
       };
     } catch (error) {
@@ -72,14 +86,22 @@ export class CaseSettler {
     }
   }
 
+  #reviewOf({ discharge: { hospitalId = '', caseId } }: ReadCase): ReviewedPrice | undefined {
+    return this.#reviews.size === 0 ? undefined : this.#reviews.get(figureKey(hospitalId, caseId));
+  }
+
   #settled({ priced, asked }: Extract<PricedRow, { error?: undefined }>): CaseToSettle | undefined {
+    // Where every case is priced by the rules of one day, nothing has asked yet when it ended.
+    needed(asked.facts, 'dischargeDate');
     return caseToSettle(priced, asked.facts, asked.group, this.#valuesOf(priced.fund));
   }
 
   #valuesOf(fund: string): SettlementValues {
     const known = this.#values.get(fund);
     if (known !== undefined) return known;
-    const values = this.#pricer.policy.section(SETTLEMENT, { fund, on: this.#settledOn, purpose: 'settlement' });
+    const { settledOn, pricing } = this.#setup;
+    const { purpose } = pricing.pricing;
+    const values = this.#pricer.policy.section(SETTLEMENT, { fund, on: settledOn, purpose });
     this.#values.set(fund, values);
     return values;
   }
@@ -90,6 +112,12 @@ const refused = (error: CodedError, caseId: string): Pick<PricedLine, 'status' |
   error: errorText(error, caseId),
   origin: error.entry.origin,
 });
+
+/** What the DRG grouper found beside the group. */
+function placeOf(result: AnyResult | undefined): Pick<PricedLine, 'mdc' | 'severity'> {
+  if (result === undefined || !('mdc' in result)) return { mdc: '', severity: '' };
+  return { mdc: result.mdc, severity: result.severity };
+}
 
 function groupOf(result: AnyResult | undefined): string {
   if (result === undefined || result.status === 'invalid') return '';

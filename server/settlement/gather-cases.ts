@@ -12,6 +12,8 @@ export interface GatherRequest {
   readonly files: readonly CasesToPrice[];
   /** `YYYY-MM` or `YYYY`. */
   readonly period: string;
+  /** Whether cases that policy or scheme cannot price are left out, where a settlement would be refused. */
+  readonly isTrial: boolean;
   /** Path of a file that goes before the run is complete. */
   readonly scratch: (name: string) => string;
   readonly onProgress?: ((progress: { readonly rows: number; readonly share: number | undefined }) => void) | undefined;
@@ -39,7 +41,7 @@ export interface GatheredCases {
  *
  * @throws SETTLEMENT_CASE_TWICE, and as `CaseFaults.refuse`; SETTLEMENT_NOTHING_TO_SETTLE
  */
-export async function gatherCases({ files, period, scratch, onProgress }: GatherRequest): Promise<GatheredCases> {
+export async function gatherCases({ files, period, isTrial, scratch, onProgress }: GatherRequest): Promise<GatheredCases> {
   const sorter = new LineSorter(scratch);
   let rows = 0;
   for (const [place, file] of files.entries()) {
@@ -50,7 +52,7 @@ export async function gatherCases({ files, period, scratch, onProgress }: Gather
     }
   }
   const sorted = scratch('sorted');
-  const tally = new GatheredTally(period);
+  const tally = new GatheredTally(period, isTrial);
   await writeLines(sorted, sorter.sorted(), (line) => tally.add(line));
   return { ...tally.result(), sorted };
 }
@@ -65,8 +67,8 @@ class GatheredTally {
   readonly #evidence = new Set<Evidence>();
   #count = 0;
 
-  constructor(period: string) {
-    this.#faults = new CaseFaults(period);
+  constructor(period: string, isTrial: boolean) {
+    this.#faults = new CaseFaults(period, isTrial);
   }
 
   add(text: string): void {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { SETTLEMENT, type PaymentPolicy, type SettlementValues } from '../../pricing/index.js';
+import { SETTLEMENT, type PaymentPolicy, type Purpose, type SettlementValues } from '../../pricing/index.js';
 import { readSchemeManifest } from '../../reference-data/index.js';
 import type { CaseSource } from '../intake/index.js';
 import { openCases } from '../open-cases.js';
@@ -10,35 +10,49 @@ import { findPricingScheme } from '../pricing/price-scheme.js';
 import { findWeights, NO_WEIGHTS } from '../pricing/weights-store.js';
 import { findScheme } from '../schemes/scheme-directory.js';
 import type { CasesToPrice } from './price-cases.js';
+import { SettlementError } from './errors.js';
 import { lastDayOf } from './period.js';
 import { readBudget, type BudgetFile } from './read-budget.js';
+import { readReviewedCases, type ReviewedCases } from './reviewed-cases.js';
 import type { RunIdentity } from './run-manifest.js';
 import type { SettleRequest } from './settle-request.js';
+
+/** A settlement that is only tried: it pays nobody, so its cases are grouped anew and may be priced by rules that are not in force yet. */
+export interface Trial {
+  readonly purpose: Purpose;
+  /** Day whose rules and weights hold for every case and for settling, `YYYY-MM-DD`; else those of each discharge, and of the last day. */
+  readonly on: string | undefined;
+}
 
 /** Everything that a settlement reads but its cases, opened and checked; the cases opened only. */
 export interface OpenedSettlement {
   readonly policy: PaymentPolicy;
-  /** Last day of the period, whose rules settle all of it. `YYYY-MM-DD` */
+  /** Day whose rules settle the whole period: its last, unless it is tried under another. `YYYY-MM-DD` */
   readonly settledOn: string;
+  readonly purpose: Purpose;
   /** Rules of settlement by fund, as far as the budget has funds. */
   readonly values: ReadonlyMap<string, SettlementValues>;
   readonly budget: BudgetFile;
   readonly files: readonly CasesToPrice[];
+  readonly reviewed: ReviewedCases;
   readonly identity: Pick<RunIdentity, 'policy' | 'scheme' | 'weights'>;
   close(): Promise<void>;
 }
 
 /** @throws as reading policy, budget, scheme, weights and case files does; PRICING_SECTION_MISSING where the policy does not settle */
-export async function openSettlement(request: SettleRequest, threads: number | undefined): Promise<OpenedSettlement> {
+export async function openSettlement(
+  request: SettleRequest,
+  { threads, trial }: { readonly threads?: number | undefined; readonly trial?: Trial | undefined },
+): Promise<OpenedSettlement> {
   const { policy, texts } = await readPolicyFile(request.policy);
-  const settledOn = lastDayOf(request.period);
+  const { purpose, on }: Trial = trial ?? { purpose: 'settlement', on: undefined };
+  const settledOn = on ?? lastDayOf(request.period);
   const budget = await readBudget(request.budget);
   const values = new Map(
-    Object.keys(budget.document.funds).map((fund) => [
-      fund,
-      policy.section(SETTLEMENT, { fund, on: settledOn, purpose: 'settlement' }),
-    ]),
+    Object.keys(budget.document.funds).map((fund) => [fund, policy.section(SETTLEMENT, { fund, on: settledOn, purpose })]),
   );
+  const reviewed = await readReviewedCases(request);
+  heldToPolicy(request, values, reviewed);
   const sources: CaseSource[] = [];
   const close = async () => void (await Promise.all(sources.map((source) => source.close())));
   try {
@@ -48,7 +62,7 @@ export async function openSettlement(request: SettleRequest, threads: number | u
     for (const path of request.cases) {
       const source = await openCases(path, request);
       sources.push(source);
-      const grouped = groupedAs(await source.columns());
+      const grouped = trial === undefined ? groupedAs(await source.columns()) : undefined;
       const { data, scheme: named, groupingPolicy, amendments } = request;
       const { words, grouping } = await findPricingScheme({ data, policy, named, grouped, groupingPolicy, amendments });
       const weights = words === undefined ? NO_WEIGHTS : await findWeights(data, words.id, policy);
@@ -60,8 +74,8 @@ export async function openSettlement(request: SettleRequest, threads: number | u
         pricing: {
           policyPath: request.policy,
           policyTexts: texts,
-          purpose: 'settlement',
-          on: undefined,
+          purpose,
+          on,
           firstStay: request.firstStay,
           weights,
           scheme: words,
@@ -69,18 +83,25 @@ export async function openSettlement(request: SettleRequest, threads: number | u
         grouping: grouping === undefined ? undefined : { kind: grouping.kind, packed: grouping.packed },
         hasBreakdown: false,
       } as const;
-      files.push({ source, setup: { pricing, settledOn }, threads });
+      files.push({ source, setup: { pricing, settledOn, results: reviewed.results }, threads });
     }
     const identity = {
       policy: [...texts.values()].map((text, at) => ({ region: policy.documents[at]?.region ?? '', sha256: sha256(text) })),
       scheme: await schemesIdentity([...schemes].sort(), request),
       weights: weightsHash.digest('hex'),
     };
-    return { policy, settledOn, values, budget, files, identity, close };
+    return { policy, settledOn, purpose, values, budget, files, reviewed, identity, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** A month settles special cases where the region says so. @throws SETTLEMENT_REVIEW_NOT_IN_MONTHS */
+function heldToPolicy({ kind, period }: SettleRequest, values: OpenedSettlement['values'], { registers }: ReviewedCases): void {
+  if (kind === 'year' || registers.length === 0) return;
+  for (const [fund, { specialCasesInMonths }] of values)
+    if (specialCasesInMonths?.value !== true) throw new SettlementError('SETTLEMENT_REVIEW_NOT_IN_MONTHS', { fund, period });
 }
 
 /** The schemes of the cases with what was laid over them. */

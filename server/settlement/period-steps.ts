@@ -6,8 +6,9 @@ export interface StepPlace {
   readonly fund: string;
   readonly pool?: string;
   readonly hospital?: string;
-  /** `due` or `closing`, where a hospital has two breakdowns. */
+  /** `due` or `closing`, where a hospital has two breakdowns; `special-case` of one that was reviewed. */
   readonly part?: string;
+  readonly case?: string;
 }
 
 /** A step of a settlement: a line of steps.ndjson. */

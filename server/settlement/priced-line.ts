@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CaseToSettle } from '../../pricing/index.js';
+import { fen, type CaseToSettle, type Fen } from '../../pricing/index.js';
 
 /** What became of a case on its way to settlement. */
 export type LineStatus = 'priced' | 'returned' | 'refused';
@@ -8,29 +8,39 @@ export type LineStatus = 'priced' | 'returned' | 'refused';
 export interface PricedLine {
   readonly hospital: string;
   readonly caseId: string;
+  /** SHA-256 of the record as it was read, base64url. */
+  readonly content: string;
   readonly fund: string;
-  /** Day whose policy held: the discharge. `YYYY-MM-DD`, empty where the case states none. */
+  /** Day of the discharge. `YYYY-MM-DD`, empty where the case states none. */
   readonly on: string;
   readonly status: LineStatus;
   /** As the case states it; may be empty. */
   readonly level: string;
   readonly group: string;
+  /** MDC and severity that the DRG grouper found on the way; empty under DIP, and for cases that came grouped. */
+  readonly mdc: string;
+  readonly severity: string;
   readonly outcome: string;
   readonly evidence: string;
   /** Why the case was not priced: the code and what it is about. */
   readonly error: string;
   /** Who has to act: `scheme` where policy or scheme are at fault, and so every case like this one. */
   readonly origin: string;
-  /** SHA-256 of the record as it was read, base64url. */
-  readonly content: string;
+  /** Of a special case: what the fund would have paid by the ordinary rule. Unit: fen. */
+  readonly ordinaryPayment?: Fen | undefined;
   /** Absent where nothing is settled for the case. */
   readonly settled?: CaseToSettle | undefined;
 }
 
-/** One line of text for a case, without its line feed. Lines sort by hospital and case. */
+/**
+ * One line of text for a case, without its line feed. Lines sort by hospital, case and record, so that the lines of the same records under
+ * two policies stand in the same order.
+ */
 export function printPricedLine(line: PricedLine): string {
-  const { hospital, caseId, fund, on, status, level, group, outcome, evidence, error, origin, content, settled } = line;
-  const words = [hospital, caseId, fund, on, status, level, group, outcome, evidence, error, origin, content].map(escaped);
+  const { hospital, caseId, content, fund, on, status, level, group, mdc, severity, outcome, evidence, error, origin } = line;
+  const { ordinaryPayment, settled } = line;
+  const said = [hospital, caseId, content, fund, on, status, level, group, mdc, severity, outcome, evidence, error, origin];
+  const words = [...said.map(escaped), ordinaryPayment === undefined ? '' : String(ordinaryPayment)];
   return [...words, ...(settled === undefined ? [] : settledCells(settled))].join('\t');
 }
 
@@ -50,8 +60,8 @@ function settledCells(settled: CaseToSettle): readonly string[] {
   ];
 }
 
-const WORDS = 12;
-const CELLS = 26;
+const WORDS = 15;
+const CELLS = 29;
 
 /** Reads a line back. */
 export function readPricedLine(text: string): PricedLine {
@@ -61,16 +71,19 @@ export function readPricedLine(text: string): PricedLine {
   const line = {
     hospital: word(0),
     caseId: word(1),
-    fund: word(2),
-    on: word(3),
-    status: word(4) as LineStatus,
-    level: word(5),
-    group: word(6),
-    outcome: word(7),
-    evidence: word(8),
-    error: word(9),
-    origin: word(10),
-    content: word(11),
+    content: word(2),
+    fund: word(3),
+    on: word(4),
+    status: word(5) as LineStatus,
+    level: word(6),
+    group: word(7),
+    mdc: word(8),
+    severity: word(9),
+    outcome: word(10),
+    evidence: word(11),
+    error: word(12),
+    origin: word(13),
+    ordinaryPayment: cells[14] === '' ? undefined : fen(BigInt(cells[14]!)),
   };
   return cells.length === WORDS ? line : { ...line, settled: settledOf(cells.slice(WORDS), line) };
 }

@@ -1,34 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  BUDGET,
-  fundBudget,
-  mayBeUsed,
-  printYuan,
-  PricingError,
-  settlementRules,
-  sumFen,
-  weakestEvidence,
-  type Evidence,
-} from '../../pricing/index.js';
+import { printYuan, sumFen, type Citation, type Evidence } from '../../pricing/index.js';
 import { csvLine } from '../../reference-data/index.js';
 import { settlingFingerprint } from '../program-fingerprint.js';
 import { packageVersion } from '../cli/package-version.js';
 import { ENTRIES_FILE, printEntries } from './entries.js';
-import { SettlementError } from './errors.js';
-import { gatherCases, type GatheredCases } from './gather-cases.js';
-import { openSettlement, type OpenedSettlement } from './open-settlement.js';
+import type { GatheredCases } from './gather-cases.js';
+import type { OpenedSettlement } from './open-settlement.js';
 import { printValues, valuesUpTo, VALUES_FILE } from './pool-values.js';
-import { readBasis, type Basis } from './read-basis.js';
 import { reportPage } from './report/report-page.js';
 import { RunFolder } from './run-folder.js';
 import { fingerprintOf, PLACES_FILE, printManifest, RUN_FILE, type RunIdentity } from './run-manifest.js';
-import type { FundToSettle } from './settle-funds.js';
-import { settleMonths } from './settle-months.js';
+import { prepareSettlement, settleCases, type PreparedSettlement } from './settle-cases.js';
 import type { SettleRequest } from './settle-request.js';
-import { settleYears } from './settle-years.js';
-import type { CheckedInvariant, SettledPeriod } from './settled-period.js';
+import { heldInvariants, type CheckedInvariant, type SettledPeriod } from './settled-period.js';
+import { printSpecialCases, SPECIAL_CASES_FILE, SpecialCaseTally, stepsOfSpecialCases } from './special-cases.js';
 import { CaseTable } from './write-cases.js';
 
 export interface SettleOptions {
@@ -59,15 +46,13 @@ export interface SettledRun {
  * @throws CodedError for every fault of inputs and rules; nothing is then written
  */
 export async function settle(request: SettleRequest, options: SettleOptions): Promise<SettledRun> {
-  const opened = await openSettlement(request, options.threads);
+  const { output, threads, isRecomputed = false, isDry = false } = options;
+  const prepared = await prepareSettlement(request, { threads, ...(isRecomputed ? {} : { output }) });
   try {
-    const { region } = opened.policy;
-    const basis = await readBasis(request, region, options.isRecomputed === true ? undefined : options.output);
-    const funds = fundsOf(request, opened);
-    if (options.isDry === true) return await dryRun(request, options, opened, basis, funds);
-    const run = await RunFolder.open(options.output);
+    if (isDry) return await dryRun(prepared, options);
+    const run = await RunFolder.open(output);
     try {
-      const settled = await writeRun(run, request, options, opened, basis, funds);
+      const settled = await writeRun(run, prepared, options);
       await run.commit();
       return settled;
     } catch (error) {
@@ -75,22 +60,16 @@ export async function settle(request: SettleRequest, options: SettleOptions): Pr
       throw error;
     }
   } finally {
-    await opened.close();
+    await prepared.opened.close();
   }
 }
 
 /** Does all but write: what a dry run refuses, the run would. */
-async function dryRun(
-  request: SettleRequest,
-  options: SettleOptions,
-  opened: OpenedSettlement,
-  basis: Basis,
-  funds: readonly FundToSettle[],
-): Promise<SettledRun> {
+async function dryRun(prepared: PreparedSettlement, options: SettleOptions): Promise<SettledRun> {
   const place = await mkdtemp(join(tmpdir(), 'dianzhi-settle-'));
   try {
     const run = await RunFolder.open(join(place, 'run'));
-    const settled = await writeRun(run, request, options, opened, basis, funds);
+    const settled = await writeRun(run, prepared, options);
     await run.discard();
     return settled;
   } finally {
@@ -98,97 +77,50 @@ async function dryRun(
   }
 }
 
-async function writeRun(
-  run: RunFolder,
-  request: SettleRequest,
-  { onProgress }: SettleOptions,
-  opened: OpenedSettlement,
-  basis: Basis,
-  funds: readonly FundToSettle[],
-): Promise<SettledRun> {
-  const { period, kind } = request;
-  const cases = await gatherCases({ files: opened.files, period, scratch: (name) => run.scratch(name), onProgress });
-  refuseOtherFunds(cases, funds, request.budget);
-  if (kind === 'year' && !request.withoutMonths) refuseMissingMonths(cases, basis);
-  const input = { funds, cases, entries: basis.entries };
-  const settled = kind === 'month' ? settleMonths(period, input, basis.owed) : settleYears(period, input, basis);
-  const evidence = weakestEvidence([settled.evidence, cases.evidence, ...budgetEvidence(opened)]);
-  const identity = identityOf(request, opened, basis, cases);
+async function writeRun(run: RunFolder, prepared: PreparedSettlement, { onProgress }: SettleOptions): Promise<SettledRun> {
+  const { request, opened, basis } = prepared;
+  const { cases, period, evidence } = await settleCases(prepared, { scratch: (name) => run.scratch(name), onProgress });
+  const identity = identityOf(prepared, cases);
   const fingerprint = fingerprintOf(identity);
-  await settled.amounts.prepare(cases.sorted);
-  const table = new CaseTable(settled.amounts, identity.demonstration);
+  const { reviewed } = opened;
+  const tally = new SpecialCaseTally(reviewed.results);
+  const table = new CaseTable(period.amounts, identity.demonstration, tally);
   await run.write('cases.csv', table.text(cases.sorted));
-  const invariants = settled.check(table.byHospital);
-  refuseBroken(invariants);
-  await run.write('hospitals.csv', hospitalLines(settled, cases, evidence, identity));
-  await run.write(ENTRIES_FILE, printEntries(settled.entries));
-  await run.write('steps.ndjson', stepLines(settled));
+  const special = tally.found();
+  if (reviewed.sha256 !== undefined) await run.write(SPECIAL_CASES_FILE, printSpecialCases(special));
+  const invariants = heldInvariants(period, table.byHospital);
+  await run.write('hospitals.csv', hospitalLines(period, cases, evidence, identity));
+  await run.write(ENTRIES_FILE, printEntries(period.entries));
+  await run.write('steps.ndjson', [
+    ...stepLines(period),
+    ...stepLines({ steps: stepsOfSpecialCases(special, citationsOf(opened)) }),
+  ]);
   await run.write('invariants.json', [
     `${JSON.stringify({ fingerprint, demonstration: identity.demonstration, invariants }, null, 2)}\n`,
   ]);
-  const result = { identity, fingerprint, evidence, cases, period: settled, invariants };
-  const values = await valuesUpTo(period, settled.pools, basis.builtOn);
+  const result = { identity, fingerprint, evidence, cases, period, invariants };
+  const values = await valuesUpTo(request.period, period.pools, basis.builtOn);
   await run.write(VALUES_FILE, printValues(values));
-  await run.write('report.html', [reportPage({ ...result, policy: opened.policy, methods: table.byMethod, values })]);
+  await run.write('report.html', [
+    reportPage({
+      ...result,
+      policy: opened.policy,
+      methods: table.byMethod,
+      values,
+      special: reviewed.sha256 === undefined ? undefined : special,
+    }),
+  ]);
   await run.dropScratch();
   const { files } = run;
   await run.write(RUN_FILE, [printManifest(identity, files)]);
-  const places: SettleRequest = { ...request, previous: basis.builtOn.map(({ path }) => path) };
+  const places: SettleRequest = { ...request, previous: basis.builtOn.map(({ path }) => path), reviews: [...reviewed.registers] };
   await run.write(PLACES_FILE, [`${JSON.stringify(places, null, 2)}\n`]);
   return result;
 }
 
-/** Rules and budget of every fund, as they hold for the period. */
-function fundsOf(request: SettleRequest, { policy, budget, settledOn }: OpenedSettlement): readonly FundToSettle[] {
-  const { document } = budget;
-  const year = request.period.slice(0, 4);
-  if (document.region !== policy.region || String(document.year) !== year) {
-    const details = { path: request.budget, region: document.region, year: String(document.year), period: request.period };
-    throw new SettlementError('SETTLEMENT_BUDGET_UNFIT', { ...details, needed: `${policy.region} ${year}` });
-  }
-  return Object.keys(document.funds)
-    .sort()
-    .map((fund) => {
-      const query = { fund, on: settledOn, purpose: 'settlement' } as const;
-      const rules = settlementRules(policy, query);
-      const limits = policy.hasSection(BUDGET) ? { values: policy.section(BUDGET, query) } : {};
-      // A month is settled by the version that was in force in it, a year by all of them.
-      const on = request.kind === 'month' ? { on: settledOn } : {};
-      return { fund, rules, budget: fundBudget(document, fund, { ...on, ...limits, rounding: rules.rounding.amount.value }) };
-    });
-}
-
-/** Grades of the documents that the budget rests on. @throws PRICING_EVIDENCE_REFUSED */
-function budgetEvidence({ budget: { document }, policy }: OpenedSettlement): readonly Evidence[] {
-  const used = Object.entries(document.funds).flatMap(([fund, { source, lines, versions }]) =>
-    [source, ...lines.flatMap((line) => line.source ?? []), ...versions.map((version) => version.document)].map((name) => ({
-      parameter: `budget.${fund}`,
-      evidence: document.sources[name]!.evidence,
-    })),
-  );
-  for (const { parameter, evidence } of used)
-    if (!mayBeUsed(evidence, 'settlement', policy.isDemonstration))
-      throw new PricingError('PRICING_EVIDENCE_REFUSED', { parameter, evidence });
-  return used.map(({ evidence }) => evidence);
-}
-
-function refuseOtherFunds({ totals }: GatheredCases, funds: readonly FundToSettle[], path: string): void {
-  const other = totals.find((one) => funds.every(({ fund }) => fund !== one.fund));
-  if (other === undefined) return;
-  const count = totals.filter(({ fund }) => fund === other.fund).reduce((sum, { cases }) => sum + cases, 0);
-  throw new SettlementError('SETTLEMENT_FUND_WITHOUT_BUDGET', { fund: other.fund, path, count: String(count) });
-}
-
-/** A month in which cases were discharged was settled before its year is. */
-function refuseMissingMonths({ totals }: GatheredCases, { months }: Basis): void {
-  const settled = new Set(months.map(({ month }) => month));
-  const missing = [...new Set(totals.map(({ month }) => month))].filter((month) => !settled.has(month)).sort();
-  if (missing.length > 0) throw new SettlementError('SETTLEMENT_MONTHS_MISSING', { months: missing.join(', ') });
-}
-
-function identityOf(request: SettleRequest, opened: OpenedSettlement, basis: Basis, cases: GatheredCases): RunIdentity {
+function identityOf({ request, opened, basis }: PreparedSettlement, cases: GatheredCases): RunIdentity {
   const { kind, period } = request;
-  const { policy, budget, identity } = opened;
+  const { policy, budget, identity, reviewed } = opened;
   const versions = Object.entries(budget.document.funds).map(([fund, written]) => `${fund} ${written.versions.at(-1)!.seq}`);
   return {
     kind,
@@ -202,16 +134,18 @@ function identityOf(request: SettleRequest, opened: OpenedSettlement, basis: Bas
     budget: { version: versions.sort().join(', '), sha256: budget.sha256 },
     cases: { count: cases.count, sha256: cases.sha256 },
     previous: basis.builtOn.map(({ identity: { period: of }, fingerprint }) => ({ period: of, fingerprint })),
-    options: { firstStay: request.firstStay, withoutMonths: request.withoutMonths },
-    files: { ...basis.files },
+    options: {
+      firstStay: request.firstStay,
+      withoutMonths: request.withoutMonths,
+      undecidedAsOrdinary: request.undecidedAsOrdinary === true,
+    },
+    files: { ...basis.files, ...(reviewed.sha256 === undefined ? {} : { reviews: reviewed.sha256 }) },
   };
 }
 
-/** @throws SETTLEMENT_INVARIANT_BROKEN naming every one that does not hold */
-function refuseBroken(invariants: readonly CheckedInvariant[]): void {
-  const broken = invariants.flatMap(({ id, holds, broken: where }) => (holds ? [] : [`${id} (${where.join('; ')})`]));
-  if (broken.length > 0) throw new SettlementError('SETTLEMENT_INVARIANT_BROKEN', { invariants: broken.join('; ') });
-}
+/** Where the region says how special cases are settled, by fund. */
+const citationsOf = ({ values }: OpenedSettlement): ReadonlyMap<string, Citation> =>
+  new Map([...values].flatMap(([fund, { specialCases }]) => (specialCases === undefined ? [] : [[fund, specialCases.citation]])));
 
 function* hospitalLines(
   { columns, rows }: SettledPeriod,
@@ -224,7 +158,7 @@ function* hospitalLines(
     yield csvLine([fund, hospital, levels.get(hospital) ?? '', ...cells, evidence, demonstration ? 'yes' : 'no']);
 }
 
-function* stepLines({ steps }: SettledPeriod): Generator<string> {
+function* stepLines({ steps }: Pick<SettledPeriod, 'steps'>): Generator<string> {
   for (const step of steps) yield `${JSON.stringify(step)}\n`;
 }
 

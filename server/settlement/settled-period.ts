@@ -1,6 +1,7 @@
 import type { BilingualText } from '../../reference-data/index.js';
 import type { CaseToSettle, Evidence, Fen, PoolResult } from '../../pricing/index.js';
 import type { BookedEntry } from './entries.js';
+import { SettlementError } from './errors.js';
 import type { PlacedStep } from './period-steps.js';
 
 /** One of the things that must hold, and whether it does. */
@@ -56,4 +57,17 @@ export interface HospitalRow {
   readonly hospital: string;
   /** Of the columns. */
   readonly cells: readonly string[];
+}
+
+/**
+ * What must hold of a settled period, checked.
+ *
+ * @param ofCases What the cases of each hospital were given together, by `figureKey`.
+ * @throws SETTLEMENT_INVARIANT_BROKEN naming every one that does not hold
+ */
+export function heldInvariants(period: SettledPeriod, ofCases: ReadonlyMap<string, Fen>): readonly CheckedInvariant[] {
+  const invariants = period.check(ofCases);
+  const broken = invariants.flatMap(({ id, holds, broken: where }) => (holds ? [] : [`${id} (${where.join('; ')})`]));
+  if (broken.length > 0) throw new SettlementError('SETTLEMENT_INVARIANT_BROKEN', { invariants: broken.join('; ') });
+  return invariants;
 }

@@ -11,6 +11,7 @@ import { parameters } from './parameters.js';
 import { pointValues } from './point-values.js';
 import { poolTable } from './pool-table.js';
 import type { ReportContent } from './report-content.js';
+import { specialCases } from './special-cases.js';
 import { terms } from './terms.js';
 
 /** The report of a run as one HTML file. */
@@ -30,6 +31,7 @@ export function reportPage(content: ReportContent): string {
       multiples(content),
       hospitalTables(content),
       poolTable(content),
+      ...specialCases(content),
       invariants(content),
       terms(content),
       parameters(content),

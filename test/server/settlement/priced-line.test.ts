@@ -14,10 +14,13 @@ const lines: fc.Arbitrary<PricedLine> = fc
     status: fc.constantFrom('priced', 'returned', 'refused'),
     level: fc.constantFrom('', '1', '3'),
     group: word,
+    mdc: word,
+    severity: fc.constantFrom('', 'cc', 'none'),
     outcome: word,
     evidence: fc.constantFrom('', 'official', 'invented'),
     error: word,
     origin: fc.constantFrom('', 'scheme', 'input'),
+    ordinaryPayment: fc.option(units, { nil: undefined }),
     content: fc.constant('abc-_'),
     settled: fc.option(
       fc.record({
