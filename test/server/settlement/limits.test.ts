@@ -23,7 +23,7 @@ test('a year that left more for clearing than the policy wants is cleared, and s
   // Each was priced at 9,720.00, of which half was paid less a deposit of 5 %: 4,617.00, and 9,234.00 of 30,000.00
   expect([code, stderr]).toEqual([
     0,
-    expect.stringContaining('resident: Share left for clearing is 0.6922, and the policy says <= 0.05'),
+    expect.stringContaining('residents: Share left for clearing is 0.6922, and the policy says <= 0.05'),
   ]);
   expect(objectsOf(place.text('runs/2026/steps.ndjson'))).toContainEqual(
     expect.objectContaining({
@@ -33,5 +33,5 @@ test('a year that left more for clearing than the policy wants is cleared, and s
       source: expect.objectContaining({ number: '测试〔2026〕1号' }),
     }),
   );
-  expect(place.text('runs/2026/report.html')).toContain('To be cleared by 2027-04-30');
+  expect(place.text('runs/2026/report.html')).toContain('to be cleared by 2027-04-30');
 });
