@@ -32,11 +32,11 @@ describe('dianzhi simulate', () => {
     const output = join(folder, 'simulated.csv');
     const words = ['--to-scheme', 'demo-dip', '--to-policy', 'demo-dip', '--output', output];
     const { code, stdout } = await dianzhi([...NOW, ...words]);
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/400 cases, \d+ compared/)]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/400 cases, \d+ paid by both sides/)]);
     const [header, ...rows] = parseCsv(readFileSync(output, 'utf8'), output).map(({ fields }) => fields);
     const row = (fields: string[]) => Object.fromEntries(fields.map((value, place) => [header![place]!, value]));
     const told = rows.map(row);
-    expect([...new Set(told.map(({ dimension }) => dimension))]).toEqual(['hospital', 'mdc', 'severity', 'method']);
+    expect([...new Set(told.map(({ dimension }) => dimension))]).toEqual(['fund', 'hospital', 'mdc', 'severity', 'method']);
     expect(told.some(({ key }) => key === 'drg-rate > dip')).toBe(true);
     const priced = join(folder, 'priced.csv');
     await dianzhi(['price', ...NOW.slice(3, 8), '--input', cases, '--output', priced, '--purpose', 'estimate']);
