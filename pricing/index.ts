@@ -12,6 +12,7 @@ export * from './payment-method.js';
 export * from './policy-on-day.js';
 export * from './price-case.js';
 export * from './ratio.js';
+export * from './reviewed-price.js';
 export * from './rounding.js';
 export * from './rounding-section.js';
 export * from './sections.js';

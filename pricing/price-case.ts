@@ -13,6 +13,7 @@ import type { MethodResult, Outcome } from './payment-method.js';
 import { weakestEvidence, type Evidence, type Purpose } from './policy/citation.js';
 import type { PaymentPolicy } from './policy/payment-policy.js';
 import { PolicyCalendar } from './policy-on-day.js';
+import { reviewedResult, type ReviewedPart, type ReviewedPrice } from './reviewed-price.js';
 import { onLists } from './router/policy-lists.js';
 import type { PassedRoute, RouteResult } from './router/router.js';
 import { RETURN_RECORD } from './router/router-section.js';
@@ -28,6 +29,8 @@ export interface CaseToPrice {
   readonly split?: Omit<SettledSplit, 'caseId'> | undefined;
   /** Splits the patient's bill by the policy; only asked where the fund's payment needs the settlement and none of it was stated. */
   readonly settleBill?: (() => BillSplit) | undefined;
+  /** What special-case review decided for the case. */
+  readonly review?: ReviewedPrice | undefined;
 }
 
 /** Everything that is paid for a case, and why. */
@@ -48,6 +51,8 @@ export interface PricedCase {
   readonly bill?: SettledBill | undefined;
   /** Absent where what the others pay, or the charges, are not stated. */
   readonly hospital?: HospitalAccount | undefined;
+  /** Where special-case review changed the price: the ordinary one. */
+  readonly reviewed?: ReviewedPart | undefined;
   readonly notices: readonly Outcome[];
   /** The weakest grade of everything the result rests on. */
   readonly evidence: Evidence;
@@ -69,7 +74,7 @@ export class CasePricer {
   }
 
   /** @throws PricingError when the case, its group or the policy lacks what a rule needs. */
-  price({ facts: stated, group, split = {}, settleBill, linkedGroup }: CaseToPrice): PricedCase {
+  price({ facts: stated, group, split = {}, settleBill, linkedGroup, review }: CaseToPrice): PricedCase {
     const { policy, purpose } = this.#calendar;
     const { isDemonstration } = policy;
     const fund = fundOf(stated);
@@ -86,8 +91,15 @@ export class CasePricer {
     const { method, values, evidence: ofMethod } = inForce.method(route.to);
     const ofGroup = group === undefined ? 'official' : groupEvidence(group, purpose, isDemonstration);
     const linked = linkedGroup && new LinkedGroups(linkedGroup, purpose, isDemonstration);
-    const result = method.price(facts, group, values, { rounding: inForce.rounding, route, linkedGroup: linked?.named });
-    const paid = fundPart(result, wholeSplit(facts, split), inForce, settleBill);
+    const ordinary = method.price(facts, group, values, { rounding: inForce.rounding, route, linkedGroup: linked?.named });
+    const result = review === undefined ? ordinary : reviewedResult(ordinary, review);
+    const whole = wholeSplit(facts, split);
+    const paid = fundPart(result, whole, inForce, settleBill);
+    const reviewed = review && {
+      review,
+      ordinary,
+      ordinaryPayment: fundPart(ordinary, whole, inForce, settleBill).payment?.fund,
+    };
     const ofLinked = linked?.evidence ?? 'official';
     const ofBill = paid.billed?.evidence ?? 'official';
     const isOneGrade = ofMethod === ofGroup && ofGroup === ofLinked && ofLinked === ofBill;
@@ -103,6 +115,7 @@ export class CasePricer {
       fundPayment: paid.payment,
       bill: paid.billed?.bill,
       hospital: paid.payment && hospitalAccount(paid.payment.fund, paid.split, inForce.rounding.amount.value),
+      reviewed,
       notices: [
         ...result.notices,
         ...ofLists,

@@ -3,10 +3,11 @@ import { needed, type CaseFacts } from '../case-facts.js';
 import { PricingError } from '../errors.js';
 import type { GroupValues } from '../group-values.js';
 import { published } from '../group-values.js';
-import { NO_MONEY, sumFen, type Fen } from '../money.js';
+import { divide } from '../measurement/divide.js';
+import { NO_MONEY, sumFen, yuanOf, type Fen } from '../money.js';
 import { WITHIN_PACKAGE } from '../payment-method.js';
 import type { PricedCase } from '../price-case.js';
-import { ZERO, type Ratio } from '../ratio.js';
+import { times, ZERO, type Ratio } from '../ratio.js';
 import { roundToUnits } from '../rounding.js';
 import { QUANTITY_DECIMALS, type CaseToSettle } from './case-totals.js';
 import { findPool, placeOf } from './find-pool.js';
@@ -21,7 +22,8 @@ const UNITS_OF_A_FEN = 10n ** BigInt(QUANTITY_DECIMALS - 2);
  * @param facts The case as it was handed over for pricing, with `hospitalId`, `dischargeDate` and `totalCharges`.
  * @param group Its group, where the region pays severe cases at a fixed value or shares by group.
  * @returns undefined for a record that went back to the hospital: nobody pays it.
- * @throws PRICING_FACT_MISSING for a fact, or for the others' part, that settling needs and the case does not state; PRICING_NO_ROW.
+ * @throws PRICING_FACT_MISSING for a fact, or for the others' part, that settling needs and the case does not state; PRICING_NO_ROW;
+ *   PRICING_NO_RULE for a special case of a region that says nothing of them; PRICING_DIVISION_BY_ZERO for points of a standard of zero.
  */
 export function caseToSettle(
   priced: PricedCase,
@@ -39,7 +41,8 @@ export function caseToSettle(
   const charges = needed(facts, 'totalCharges');
   const others = othersOf(priced, facts, charges);
   const standard = priced.paymentStandard ?? NO_MONEY;
-  const quantity = quantityOf(result.casePoints, standard, pool, values);
+  const counted = countedBy(priced, values);
+  const quantity = quantityOf(counted.points, counted.standard ?? NO_MONEY, pool, values);
   return {
     caseId,
     hospital: needed(facts, 'hospitalId'),
@@ -49,18 +52,33 @@ export function caseToSettle(
     budget,
     place,
     pool: pool.id,
-    isValued:
-      pool.value.regime !== 'fixed' && (pool.measure === 'points' ? result.casePoints : priced.paymentStandard) !== undefined,
+    isValued: pool.value.regime !== 'fixed' && (pool.measure === 'points' ? counted.points : counted.standard) !== undefined,
     group: values.sharingLevel.value === 'group' ? (group?.group ?? '') : undefined,
     charges,
     quantity,
-    fixedQuantity: fixedPart(quantity, charges, facts, group, result.casePoints, pool),
+    fixedQuantity: fixedPart(quantity, charges, facts, group, counted.points, pool),
     standard,
     others,
     fundPayment: fundPayment.fund,
     costHolds: costHolds(facts, charges),
     payersHold: priced.hospital === undefined || priced.hospital.result === fundPayment.fund + others - charges,
   };
+}
+
+/** Points and standard as a pool may value them; neither of a special case that is paid as it was priced. */
+function countedBy(
+  { caseId, result, paymentStandard: standard, reviewed }: PricedCase,
+  { specialCases }: SettlementValues,
+): { readonly points: Ratio | undefined; readonly standard: Fen | undefined } {
+  if (reviewed === undefined) return { points: result!.casePoints, standard };
+  if (specialCases === undefined)
+    throw new PricingError('PRICING_NO_RULE', { parameter: 'settlement.specialCases', case: caseId });
+  if (specialCases.value === 'as-priced') return { points: undefined, standard: undefined };
+  const { casePoints, amount } = reviewed.ordinary;
+  if (casePoints === undefined) return { points: undefined, standard };
+  // A point is worth at pricing what the ordinary standard says; so many of them make the new one.
+  const perYuan = divide(casePoints, yuanOf(amount), caseId);
+  return { points: times(perYuan, yuanOf(result!.amount)), standard };
 }
 
 /** What others than the pool pay for the stay; for what a package pays, everything: it bills the pool nothing. */

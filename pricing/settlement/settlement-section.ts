@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { scoreTable } from '../consortium/score-factor.js';
 import { optional, required } from '../policy/parameter.js';
 import { policySection, type SectionFault, type ValuesOf } from '../policy/section.js';
-import { bounds, decimal, rounding, share, word, words } from '../policy/values.js';
+import { bounds, decimal, flag, rounding, share, word, words } from '../policy/values.js';
 import { compare } from '../ratio.js';
 import { overspendBands, surplusBands } from './marginal-bands.js';
 import { poolTable } from './pool-table.js';
@@ -46,6 +46,14 @@ export const SETTLEMENT = policySection({
     /** Prefixes of insured regions that are the region itself, and its province; without them every patient is a local one. */
     localRegions: optional('choice', { zh: '本统筹区代码', en: 'Codes of the region' }, words),
     provinceRegions: optional('choice', { zh: '本省代码', en: 'Codes of the province' }, words),
+
+    /**
+     * How a case is settled whose price special-case review changed: paid from its pool as it was priced, before points are valued; or with
+     * its points in proportion to its new price. Without it no result of a review can be settled.
+     */
+    specialCases: optional('choice', { zh: '特例单议病例清算方式', en: 'Special cases' }, z.enum(['as-priced', 'in-points'])),
+    /** Whether months settle special cases too; without it only the year does. */
+    specialCasesInMonths: optional('choice', { zh: '特例单议计入月度预结算', en: 'Special cases in months' }, flag),
 
     /** What a month is valued at: as its cases were priced, or at the value that a twelfth of the year's money comes to. */
     monthValue: required('choice', { zh: '月度点值口径', en: 'Value of a month' }, z.enum(['as-priced', 'twelfth'])),

@@ -26,6 +26,11 @@ const PREVIOUS: [string, string, typeof collected] = [
   collected,
 ];
 const PREPAYMENTS: [string, string] = ['--prepayments <file>', '预付金（CSV） | what was prepaid'];
+const REVIEW: [string, string, typeof collected] = [
+  '--review <register>',
+  '特例单议登记簿，可多次 | register of special cases, repeatable',
+  collected,
+];
 const GROUPING: [string, string] = [
   '--grouping-policy <file>',
   'DIP分组政策（YAML） | how the region chooses between groups, for DIP',
@@ -44,6 +49,8 @@ export function defineSettle(program: Command, context: CommandContext): void {
       .option('--scheme <id>', '分组方案；未分组的病例边分组边结算 | scheme; cases without a group are grouped on the way')
       .option(...PREVIOUS)
       .option(...CORRECTIONS)
+      .option(...REVIEW)
+      .option('--undecided-as-ordinary', '未决的特例按普通规则结算 | settle undecided special cases by the ordinary rule')
       .option(...GROUPING)
       .option(...FIRST_STAY)
       .addOption(inputFormat())
@@ -73,6 +80,7 @@ export function defineSettle(program: Command, context: CommandContext): void {
     .option(...BUDGET)
     .option(...PREVIOUS)
     .option(...CORRECTIONS)
+    .option(...REVIEW)
     .option(...AUDITS)
     .option(...ASSESSMENT)
     .option(...PREPAYMENTS)

@@ -8,6 +8,7 @@ import {
   type PaymentPolicy,
   type PricedCase,
   type Purpose,
+  type ReviewedPrice,
 } from '../../pricing/index.js';
 import { CodedError } from '../../reference-data/index.js';
 import { BillSettler } from '../bills/bill-settler.js';
@@ -73,11 +74,15 @@ export class RowPricer {
     return new RowPricer(await readPolicy(setup.policyPath, readText, SECTIONS), setup);
   }
 
-  /** @param result What the grouper found; absent for a file that it wrote itself, whose columns say so. */
-  price(read: ReadCase, result?: AnyResult): PricedRow {
+  /**
+   * @param result What the grouper found; absent for a file that it wrote itself, whose columns say so.
+   * @param review What special-case review decided for the case.
+   */
+  price(read: ReadCase, result?: AnyResult, review?: ReviewedPrice): PricedRow {
     const { caseId } = read.discharge;
     try {
-      const asked = this.toPrice(read, result);
+      const plain = this.toPrice(read, result);
+      const asked = review === undefined ? plain : { ...plain, review };
       return { caseId, priced: this.#pricer.price(asked), asked, read };
     } catch (error) {
       if (error instanceof CodedError) return { caseId, error, read };

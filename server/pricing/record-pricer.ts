@@ -1,4 +1,4 @@
-import type { PaymentPolicy } from '../../pricing/index.js';
+import type { PaymentPolicy, ReviewedPrice } from '../../pricing/index.js';
 import type { ReadCase } from '../intake/index.js';
 import { openShared, type OpenedScheme, type SharedScheme } from '../schemes/shared-scheme.js';
 import { breakdownRecord } from './breakdown-record.js';
@@ -34,9 +34,10 @@ export class RecordPricer {
     return new RecordPricer(await RowPricer.open(setup.pricing), setup);
   }
 
-  price(read: ReadCase, tally: PriceTally): PricedResult {
+  /** @param review What special-case review decided for the case. */
+  price(read: ReadCase, tally: PriceTally, review?: ReviewedPrice): PricedResult {
     const result = this.#grouper?.group(read.discharge, read.reasons);
-    const row = this.#pricer.price(read, result);
+    const row = this.#pricer.price(read, result, review);
     tally.count(row);
     if (this.#hasBreakdown) tally.note(`${JSON.stringify(breakdownRecord(row))}\n`);
     return { row, result };

@@ -23,14 +23,16 @@ const NOTHING = '0'.repeat(64);
  * Reads a register: one entry a line, each with its number and the SHA-256 of the line before it, so that nobody changes, drops or moves an
  * entry unseen. A file that is not there is an empty register.
  *
+ * @param upTo Reads so many entries and leaves what was added later.
  * @throws SERVER_REGISTER_INVALID with the line
  */
-export async function openRegister(path: string): Promise<OpenedRegister> {
+export async function openRegister(path: string, upTo?: number): Promise<OpenedRegister> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return Buffer.alloc(0);
     throw new ServerError('SERVER_REGISTER_INVALID', { path, line: 0, why: error.message });
   });
   const lines = bytes.toString('utf8').split('\n');
+  if (upTo !== undefined && lines.length > upTo) lines.splice(upTo, lines.length, '');
   const register = new ReviewRegister();
   let last = NOTHING;
   let entries = 0;
@@ -49,6 +51,7 @@ export async function openRegister(path: string): Promise<OpenedRegister> {
   // A last line without its end was being written when the machine stopped.
   entries++;
   if (lines.at(-1) !== '') throw invalid('末行未写完，请删去这一行 (the last line is not complete: delete it)');
+  if (upTo !== undefined && entries - 1 < upTo) throw invalid(`< ${upTo}`);
   return { path, register, entries: entries - 1, last, length: bytes.length };
 }
 

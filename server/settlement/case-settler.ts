@@ -1,5 +1,13 @@
 import { hash } from 'node:crypto';
-import { caseToSettle, needed, SETTLEMENT, type CaseToSettle, type SettlementValues } from '../../pricing/index.js';
+import {
+  caseToSettle,
+  needed,
+  SETTLEMENT,
+  type CaseToSettle,
+  type ReviewedPrice,
+  type ReviewResult,
+  type SettlementValues,
+} from '../../pricing/index.js';
 import { CodedError } from '../../reference-data/index.js';
 import type { LineMaker } from '../batch/line-work.js';
 import { placedGroup } from '../grouping/placed-group.js';
@@ -9,6 +17,7 @@ import { PriceTally } from '../pricing/price-counts.js';
 import { errorText, statusOf } from '../pricing/priced-columns.js';
 import type { PricedRow } from '../pricing/price-row.js';
 import { RecordPricer, type RecordPricingSetup } from '../pricing/record-pricer.js';
+import { figureKey } from './input-figures.js';
 import { printPricedLine, type PricedLine } from './priced-line.js';
 
 /** What preparing cases for a settlement takes, in a form that threads can be sent. */
@@ -16,6 +25,8 @@ export interface CaseSettlerSetup {
   readonly pricing: RecordPricingSetup;
   /** Day whose rules of settlement hold for every case: the last one of the period. `YYYY-MM-DD` */
   readonly settledOn: string;
+  /** What special-case review decided. */
+  readonly results: readonly ReviewResult[];
 }
 
 /** Groups and prices records one by one, and keeps of each the line that settlement needs. */
@@ -24,10 +35,13 @@ export class CaseSettler implements LineMaker {
   readonly #setup: CaseSettlerSetup;
   readonly #tally = new PriceTally();
   readonly #values = new Map<string, SettlementValues>();
+  readonly #reviews: ReadonlyMap<string, ReviewedPrice>;
 
   private constructor(pricer: RecordPricer, setup: CaseSettlerSetup) {
     this.#pricer = pricer;
     this.#setup = setup;
+    const changed = setup.results.flatMap((one) => (one.result === 'ordinary' ? [] : [one]));
+    this.#reviews = new Map(changed.map((one) => [figureKey(one.hospital, one.caseId), one]));
   }
 
   static async open(setup: CaseSettlerSetup): Promise<CaseSettler> {
@@ -36,7 +50,7 @@ export class CaseSettler implements LineMaker {
 
   /** The line of a record, with its line feed. */
   line(read: ReadCase): string {
-    const { row, result } = this.#pricer.price(read, this.#tally);
+    const { row, result } = this.#pricer.price(read, this.#tally, this.#reviewOf(read));
     return `${printPricedLine(this.#lineOf(row, result))}\n`;
   }
 
@@ -61,12 +75,17 @@ export class CaseSettler implements LineMaker {
         evidence: priced.evidence,
         error: '',
         origin: '',
+        ordinaryPayment: priced.reviewed?.ordinaryPayment,
         settled: this.#settled(row),
       };
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       return { ...common, ...unpriced, level, group, ...refused(error, caseId) };
     }
+  }
+
+  #reviewOf({ discharge: { hospitalId = '', caseId } }: ReadCase): ReviewedPrice | undefined {
+    return this.#reviews.size === 0 ? undefined : this.#reviews.get(figureKey(hospitalId, caseId));
   }
 
   #settled({ priced, asked }: Extract<PricedRow, { error?: undefined }>): CaseToSettle | undefined {

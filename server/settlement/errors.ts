@@ -130,6 +130,55 @@ export const SETTLEMENT_ERRORS = {
     what: { zh: '记账项 {id} 已入账：{path}。', en: 'Entry {id} was booked already: {path}.' },
     fix: { zh: '已入账的不再入账；另一笔请用新的 id。', en: 'An entry is booked once; give another one an id of its own.' },
   },
+  SETTLEMENT_REVIEW_OPEN: {
+    origin: 'input',
+    what: {
+      zh: '{path} 中 {period} 的特例单议有 {count} 件尚未作出结论：{applications}。',
+      en: '{count} applications of {period} in {path} are not decided: {applications}.',
+    },
+    fix: {
+      zh: '请先作出结论（review decide），或让逾期未补正的失效（review expire）；也可用 --undecided-as-ordinary 按普通规则清算这些病例。',
+      en: 'Decide them (review decide) and let those expire that were not handed in again (review expire); or settle their cases by the ordinary rule with --undecided-as-ordinary.',
+    },
+  },
+  SETTLEMENT_REVIEW_CASE_MISSING: {
+    origin: 'input',
+    what: {
+      zh: '申请 {application} 的病例 {case}（机构 {hospital}）不能按结论清算：{why}。',
+      en: 'Case {case} of hospital {hospital}, application {application}, cannot be settled as decided: {why}.',
+    },
+    fix: {
+      zh: '请核对病例文件与登记簿：病例须在本期内，基金、出院日期、费用一致，并能计价。',
+      en: 'Compare the cases with the register: the case is among those of the period, of the same fund, day of discharge and charges, and can be priced.',
+    },
+  },
+  SETTLEMENT_REVIEW_TWICE: {
+    origin: 'input',
+    what: {
+      zh: '机构 {hospital} 的病例 {case} 由申请 {application} 和 {other} 重复计入。',
+      en: 'Case {case} of hospital {hospital} is settled by application {application} and again by {other}.',
+    },
+    fix: { zh: '请只保留一处。', en: 'Keep one of the two.' },
+  },
+  SETTLEMENT_REVIEW_LEFT_OUT: {
+    origin: 'usage',
+    what: {
+      zh: '{month} 的预结算计入了特例单议，{period} 年度清算却没有给出登记簿。',
+      en: 'Month {month} was settled with special cases, and the clearing of {period} was handed no register.',
+    },
+    fix: { zh: '请以 --review 给出登记簿。', en: 'Name the register with --review.' },
+  },
+  SETTLEMENT_REVIEW_NOT_IN_MONTHS: {
+    origin: 'usage',
+    what: {
+      zh: '政策未规定基金 {fund} 在月度预结算中计入特例单议，{period} 不能使用 --review。',
+      en: 'The policy does not settle special cases of fund {fund} in months, so --review cannot be used for {period}.',
+    },
+    fix: {
+      zh: '请在年度清算时使用 --review，或在政策中写明 settlement.specialCasesInMonths。',
+      en: 'Use --review when the year is cleared, or say so in settlement.specialCasesInMonths of the policy.',
+    },
+  },
   SETTLEMENT_BUDGET_UNFIT: {
     origin: 'input',
     what: {

@@ -10,8 +10,10 @@ import { findPricingScheme } from '../pricing/price-scheme.js';
 import { findWeights, NO_WEIGHTS } from '../pricing/weights-store.js';
 import { findScheme } from '../schemes/scheme-directory.js';
 import type { CasesToPrice } from './gather-cases.js';
+import { SettlementError } from './errors.js';
 import { lastDayOf } from './period.js';
 import { readBudget, type BudgetFile } from './read-budget.js';
+import { readReviewedCases, type ReviewedCases } from './reviewed-cases.js';
 import type { RunIdentity } from './run-manifest.js';
 import type { SettleRequest } from './settle-request.js';
 
@@ -32,6 +34,7 @@ export interface OpenedSettlement {
   readonly values: ReadonlyMap<string, SettlementValues>;
   readonly budget: BudgetFile;
   readonly files: readonly CasesToPrice[];
+  readonly reviewed: ReviewedCases;
   readonly identity: Pick<RunIdentity, 'policy' | 'scheme' | 'weights'>;
   close(): Promise<void>;
 }
@@ -48,6 +51,8 @@ export async function openSettlement(
   const values = new Map(
     Object.keys(budget.document.funds).map((fund) => [fund, policy.section(SETTLEMENT, { fund, on: settledOn, purpose })]),
   );
+  const reviewed = await readReviewedCases(request);
+  heldToPolicy(request, values, reviewed);
   const sources: CaseSource[] = [];
   const close = async () => void (await Promise.all(sources.map((source) => source.close())));
   try {
@@ -78,18 +83,25 @@ export async function openSettlement(
         grouping: grouping === undefined ? undefined : { kind: grouping.kind, packed: grouping.packed },
         hasBreakdown: false,
       } as const;
-      files.push({ source, setup: { pricing, settledOn }, threads });
+      files.push({ source, setup: { pricing, settledOn, results: reviewed.results }, threads });
     }
     const identity = {
       policy: [...texts.values()].map((text, at) => ({ region: policy.documents[at]?.region ?? '', sha256: sha256(text) })),
       scheme: await schemesIdentity([...schemes].sort(), request),
       weights: weightsHash.digest('hex'),
     };
-    return { policy, settledOn, purpose, values, budget, files, identity, close };
+    return { policy, settledOn, purpose, values, budget, files, reviewed, identity, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** A month settles special cases where the region says so. @throws SETTLEMENT_REVIEW_NOT_IN_MONTHS */
+function heldToPolicy({ kind, period }: SettleRequest, values: OpenedSettlement['values'], { registers }: ReviewedCases): void {
+  if (kind === 'year' || registers.length === 0) return;
+  for (const [fund, { specialCasesInMonths }] of values)
+    if (specialCasesInMonths?.value !== true) throw new SettlementError('SETTLEMENT_REVIEW_NOT_IN_MONTHS', { fund, period });
 }
 
 /** The schemes of the cases with what was laid over them. */

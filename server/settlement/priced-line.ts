@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CaseToSettle } from '../../pricing/index.js';
+import { fen, type CaseToSettle, type Fen } from '../../pricing/index.js';
 
 /** What became of a case on its way to settlement. */
 export type LineStatus = 'priced' | 'returned' | 'refused';
@@ -26,6 +26,8 @@ export interface PricedLine {
   readonly error: string;
   /** Who has to act: `scheme` where policy or scheme are at fault, and so every case like this one. */
   readonly origin: string;
+  /** Of a special case: what the fund would have paid by the ordinary rule. Unit: fen. */
+  readonly ordinaryPayment?: Fen | undefined;
   /** Absent where nothing is settled for the case. */
   readonly settled?: CaseToSettle | undefined;
 }
@@ -39,9 +41,9 @@ export const whyUnsettled = ({ error, status }: PricedLine): string => (error ==
  */
 export function printPricedLine(line: PricedLine): string {
   const { hospital, caseId, content, fund, on, status, level, group, mdc, severity, outcome, evidence, error, origin } = line;
-  const { settled } = line;
+  const { ordinaryPayment, settled } = line;
   const said = [hospital, caseId, content, fund, on, status, level, group, mdc, severity, outcome, evidence, error, origin];
-  const words = said.map(escaped);
+  const words = [...said.map(escaped), ordinaryPayment === undefined ? '' : String(ordinaryPayment)];
   return [...words, ...(settled === undefined ? [] : settledCells(settled))].join('\t');
 }
 
@@ -61,8 +63,8 @@ function settledCells(settled: CaseToSettle): readonly string[] {
   ];
 }
 
-const WORDS = 14;
-const CELLS = 28;
+const WORDS = 15;
+const CELLS = 29;
 
 /** Reads a line back. */
 export function readPricedLine(text: string): PricedLine {
@@ -84,6 +86,7 @@ export function readPricedLine(text: string): PricedLine {
     evidence: word(11),
     error: word(12),
     origin: word(13),
+    ordinaryPayment: cells[14] === '' ? undefined : fen(BigInt(cells[14]!)),
   };
   return cells.length === WORDS ? line : { ...line, settled: settledOf(cells.slice(WORDS), line) };
 }

@@ -28,8 +28,8 @@ const identity = z.strictObject({
   /** Fingerprints of the runs that this one builds on. */
   previous: z.array(z.strictObject({ period: z.string(), fingerprint: sha256 })),
   /** What the command said that decides results. */
-  options: z.strictObject({ firstStay: z.boolean(), withoutMonths: z.boolean() }),
-  /** Other inputs by what they are: `hospitals`, `corrections`, `assessment` … */
+  options: z.strictObject({ firstStay: z.boolean(), withoutMonths: z.boolean(), undecidedAsOrdinary: z.boolean() }),
+  /** Other inputs by what they are: `corrections`, `assessment`, `reviews` … */
   files: z.record(z.string(), sha256),
 });
 export type RunIdentity = z.infer<typeof identity>;

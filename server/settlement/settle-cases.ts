@@ -6,6 +6,7 @@ import { openSettlement, type OpenedSettlement, type Trial } from './open-settle
 import { readBasis, type Basis } from './read-basis.js';
 import type { FundToSettle } from './settle-funds.js';
 import { settleMonths } from './settle-months.js';
+import { refuseBookedResults } from './reviewed-cases.js';
 import type { SettleRequest } from './settle-request.js';
 import type { SettledPeriod } from './settled-period.js';
 import { settleYears } from './settle-years.js';
@@ -34,6 +35,7 @@ export async function prepareSettlement(
   const opened = await openSettlement(request, { threads, trial });
   try {
     const basis = await readBasis(request, opened.policy.region, output);
+    refuseBookedResults(request, opened.reviewed, basis);
     return { request, opened, basis, funds: fundsOf(request, opened), isTrial: trial !== undefined };
   } catch (error) {
     await opened.close();

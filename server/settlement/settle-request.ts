@@ -20,6 +20,17 @@ export const settleRequest = z.strictObject({
   audits: z.string().optional(),
   assessment: z.string().optional(),
   prepayments: z.string().optional(),
+  /** Registers of special-case review. */
+  reviews: z
+    .array(
+      z.strictObject({
+        path: z.string(),
+        /** As many as were read when the run was settled. */ entries: z.int().min(0).optional(),
+      }),
+    )
+    .optional(),
+  /** Cases whose application is not decided are settled by the ordinary rule. */
+  undecidedAsOrdinary: z.boolean().optional(),
   /** Data directory. */
   data: z.string(),
   /** Cases that state no earlier stays are the first of their person's year, where their bills are to be split. */

@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { printYuan, sumFen, type Evidence } from '../../pricing/index.js';
+import { printYuan, sumFen, type Citation, type Evidence } from '../../pricing/index.js';
 import { csvLine } from '../../reference-data/index.js';
 import { settlingFingerprint } from '../program-fingerprint.js';
 import { packageVersion } from '../cli/package-version.js';
 import { ENTRIES_FILE, printEntries } from './entries.js';
 import type { GatheredCases } from './gather-cases.js';
+import type { OpenedSettlement } from './open-settlement.js';
 import { printValues, valuesUpTo, VALUES_FILE } from './pool-values.js';
 import { reportPage } from './report/report-page.js';
 import { RunFolder } from './run-folder.js';
@@ -14,6 +15,7 @@ import { fingerprintOf, PLACES_FILE, printManifest, RUN_FILE, type RunIdentity }
 import { prepareSettlement, settleCases, type PreparedSettlement } from './settle-cases.js';
 import type { SettleRequest } from './settle-request.js';
 import { heldInvariants, type CheckedInvariant, type SettledPeriod } from './settled-period.js';
+import { printSpecialCases, SPECIAL_CASES_FILE, SpecialCaseTally, stepsOfSpecialCases } from './special-cases.js';
 import { CaseTable } from './write-cases.js';
 
 export interface SettleOptions {
@@ -80,30 +82,45 @@ async function writeRun(run: RunFolder, prepared: PreparedSettlement, { onProgre
   const { cases, period, evidence } = await settleCases(prepared, { scratch: (name) => run.scratch(name), onProgress });
   const identity = identityOf(prepared, cases);
   const fingerprint = fingerprintOf(identity);
-  const table = new CaseTable(period.amounts, identity.demonstration);
+  const { reviewed } = opened;
+  const tally = new SpecialCaseTally(reviewed.results);
+  const table = new CaseTable(period.amounts, identity.demonstration, tally);
   await run.write('cases.csv', table.text(cases.sorted));
+  const special = tally.found();
+  if (reviewed.sha256 !== undefined) await run.write(SPECIAL_CASES_FILE, printSpecialCases(special));
   const invariants = heldInvariants(period, table.byHospital);
   await run.write('hospitals.csv', hospitalLines(period, cases, evidence, identity));
   await run.write(ENTRIES_FILE, printEntries(period.entries));
-  await run.write('steps.ndjson', stepLines(period));
+  await run.write('steps.ndjson', [
+    ...stepLines(period),
+    ...stepLines({ steps: stepsOfSpecialCases(special, citationsOf(opened)) }),
+  ]);
   await run.write('invariants.json', [
     `${JSON.stringify({ fingerprint, demonstration: identity.demonstration, invariants }, null, 2)}\n`,
   ]);
   const result = { identity, fingerprint, evidence, cases, period, invariants };
   const values = await valuesUpTo(request.period, period.pools, basis.builtOn);
   await run.write(VALUES_FILE, printValues(values));
-  await run.write('report.html', [reportPage({ ...result, policy: opened.policy, methods: table.byMethod, values })]);
+  await run.write('report.html', [
+    reportPage({
+      ...result,
+      policy: opened.policy,
+      methods: table.byMethod,
+      values,
+      special: reviewed.sha256 === undefined ? undefined : special,
+    }),
+  ]);
   await run.dropScratch();
   const { files } = run;
   await run.write(RUN_FILE, [printManifest(identity, files)]);
-  const places: SettleRequest = { ...request, previous: basis.builtOn.map(({ path }) => path) };
+  const places: SettleRequest = { ...request, previous: basis.builtOn.map(({ path }) => path), reviews: [...reviewed.registers] };
   await run.write(PLACES_FILE, [`${JSON.stringify(places, null, 2)}\n`]);
   return result;
 }
 
 function identityOf({ request, opened, basis }: PreparedSettlement, cases: GatheredCases): RunIdentity {
   const { kind, period } = request;
-  const { policy, budget, identity } = opened;
+  const { policy, budget, identity, reviewed } = opened;
   const versions = Object.entries(budget.document.funds).map(([fund, written]) => `${fund} ${written.versions.at(-1)!.seq}`);
   return {
     kind,
@@ -117,10 +134,18 @@ function identityOf({ request, opened, basis }: PreparedSettlement, cases: Gathe
     budget: { version: versions.sort().join(', '), sha256: budget.sha256 },
     cases: { count: cases.count, sha256: cases.sha256 },
     previous: basis.builtOn.map(({ identity: { period: of }, fingerprint }) => ({ period: of, fingerprint })),
-    options: { firstStay: request.firstStay, withoutMonths: request.withoutMonths },
-    files: { ...basis.files },
+    options: {
+      firstStay: request.firstStay,
+      withoutMonths: request.withoutMonths,
+      undecidedAsOrdinary: request.undecidedAsOrdinary === true,
+    },
+    files: { ...basis.files, ...(reviewed.sha256 === undefined ? {} : { reviews: reviewed.sha256 }) },
   };
 }
+
+/** Where the region says how special cases are settled, by fund. */
+const citationsOf = ({ values }: OpenedSettlement): ReadonlyMap<string, Citation> =>
+  new Map([...values].flatMap(([fund, { specialCases }]) => (specialCases === undefined ? [] : [[fund, specialCases.citation]])));
 
 function* hospitalLines(
   { columns, rows }: SettledPeriod,
@@ -133,7 +158,7 @@ function* hospitalLines(
     yield csvLine([fund, hospital, levels.get(hospital) ?? '', ...cells, evidence, demonstration ? 'yes' : 'no']);
 }
 
-function* stepLines({ steps }: SettledPeriod): Generator<string> {
+function* stepLines({ steps }: Pick<SettledPeriod, 'steps'>): Generator<string> {
   for (const step of steps) yield `${JSON.stringify(step)}\n`;
 }
 

@@ -13,6 +13,12 @@ export interface VerifiedFile {
   readonly state: 'same' | 'changed' | 'differs';
 }
 
+/** Paths that are given again, because inputs lie elsewhere by now. */
+export type PathsAgain = Partial<Omit<SettleRequest, 'reviews'>> & {
+  /** Of the registers of special cases, in the order of the run. */
+  readonly registers?: readonly string[];
+};
+
 /** Whether a run is what its inputs give. */
 export interface Verification {
   readonly run: Run;
@@ -26,17 +32,19 @@ export interface Verification {
 /**
  * Recomputes a run from its inputs and compares every byte.
  *
- * @param given Paths that are given again, because inputs lie elsewhere by now.
  * @throws SETTLEMENT_RUN_UNREADABLE, and as `settle` where the inputs can no longer be settled
  */
 export async function verify(
   path: string,
-  given: Partial<SettleRequest>,
+  { registers, ...given }: PathsAgain,
   options: Pick<SettleOptions, 'threads' | 'onProgress'>,
 ): Promise<Verification> {
   const run = await readRun(path);
   const changed = new Set(await changedFiles(run));
-  const request = { ...(await placesOf(path)), ...given };
+  const places = await placesOf(path);
+  // As many entries are read as then: a register goes on after the run.
+  const reviews = registers?.map((register, at) => ({ ...places.reviews?.[at], path: register }));
+  const request = { ...places, ...given, ...(reviews === undefined ? {} : { reviews }) };
   const place = await mkdtemp(join(tmpdir(), 'dianzhi-verify-'));
   try {
     const output = join(place, 'run');

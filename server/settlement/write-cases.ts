@@ -13,6 +13,7 @@ import { figureKey } from './input-figures.js';
 import { readPricedLine, type PricedLine } from './priced-line.js';
 import type { AmountsOfCases } from './settled-period.js';
 import { linesOf } from './sort-lines.js';
+import type { SpecialCaseTally } from './special-cases.js';
 
 const COLUMNS = [
   'hospitalId',
@@ -21,6 +22,7 @@ const COLUMNS = [
   'dischargeDate',
   'status',
   'group',
+  'application',
   'method',
   'outcome',
   'budget',
@@ -47,11 +49,14 @@ export type MethodAmounts = ReadonlyMap<
 export class CaseTable {
   readonly #amounts: AmountsOfCases;
   readonly #demonstration: string;
+  readonly #special: SpecialCaseTally;
   readonly #byHospital = new Map<string, Fen>();
   readonly #byMethod = new Map<string, { fund: string; method: string; cases: number; amount: Fen }>();
 
-  constructor(amounts: AmountsOfCases, isDemonstration: boolean) {
+  /** @param special Is shown every case with its amount. */
+  constructor(amounts: AmountsOfCases, isDemonstration: boolean, special: SpecialCaseTally) {
     this.#amounts = amounts;
+    this.#special = special;
     this.#demonstration = isDemonstration ? 'yes' : 'no';
   }
 
@@ -74,13 +79,15 @@ export class CaseTable {
     const { hospital, caseId, fund, on, status, group, outcome, evidence, error, settled } = line;
     const head = [hospital, caseId, fund, on, settled === undefined ? status : 'settled', group];
     const tail = [evidence, this.#demonstration, error];
-    if (settled === undefined) return [...head, '', outcome, ...BLANK, ...tail];
-    const amount = this.#amounts.amountOf(settled);
+    const amount = settled === undefined ? undefined : this.#amounts.amountOf(settled);
+    const application = this.#special.look(line, amount);
+    if (settled === undefined || amount === undefined) return [...head, application, '', outcome, ...BLANK, ...tail];
     this.#add(settled, amount);
     const { method, budget, place, pool, quantity, charges, standard, others, fundPayment } = settled;
     const money = [charges, standard, others, fundPayment, amount].map((one) => printYuan(fen(one)));
     return [
       ...head,
+      application,
       method,
       outcome,
       budget,

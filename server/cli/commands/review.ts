@@ -192,7 +192,7 @@ export async function writeResults(path: string, output: string, year: string | 
     one.caseId,
     one.hospital,
     one.fund,
-    one.year,
+    one.dischargeDate.slice(0, 4),
     one.result,
     one.result === 'ordinary' ? '' : printYuan(one.result === 'by-item' ? one.allowedCharges : one.standard),
   ]);

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { dataDirectory } from '../../schemes/scheme-directory.js';
-import type { SettleRequest } from '../../settlement/settle-request.js';
-import { verify, type Verification } from '../../settlement/verify.js';
+import { verify, type PathsAgain, type Verification } from '../../settlement/verify.js';
 import { print, tell, type CommandContext } from '../console.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { Progress } from '../progress.js';
@@ -16,6 +15,7 @@ export interface VerifyOptions {
   readonly audits?: string;
   readonly assessment?: string;
   readonly prepayments?: string;
+  readonly review?: readonly string[];
   readonly groupingPolicy?: string;
   readonly amendment?: readonly string[];
   readonly data?: string;
@@ -35,7 +35,8 @@ export async function verifyRun(run: string, options: VerifyOptions, { language 
   else tell(printed(run, found, language === 'zh'));
 }
 
-function givenAgain(options: VerifyOptions): Partial<SettleRequest> {
+function givenAgain(options: VerifyOptions): PathsAgain {
+  const { review } = options;
   const { policy, budget, corrections, audits, assessment, prepayments, groupingPolicy, cases, previous, amendment, data } =
     options;
   const one = Object.entries({ policy, budget, corrections, audits, assessment, prepayments, groupingPolicy });
@@ -45,6 +46,7 @@ function givenAgain(options: VerifyOptions): Partial<SettleRequest> {
     ...Object.fromEntries(
       many.flatMap(([name, paths]) => (paths === undefined ? [] : [[name, paths.map((path) => resolve(path))]])),
     ),
+    ...(review === undefined ? {} : { registers: review.map((path) => resolve(path)) }),
     ...(data === undefined ? {} : { data: dataDirectory(data) }),
   };
 }

@@ -23,6 +23,8 @@ export interface SettleCommandOptions {
   readonly audits?: string;
   readonly assessment?: string;
   readonly prepayments?: string;
+  readonly review?: readonly string[];
+  readonly undecidedAsOrdinary?: boolean;
   readonly groupingPolicy?: string | undefined;
   readonly firstStay?: boolean;
   readonly withoutMonths?: boolean;
@@ -68,6 +70,8 @@ export function requestOf(kind: SettleRequest['kind'], options: Omit<SettleComma
     previous: [...(options.previous ?? []), ...(options.months ?? [])].map((path) => resolve(path)),
     ...Object.fromEntries(files.flatMap(([name, path]) => (path === undefined ? [] : [[name, resolve(path)]]))),
     amendments: (options.amendment ?? []).map((path) => resolve(path)),
+    ...(options.review === undefined ? {} : { reviews: options.review.map((path) => ({ path: resolve(path) })) }),
+    ...(options.undecidedAsOrdinary === true ? { undecidedAsOrdinary: true } : {}),
     firstStay: options.firstStay === true,
     withoutMonths: options.withoutMonths === true,
     data: dataDirectory(options.data),

@@ -19,10 +19,12 @@ import type { GatheredCases } from '../gather-cases.js';
 import type { PoolValueRow } from '../pool-values.js';
 import type { RunIdentity } from '../run-manifest.js';
 import type { CheckedInvariant, HospitalFigures, SettledPeriod } from '../settled-period.js';
+import type { SpecialCase } from '../special-cases.js';
 import type { MethodAmounts } from '../write-cases.js';
 import { histogram, shareBars, signedBars } from './bar-plots.js';
 import { both, htmlPage, htmlTable, legend, type PageSection } from './html-page.js';
 import { linePlot } from './line-plot.js';
+import { specialCaseSection } from './special-case-section.js';
 import { OVERSPEND_COLOUR, seriesColour, SURPLUS_COLOUR } from './plot-colours.js';
 
 /** Everything that a report shows. */
@@ -35,12 +37,16 @@ export interface ReportContent {
   readonly period: SettledPeriod;
   readonly values: readonly PoolValueRow[];
   readonly methods: MethodAmounts;
+  /** Absent where no register of special cases was settled with the period. */
+  readonly special: readonly SpecialCase[] | undefined;
   readonly invariants: readonly CheckedInvariant[];
 }
 
 /** The report of a run as one HTML file. */
 export function reportPage(content: ReportContent): string {
-  const { policy, identity } = content;
+  const { policy, identity, special } = content;
+  const reviewed = specialCaseSection(special, fundName);
+  const specialCases = reviewed === undefined ? [] : [reviewed];
   const { name } = policy.documents[0];
   const what =
     identity.kind === 'month' ? { zh: '月度预结算', en: 'monthly settlement' } : { zh: '年度清算', en: 'annual clearing' };
@@ -55,6 +61,7 @@ export function reportPage(content: ReportContent): string {
       multiples(content),
       hospitalTable(content),
       poolTable(content),
+      ...specialCases,
       invariants(content),
       foundation(content),
     ],

@@ -6,6 +6,7 @@ import {
   publicationTable,
   ReviewRegister,
   reviewEvent,
+  openApplications,
   reviewResults,
   STATES,
   TRANSITIONS,
@@ -293,6 +294,23 @@ describe('reviewResults', () => {
       { application: 'C', result: 'ordinary' },
     ]);
     expect(reviewResults(desk.register, '2025')).toEqual([]);
+    expect(reviewResults(desk.register, '2026-01')).toEqual([]);
+    expect(openApplications(desk.register, '2026')).toEqual([]);
+  });
+
+  test('an application that was handed in is open until it is decided, swapped or expired; a draft never is', () => {
+    const desk = new Desk();
+    const open = (period: string): readonly string[] => openApplications(desk.register, period).map(({ id }) => id);
+    desk.toPanel('A');
+    desk.apply('B', {}, undefined, '2026-04-03');
+    expect(open('2026')).toEqual(['A']);
+    desk.submit('B', '2026-04-03');
+    desk.add({ action: 'return', at: '2026-04-03', application: 'B' });
+    expect([open('2026-02'), open('2026-03')]).toEqual([['A', 'B'], []]);
+    desk.vote('A', NO);
+    desk.add({ action: 'reject', at: '2026-04-07', application: 'A' });
+    desk.add({ action: 'expire', at: '2026-04-30', application: 'B' });
+    expect(open('2026')).toEqual([]);
   });
 
   test('more than a case cost cannot be struck out', () => {

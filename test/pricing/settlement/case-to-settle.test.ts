@@ -67,6 +67,37 @@ describe('caseToSettle', () => {
     });
   });
 
+  const review = (amount: string) =>
+    ({
+      application: '2026-Q1-0001',
+      caseId: 'K1',
+      hospital: 'H1',
+      fund: 'resident',
+      dischargeDate: '2026-03-09',
+      decidedAt: '2026-04-07',
+      result: 'changed-standard',
+      standard: parseYuan(amount),
+    }) as const;
+
+  test.each([
+    // 1,205.00 are 120.5 points, so 3,000.00 are 300 of them; 3,000.00 less 250.00 is the payment
+    ['in-points', '3000.00', true, 300n * UNIT, '2750.00'],
+    // 0.01 is a thousandth of a point; the others paid more than that
+    ['in-points', '0.01', true, UNIT / 1000n, '0.00'],
+    ['as-priced', '3000.00', false, 0n, '2750.00'],
+  ] as const)('a special case %s at %s yuan', (specialCases, standard, isValued, quantity, fundPayment) => {
+    const stated = caseOf(FACTS);
+    const asked = { facts: stated, group: GROUP, split: SPLIT, review: review(standard) };
+    const priced = new CasePricer(policy, 'settlement').price(asked);
+    expect(priced).toMatchObject({
+      result: { outcome: { id: 'special-case' } },
+      reviewed: { ordinaryPayment: parseYuan('955.00') },
+    });
+    const kept = caseToSettle(priced, stated, GROUP, settlementValues({ specialCases }));
+    expect(kept).toMatchObject({ isValued, quantity, standard: parseYuan(standard), fundPayment: parseYuan(fundPayment) });
+    expect(() => caseToSettle(priced, stated, GROUP, settlementValues())).toThrow(fails('PRICING_NO_RULE'));
+  });
+
   test('points are rounded as the region settles them', () => {
     expect(settled({}, { points: 'down 0' })!.quantity).toBe(120n * UNIT);
   });

@@ -20,6 +20,7 @@ const lines: fc.Arbitrary<PricedLine> = fc
     evidence: fc.constantFrom('', 'official', 'invented'),
     error: word,
     origin: fc.constantFrom('', 'scheme', 'input'),
+    ordinaryPayment: fc.option(units, { nil: undefined }),
     content: fc.constant('abc-_'),
     settled: fc.option(
       fc.record({
