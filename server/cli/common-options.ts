@@ -30,6 +30,15 @@ export const ENCODING: [string, string] = ['--encoding <name>', '输入编码 | 
 export const CORRECTIONS: [string, string] = ['--corrections <file>', '扣回、补报、申诉（CSV） | clawbacks, late cases, appeals'];
 export const AUDITS: [string, string] = ['--audits <file>', '年度审核扣款（CSV） | audit deductions of the year'];
 export const ASSESSMENT: [string, string] = ['--assessment <file>', '考核得分（CSV） | scores of the assessment'];
+export const REVIEW: [string, string, typeof collected] = [
+  '--review <register>',
+  '特例单议登记簿，可多次 | register of special cases, repeatable',
+  collected,
+];
+export const UNDECIDED: [string, string] = [
+  '--undecided-as-ordinary',
+  '未决的特例按普通规则结算 | settle undecided special cases by the ordinary rule',
+];
 export const THREADS: [string, string, typeof threadCount] = [
   '--threads <n>',
   '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)',

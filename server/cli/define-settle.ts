@@ -14,7 +14,9 @@ import {
   FIRST_STAY,
   inputFormat,
   PAYMENT_POLICY,
+  REVIEW,
   THREADS,
+  UNDECIDED,
 } from './common-options.js';
 import type { CommandContext } from './console.js';
 
@@ -26,11 +28,6 @@ const PREVIOUS: [string, string, typeof collected] = [
   collected,
 ];
 const PREPAYMENTS: [string, string] = ['--prepayments <file>', '预付金（CSV） | what was prepaid'];
-const REVIEW: [string, string, typeof collected] = [
-  '--review <register>',
-  '特例单议登记簿，可多次 | register of special cases, repeatable',
-  collected,
-];
 const GROUPING: [string, string] = [
   '--grouping-policy <file>',
   'DIP分组政策（YAML） | how the region chooses between groups, for DIP',
@@ -50,7 +47,7 @@ export function defineSettle(program: Command, context: CommandContext): void {
       .option(...PREVIOUS)
       .option(...CORRECTIONS)
       .option(...REVIEW)
-      .option('--undecided-as-ordinary', '未决的特例按普通规则结算 | settle undecided special cases by the ordinary rule')
+      .option(...UNDECIDED)
       .option(...GROUPING)
       .option(...FIRST_STAY)
       .addOption(inputFormat())

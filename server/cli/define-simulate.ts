@@ -13,7 +13,9 @@ import {
   inputFormat,
   PAYMENT_POLICY,
   purpose,
+  REVIEW,
   THREADS,
+  UNDECIDED,
 } from './common-options.js';
 import type { CommandContext } from './console.js';
 
@@ -49,6 +51,8 @@ export function defineSimulate(program: Command, context: CommandContext): void 
     .option(...CORRECTIONS)
     .option(...AUDITS)
     .option(...ASSESSMENT)
+    .option(...REVIEW)
+    .option(...UNDECIDED)
     .option('--output <file>', '得失表（CSV） | gains and losses as CSV')
     .option('--cases <file>', '逐例对照表（CSV） | every case under both sides as CSV')
     .addOption(purpose('estimate'))

@@ -33,6 +33,8 @@ export interface SimulateOptions {
   readonly corrections?: string;
   readonly audits?: string;
   readonly assessment?: string;
+  readonly review?: readonly string[];
+  readonly undecidedAsOrdinary?: boolean;
   readonly output?: string;
   readonly cases?: string;
   readonly purpose: Purpose;
@@ -71,15 +73,21 @@ export async function simulateCommand(options: SimulateOptions, { language }: Co
 const outputsOf = ({ output, cases }: SimulateOptions): readonly string[] => [output, cases].filter((path) => path !== undefined);
 
 /** Options that only a settled year asks for. */
-const OF_YEAR = { toBudget: '--to-budget', year: '--year', months: '--months', corrections: '--corrections' } as const;
-const MORE_OF_YEAR = { audits: '--audits', assessment: '--assessment' } as const;
+const OF_YEAR = {
+  toBudget: '--to-budget',
+  year: '--year',
+  months: '--months',
+  corrections: '--corrections',
+  audits: '--audits',
+  assessment: '--assessment',
+  review: '--review',
+  undecidedAsOrdinary: '--undecided-as-ordinary',
+} as const;
 
 /** @throws SERVER_USAGE, SERVER_OPTION_INVALID, SERVER_OUTPUT_IS_INPUT */
 async function refuseOptions(options: SimulateOptions): Promise<void> {
   const { input, budget } = options;
-  const ofYear = Object.entries({ ...OF_YEAR, ...MORE_OF_YEAR }).find(
-    ([name]) => options[name as keyof SimulateOptions] !== undefined,
-  );
+  const ofYear = Object.entries(OF_YEAR).find(([name]) => options[name as keyof typeof OF_YEAR] !== undefined);
   if (budget === undefined && ofYear !== undefined)
     throw new ServerError('SERVER_USAGE', { why: `${ofYear[1]} ← --budget FILE` });
   // Both sides read the cases, one after the other.
