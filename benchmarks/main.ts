@@ -7,7 +7,7 @@ import { benchmarkDrgGrouping, SEED } from './drg-grouping.js';
 import { generateCommand } from './generate/generate-command.js';
 import { keepResults } from './keep-results.js';
 import { benchmarkPriceFile } from './price-file.js';
-import { benchmarkSettlement } from './settle-year.js';
+import { benchmarkSettlement } from './settlement/settle-year.js';
 import { circumstances } from './machine.js';
 import { readOptions } from './options.js';
 import {
@@ -21,6 +21,8 @@ import {
 
 /** A round over files takes half a minute. */
 const FILE_ROUNDS = 3;
+/** A city's year. */
+const CITY_CASES = 1_000_000;
 
 // npm runs scripts in the package's folder; files are meant from where the person stands.
 if (process.env['INIT_CWD']) process.chdir(process.env['INIT_CWD']);
@@ -59,9 +61,11 @@ if (generate !== undefined) {
     results['price-file'] = { seed: SEED, ...prices };
   }
   if (named.includes('settle')) {
-    const settled = await benchmarkSettlement(rows ?? 1_000_000, SEED);
+    const settled = await benchmarkSettlement(rows ?? CITY_CASES, SEED);
     printSettlementResults(settled);
-    results['settle-year'] = { seed: SEED, ...settled };
+    // Ten times the cases stand beside the city's.
+    const size = settled.rows === CITY_CASES ? '' : `-${settled.rows}`;
+    results[`settle${size}`] = { seed: SEED, ...settled };
   }
   await keepResults(machine, results, json);
 }

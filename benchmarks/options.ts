@@ -4,7 +4,7 @@ import { SEED } from './drg-grouping.js';
 /** What `npm run bench -- ...` was asked for. */
 export interface BenchOptions {
   readonly rounds: number;
-  /** `all` is everything but the directory builder. */
+  /** `all` is everything but the directory builder and the settlement. */
   readonly only: (typeof SUBJECTS)[number];
   /** Of the files that are generated for the measurement. */
   readonly rows: number | undefined;

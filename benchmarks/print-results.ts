@@ -3,7 +3,7 @@ import type { BuilderResults } from './directory-builder.js';
 import { SEED, type GroupingResults } from './drg-grouping.js';
 import type { Circumstances } from './machine.js';
 import type { PriceResults } from './price-file.js';
-import type { SettlementResults } from './settle-year.js';
+import type { SettlementResults } from './settlement/settle-year.js';
 import { medianRatio } from './measure.js';
 
 /** The line without which no figure means anything. */
@@ -64,10 +64,20 @@ export function printPriceResults({ scheme, rows, pricedRows, fingerprint, measu
   console.log(`\ntwo threads against one: ${speedUp.toFixed(2)} times`);
 }
 
-/** The year of a city, one figure a line. */
-export function printSettlementResults(results: SettlementResults): void {
-  console.log('\nclear the year of a generated city: group, price, settle, write the run; two threads, one round');
-  for (const [name, value] of Object.entries(results)) console.log(`${name} ${value}`);
+/** The year of a city. */
+export function printSettlementResults({ scheme, rows, hospitals, cases, year, months, rowsPerSecond }: SettlementResults): void {
+  console.log(`\n${scheme} · ${rows} cases of ${hospitals} hospitals, grouped, priced and settled on two threads, one round`);
+  console.log(`answers checked, fingerprint ${year.fingerprint.slice(0, 16)}\n`);
+  console.log('| what | s | CPU s | peak MiB |');
+  console.log('| --- | ---: | ---: | ---: |');
+  for (const [name, { seconds, cpuSeconds, peakMiB }] of Object.entries({ 'clear the year': year, 'settle its months': months }))
+    console.log(`| ${name} | ${figure(seconds)} | ${figure(cpuSeconds)} | ${peakMiB} |`);
+  console.log(`\ncases a second of the year: ${figure(rowsPerSecond)}`);
+  console.log(
+    `cases: ${Object.entries(cases)
+      .map((one) => one.join(' '))
+      .join(' · ')}`,
+  );
 }
 
 /** The build of a directory, one figure a line. */

@@ -4,8 +4,10 @@ import { finished } from 'node:stream/promises';
 
 /** Lines held at once, and with them the memory of a sort. */
 const LINES_A_RUN = 100_000;
-/** Unit: characters. */
+/** Text is gathered to larger pieces, since a write costs the same for a line as for thousands. Unit: characters. */
 const PIECE = 1 << 18;
+/** Read at once of each stretch: however many lie side by side, they take little. Unit: bytes. */
+const READ_AT_ONCE = 1 << 16;
 
 /**
  * Puts lines in the order of their signs in constant memory: stretches are sorted and set aside as files, and then read side by side.
@@ -67,16 +69,28 @@ export async function writeLines(
   await finished(stream);
 }
 
-/** The lines of a file, some thousands at a time. Only line feeds end a line. */
+/**
+ * The lines of a file, some hundreds at a time. Only line feeds end a line. Each line is a string of its own: a part of a longer one would
+ * keep all of it, and whoever kept a word of a line would keep the file.
+ */
 export async function* linesOf(path: string): AsyncGenerator<readonly string[], void, undefined> {
-  let rest = '';
-  for await (const piece of createReadStream(path, { encoding: 'utf8', highWaterMark: PIECE })) {
-    const lines = (rest + (piece as string)).split('\n');
-    rest = lines.pop()!;
+  let rest: Buffer = NOTHING;
+  for await (const piece of createReadStream(path, { highWaterMark: READ_AT_ONCE })) {
+    const bytes = Buffer.concat([rest, piece as Buffer]);
+    const lines: string[] = [];
+    let start = 0;
+    for (let end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, start)) {
+      lines.push(bytes.toString('utf8', start, end));
+      start = end + 1;
+    }
+    rest = bytes.subarray(start);
     if (lines.length > 0) yield lines;
   }
-  if (rest !== '') yield [rest];
+  if (rest.length > 0) yield [rest.toString('utf8')];
 }
+
+const LF = 0x0a;
+const NOTHING = Buffer.alloc(0);
 
 async function* oneBatch(lines: readonly string[]): AsyncGenerator<readonly string[], void, undefined> {
   if (lines.length > 0) yield lines;
