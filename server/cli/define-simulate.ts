@@ -55,6 +55,7 @@ export function defineSimulate(program: Command, context: CommandContext): void 
     .option(...UNDECIDED)
     .option('--output <file>', '得失表（CSV） | gains and losses as CSV')
     .option('--cases <file>', '逐例对照表（CSV） | every case under both sides as CSV')
+    .option('--report <file>', '得失报告（HTML，一个文件） | report with plots, one HTML file')
     .addOption(purpose('estimate'))
     .option(...FIRST_STAY)
     .addOption(inputFormat())

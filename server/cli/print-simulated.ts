@@ -1,7 +1,8 @@
 import { DEMONSTRATION, printYuan } from '../../pricing/index.js';
 import type { BilingualText, Language } from '../../reference-data/index.js';
 import type { Unpaid } from '../simulate/comparison.js';
-import type { Dimension } from '../simulate/gains-and-losses.js';
+import { DIMENSION_TITLES } from '../simulate/dimension-titles.js';
+import { DIMENSIONS } from '../simulate/gains-and-losses.js';
 import { mostMoved } from '../simulate/most-moved.js';
 import { differenceOf, percentOf, type Simulated, type SimulatedSide, type ToldRow } from '../simulate/simulated.js';
 import { textTable, type TextColumn } from './text-table.js';
@@ -9,14 +10,6 @@ import { textTable, type TextColumn } from './text-table.js';
 /** Rows of a dimension, and reasons, that a terminal shows. */
 const SHOWN = 20;
 const REASONS = 10;
-
-const TITLES: Readonly<Record<Dimension, BilingualText>> = {
-  fund: { zh: '基金', en: 'Funds' },
-  hospital: { zh: '医疗机构', en: 'Hospitals' },
-  mdc: { zh: '主要诊断大类', en: 'MDC' },
-  severity: { zh: '严重程度', en: 'Severity' },
-  method: { zh: '支付方式（现行 > 模拟）', en: 'Methods (now > simulated)' },
-};
 
 const COLUMNS: readonly (BilingualText & { readonly isNumber?: boolean })[] = [
   { zh: '基金', en: 'fund' },
@@ -39,13 +32,13 @@ export function printSimulated(simulated: Simulated, language: Language): string
     title: column[language],
     isNumber: column.isNumber === true,
   }));
-  const tables = (Object.keys(TITLES) as Dimension[]).flatMap((dimension) => {
+  const tables = DIMENSIONS.flatMap((dimension) => {
     const all = gains.filter((row) => row.dimension === dimension);
     const shown = dimension === 'hospital' ? mostMoved(all, SHOWN) : all;
     const left = all.length - shown.length;
-    const hint = zh ? `  另有 ${left} 家，见 --output` : `  ${left} more: --output`;
+    const hint = zh ? `  另有 ${left} 家，见 --output 或 --report` : `  ${left} more: --output or --report`;
     return [
-      TITLES[dimension][language],
+      DIMENSION_TITLES[dimension][language],
       ...textTable(columns, shown.map(cellsOf)).map((line) => `  ${line}`),
       ...(left > 0 ? [hint] : []),
       '',

@@ -8,6 +8,11 @@ export type Dimension = (typeof DIMENSIONS)[number];
 /** Key of what has no part in a dimension: no MDC, or no case at all. */
 const NONE = '-';
 
+const PAIR = ' > ';
+
+/** Methods of both sides in the key of a row of methods; one for a row without cases. */
+export const methodsOf = ({ key }: Pick<GainRow, 'key'>): readonly string[] => key.split(PAIR);
+
 /** Cases of one kind and fund under both sides. Unit of amounts: fen. */
 export interface GainRow {
   readonly dimension: Dimension;
@@ -46,7 +51,7 @@ export class GainsAndLosses {
 
   /** Adds a case that one side pays at least. What the other does not pay is nothing. */
   add({ fund, hospital, mdc, severity, before, after }: ComparedCase): void {
-    const method = `${before.method || NONE} > ${after.method || NONE}`;
+    const method = [before.method || NONE, after.method || NONE].join(PAIR);
     const keys = { fund, hospital, mdc: mdc || NONE, severity: severity || NONE, method };
     const [was, is] = [before.amount, after.amount];
     const isPaidTwice = was !== undefined && is !== undefined;

@@ -6,6 +6,7 @@ import { openOutput } from '../../grouping/output-file.js';
 import { refuseSameFiles } from '../../grouping/refuse-same-files.js';
 import type { CaseFormat } from '../../intake/index.js';
 import { caseRow, CASE_COLUMNS, type ComparedCase } from '../../simulate/compared-case.js';
+import { simulationReport } from '../../simulate/report/simulation-report.js';
 import { gainColumns, gainValues, simulatedRecord, type Simulated } from '../../simulate/simulated.js';
 import { print, tell, type CommandContext } from '../console.js';
 import { printSimulated } from '../print-simulated.js';
@@ -37,6 +38,7 @@ export interface SimulateOptions {
   readonly undecidedAsOrdinary?: boolean;
   readonly output?: string;
   readonly cases?: string;
+  readonly report?: string;
   readonly purpose: Purpose;
   readonly firstStay?: boolean;
   readonly inputFormat?: CaseFormat;
@@ -61,6 +63,7 @@ export async function simulateCommand(options: SimulateOptions, { language }: Co
     }).finally(() => progress.end());
     await table?.commit();
     if (options.output !== undefined) await writeWhole(options.output, tableOf(simulated));
+    if (options.report !== undefined) await writeWhole(options.report, simulationReport(simulated));
     if (options.json === true) print(`${JSON.stringify(simulatedRecord(simulated), null, 2)}\n`);
     else print(printSimulated(simulated, language));
     for (const path of outputsOf(options)) tell(path);
@@ -70,7 +73,7 @@ export async function simulateCommand(options: SimulateOptions, { language }: Co
   }
 }
 
-const outputsOf = ({ output, cases }: SimulateOptions): readonly string[] => [output, cases].filter((path) => path !== undefined);
+const outputsOf = ({ output, cases, report }: SimulateOptions): readonly string[] => [output, cases, report].filter((path) => path !== undefined);
 
 /** Options that only a settled year asks for. */
 const OF_YEAR = {
@@ -96,7 +99,7 @@ async function refuseOptions(options: SimulateOptions): Promise<void> {
   const outputs = outputsOf(options);
   for (const path of input) for (const output of outputs) await refuseSameFiles(path, output, undefined);
   const twice = outputs.find((path, at) => outputs.findIndex((one) => resolve(one) === resolve(path)) < at);
-  if (twice !== undefined) throw new ServerError('SERVER_OPTION_INVALID', { option: '--cases', value: twice, allowed: '≠' });
+  if (twice !== undefined) throw new ServerError('SERVER_OPTION_INVALID', { option: '--output, --cases, --report', value: twice, allowed: '≠' });
 }
 
 const caseRows = (cases: readonly ComparedCase[], { before, after }: SimulationSides): string => {

@@ -131,7 +131,7 @@ describe('simulateYear', () => {
         for (const dimension of DIMENSIONS)
           expect(sumFen(rows.filter((row) => row.dimension === dimension).map((row) => row.before))).toBe(3_000_000n);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
