@@ -1,8 +1,17 @@
+import type { BilingualText } from '../../reference-data/index.js';
 import type { Unit } from './units.js';
 
 /** How well a number is founded, best first. What a settlement may rest on is for `mayBeUsed` to say. */
 export const EVIDENCE = ['official', 'secondary', 'assumed', 'invented'] as const;
 export type Evidence = (typeof EVIDENCE)[number];
+
+/** What the grades are called. */
+export const EVIDENCE_NAMES: Readonly<Record<Evidence, BilingualText>> = {
+  official: { zh: '正式文件', en: 'official' },
+  secondary: { zh: '转引', en: 'secondary' },
+  assumed: { zh: '假定', en: 'assumed' },
+  invented: { zh: '虚构', en: 'invented' },
+};
 
 /** A settlement pays money; an estimate shows what would be paid, and marks what it rests on. */
 export type Purpose = 'settlement' | 'estimate';

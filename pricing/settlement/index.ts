@@ -22,5 +22,4 @@ export * from './settle-year.js';
 export * from './settlement-entry.js';
 export * from './settlement-rules.js';
 export * from './settlement-section.js';
-export * from './settlement-steps.js';
 export * from './withhold.js';

@@ -13,7 +13,7 @@ import { printShare } from '../bills/split-columns.js';
 import { yearCells, yearColumn, YEAR_SUMS, chineseYearColumn } from '../bills/year-columns.js';
 import { printCitation } from '../pricing/print-policy.js';
 import { numberText } from './number-text.js';
-import { displayWidth } from './text-table.js';
+import { displayWidth } from '../display-width.js';
 
 const WORDS = {
   bill: { zh: '账单', en: 'Bill' },

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { DEMONSTRATION, printYuan, sumFen } from '../../pricing/index.js';
+import { DEMONSTRATION, EVIDENCE_NAMES, printYuan, sumFen } from '../../pricing/index.js';
 import type { Language } from '../../reference-data/index.js';
+import { fundName } from '../fund-name.js';
+import { whyUnsettled } from '../settlement/why-unsettled.js';
 import type { SettledRun } from '../settlement/settle.js';
 import { textTable } from './text-table.js';
 
@@ -17,7 +19,7 @@ export function printSettledRun(
     const own = period.hospitals.filter((one) => one.fund === fund);
     const count = own.reduce((all, one) => all + one.cases, 0);
     const sums = (['billed', 'due', 'paid'] as const).map((which) => printYuan(sumFen(own.map((one) => one[which]))));
-    return [fund, String(own.length), String(count), ...sums];
+    return [fundName(fund)[language], String(own.length), String(count), ...sums];
   });
   const paid = isMonth ? (zh ? '本次拨付' : 'paid now') : zh ? '清算应拨' : 'final payment';
   const columns = [
@@ -26,11 +28,11 @@ export function printSettledRun(
       (one) => ({ title: one, isNumber: true }),
     ),
   ];
-  const unsettled = [...cases.unsettled].map(([why, count]) => `  ${count}  ${why}`);
+  const unsettled = [...cases.unsettled].map(([why, count]) => `  ${count}  ${whyUnsettled(why)[language]} [${why}]`);
   return [
     `${identity.region} ${identity.period} ${title} (${seconds.toFixed(1)} s)`,
     ...(identity.demonstration ? [DEMONSTRATION[language]] : []),
-    `${zh ? '依据等级' : 'Grade of evidence'}: ${evidence}`,
+    `${zh ? '依据等级' : 'Grade of evidence'}: ${EVIDENCE_NAMES[evidence][language]}`,
     ...textTable(columns, funds).map((line) => `  ${line}`),
     ...(unsettled.length === 0 ? [] : [zh ? '未结算的病例：' : 'Cases that nothing is settled for:', ...unsettled]),
     zh ? `守恒关系 ${invariants.length} 条全部成立` : `All ${invariants.length} invariants hold`,

@@ -1,7 +1,7 @@
 import { REASONS, type ReasonCode } from '../../grouper/index.js';
 import type { Language } from '../../reference-data/index.js';
 import type { RunSummary } from '../grouping/run-summary.js';
-import { displayWidth } from './text-table.js';
+import { displayWidth } from '../display-width.js';
 
 /** Prints a summary as lines of text. */
 export function printSummary(summary: RunSummary, language: Language): string {

@@ -1,3 +1,5 @@
+import { displayWidth } from '../display-width.js';
+
 /** Columns of a table, for a terminal. */
 export interface TextColumn {
   readonly title: string;
@@ -19,9 +21,4 @@ export function textTable(columns: readonly TextColumn[], rows: readonly (readon
       .join('  ')
       .trimEnd(),
   );
-}
-
-/** Places that a text takes on a terminal: Chinese signs take two. */
-export function displayWidth(text: string): number {
-  return [...text].reduce((width, sign) => width + (sign.codePointAt(0)! > 0x2e80 ? 2 : 1), 0);
 }

@@ -7,7 +7,10 @@ import {
   type Operand,
   type PaymentBreakdown,
   type Rule,
+  type SourceCitation,
+  type Unit,
 } from '../../pricing/index.js';
+import type { BilingualText } from '../../reference-data/index.js';
 import { printAsked, standardLessCharges, statusOf } from './priced-columns.js';
 import type { PricedRow } from './price-row.js';
 
@@ -68,21 +71,46 @@ const breakdownOf = ({ steps, lines }: PaymentBreakdown): object => ({
   lines: lines.map(lineRecord),
 });
 
+/** A number of a policy with its document, as data. */
+export interface CitationRecord extends SourceCitation {
+  readonly parameter: string;
+  readonly from: string;
+  readonly region: string;
+}
+
+/** A term of a step, as data. */
+export interface OperandRecord extends BilingualText {
+  readonly value: string;
+  readonly unit: Unit;
+  readonly source?: CitationRecord;
+}
+
+/** A step or a line of a calculation, as data: a step has a result, a line an amount in yuan. */
+export interface StepRecord {
+  readonly rule: string;
+  readonly label: BilingualText;
+  readonly formula: BilingualText;
+  readonly source?: CitationRecord;
+  readonly operands: readonly OperandRecord[];
+  readonly result?: OperandRecord;
+  readonly amount?: string;
+}
+
 /** A step as data. */
-export function stepRecord({ rule, operands, result, citation }: CalculationStep): object {
+export function stepRecord({ rule, operands, result, citation }: CalculationStep): StepRecord {
   return { ...ruleRecord(rule, citation), operands: operands.map(operandRecord), result: operandRecord(result) };
 }
 
 /** A line as data. */
-export function lineRecord({ rule, operands, amount, citation }: BreakdownLine): object {
+export function lineRecord({ rule, operands, amount, citation }: BreakdownLine): StepRecord {
   return { ...ruleRecord(rule, citation), operands: operands.map(operandRecord), amount: printYuan(amount) };
 }
 
-function ruleRecord({ id, label, formula }: Rule, citation: Citation | undefined): object {
+function ruleRecord({ id, label, formula }: Rule, citation: Citation | undefined): Omit<StepRecord, 'operands'> {
   return { rule: id, label, formula, ...(citation === undefined ? {} : { source: citationRecord(citation) }) };
 }
 
-function operandRecord(operand: Operand): object {
+function operandRecord(operand: Operand): OperandRecord {
   const { term, citation } = operand;
   const value = printOperand(operand);
   return {
@@ -94,6 +122,6 @@ function operandRecord(operand: Operand): object {
   };
 }
 
-function citationRecord({ parameter, from, region, source }: Citation): object {
+function citationRecord({ parameter, from, region, source }: Citation): CitationRecord {
   return { parameter, from, region, ...source };
 }

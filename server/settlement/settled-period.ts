@@ -2,10 +2,12 @@ import type { BilingualText } from '../../reference-data/index.js';
 import type { CaseToSettle, Evidence, Fen, PoolResult } from '../../pricing/index.js';
 import type { BookedEntry } from './entries.js';
 import { SettlementError } from './errors.js';
+import type { PlacedStep } from './period-steps.js';
 
 /** One of the things that must hold, and whether it does. */
 export interface CheckedInvariant {
   readonly id: string;
+  readonly fund: string;
   readonly states: BilingualText;
   readonly holds: boolean;
   /** Where it does not hold, and what stands there. */
@@ -43,7 +45,7 @@ export interface SettledPeriod {
   readonly amounts: AmountsOfCases;
   readonly entries: readonly BookedEntry[];
   /** Every step with its operands and sources, as data. */
-  readonly steps: readonly object[];
+  readonly steps: readonly PlacedStep[];
   /** Checks what must hold. @param ofCases What the cases of each hospital were given together, by `figureKey`. */
   readonly check: (ofCases: ReadonlyMap<string, Fen>) => readonly CheckedInvariant[];
   /** The weakest grade of the rules. */

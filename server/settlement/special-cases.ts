@@ -13,6 +13,7 @@ import {
 } from '../../pricing/index.js';
 import { csvLine } from '../../reference-data/index.js';
 import { stepRecord } from '../pricing/breakdown-record.js';
+import type { PlacedStep } from './period-steps.js';
 import { SettlementError } from './errors.js';
 import { figureKey } from './input-figures.js';
 import type { PricedLine } from './priced-line.js';
@@ -107,7 +108,10 @@ export function* printSpecialCases(cases: readonly SpecialCase[]): Generator<str
  *
  * @param citations Where the region says how special cases are settled, by fund.
  */
-export const stepsOfSpecialCases = (cases: readonly SpecialCase[], citations: ReadonlyMap<string, Citation>): readonly object[] =>
+export const stepsOfSpecialCases = (
+  cases: readonly SpecialCase[],
+  citations: ReadonlyMap<string, Citation>,
+): readonly PlacedStep[] =>
   cases.flatMap((one) => {
     const { result } = one;
     if (result.result === 'ordinary') return [];

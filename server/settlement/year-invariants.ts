@@ -10,6 +10,7 @@ export function yearInvariants(settled: SettledFund, ofCases: ReadonlyMap<string
     const found = broken({ ...settled, caseAmounts });
     return {
       id: `${fund}: ${id}`,
+      fund,
       states,
       holds: found.length === 0,
       broken: found.map(({ of, expected, found: other }) => `${of}: ${expected} ≠ ${other}`),

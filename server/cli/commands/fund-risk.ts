@@ -1,7 +1,7 @@
-import { assessFund, FUND_RISK, ROUNDING, type Purpose } from '../../../pricing/index.js';
+import { assessFund, DEMONSTRATION, FUND_RISK, ROUNDING, type Purpose } from '../../../pricing/index.js';
 import { isCalendarDate } from '../../../reference-data/index.js';
 import { ServerError } from '../../errors.js';
-import { fundRiskPage } from '../../fund-risk/fund-risk-plot.js';
+import { fundRiskPage } from '../../fund-risk/fund-risk-page.js';
 import { fundRiskRecord } from '../../fund-risk/fund-risk-record.js';
 import { printFundRisk } from '../../fund-risk/print-fund-risk.js';
 import { readFundAccounts } from '../../fund-risk/read-fund-accounts.js';
@@ -35,18 +35,18 @@ export async function fundRiskCommand(file: string, options: FundRiskOptions, { 
     const rounding = policy.section(ROUNDING, query).amount.value;
     return [assessFund(fund, months, values, rounding), values.zones.value] as const;
   });
-  const name = `${policy.documents[0].name[language]} (${policy.region})`;
+  const { name } = policy.documents[0];
   const demonstration = policy.isDemonstration ? { demonstration: true } : {};
   if (json) {
     const record = { region: policy.region, ...demonstration, funds: assessed.map(([one]) => fundRiskRecord(one)) };
     print(`${JSON.stringify(record, null, 2)}\n`);
   } else {
-    print(`${name}${policy.isDemonstration ? (language === 'zh' ? '：演示' : ': demonstration') : ''}\n\n`);
+    print(`${name[language]} (${policy.region})\n${policy.isDemonstration ? `${DEMONSTRATION[language]}\n` : ''}\n`);
     for (const [one] of assessed) print(`${printFundRisk(one, language)}\n`);
   }
   if (plot === undefined) return;
   const output = await openOutput(plot);
-  await output.write(fundRiskPage(name, assessed, language));
+  await output.write(fundRiskPage(name, assessed, policy.isDemonstration));
   await output.commit();
-  tell(plot);
+  tell(`${language === 'zh' ? '图表' : 'Page with plots'}: ${plot}`);
 }

@@ -15,10 +15,13 @@ describe('dianzhi fund-risk', () => {
   test('each fund by itself, as a table, as JSON and as a page that needs no network', async () => {
     const plot = join(folder, 'plot.html');
     const shown = await dianzhi(['fund-risk', ACCOUNTS, '--policy', 'demo-dip', '--plot', plot, '--lang', 'en']);
-    expect([shown.code, shown.stderr.trim()]).toEqual([0, plot]);
-    expect(shown.stdout).toMatch(/demonstration[\s\S]*== employee ==[\s\S]*== resident ==/);
+    expect([shown.code, shown.stderr.trim()]).toEqual([0, `Page with plots: ${plot}`]);
+    expect(shown.stdout).toMatch(/Demonstration policy[\s\S]*== employees ==[\s\S]*workers per retiree[\s\S]*== residents ==/);
     const page = readFileSync(plot, 'utf8');
     expect(page.match(/<svg /g)).toHaveLength(2);
+    // What is invented says so, and a scenario is found in the plot and in its table.
+    expect(page).toContain('演示政策，数值为虚构');
+    expect(page.match(/点数膨胀/g)!.length).toBeGreaterThanOrEqual(4);
     expect(page.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|<script|<link/);
     const { stdout } = await dianzhi(['fund-risk', ACCOUNTS, '--policy', 'demo-dip', '--json']);
     const { funds, demonstration } = JSON.parse(stdout) as {

@@ -1,9 +1,11 @@
+import { inThrees } from './in-threes.js';
+
 /** A stretch of numbers laid over a stretch of the drawing. */
 export interface PlotScale {
   readonly ticks: readonly number[];
-  /** Decimals that tell the ticks apart. */
-  readonly decimals: number;
   place(value: number): number;
+  /** A tick as people read it: as many decimals as tell the ticks apart, groups of three digits. */
+  print(tick: number): string;
 }
 
 /** Steps that people count in. */
@@ -26,7 +28,9 @@ export function plotScale(numbers: readonly number[], from: number, to: number, 
   const last = Math.ceil(high / step - 1e-9);
   const ticks = Array.from({ length: last - first + 1 }, (_, place) => (first + place) * step);
   const place = (value: number): number => from + ((value - first * step) / ((last - first) * step)) * (to - from);
-  return { ticks, decimals: decimalsOf(step), place };
+  const decimals = decimalsOf(step);
+  const print = (tick: number): string => inThrees(tick.toFixed(decimals));
+  return { ticks, place, print };
 }
 
 /** A single number stands in the middle of something. */
