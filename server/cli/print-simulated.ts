@@ -5,6 +5,7 @@ import { DIMENSION_TITLES } from '../simulate/dimension-titles.js';
 import { DIMENSIONS } from '../simulate/gains-and-losses.js';
 import { mostMoved } from '../simulate/most-moved.js';
 import { differenceOf, percentOf, type Simulated, type SimulatedSide, type ToldRow } from '../simulate/simulated.js';
+import { whyUnsettled } from '../settlement/why-unsettled.js';
 import { textTable, type TextColumn } from './text-table.js';
 
 /** Rows of a dimension, and reasons, that a terminal shows. */
@@ -52,7 +53,9 @@ export function printSimulated(simulated: Simulated, language: Language): string
       : zh
         ? `${year} 年按两套方案各清算一次，金额为各机构年度应付`
         : `${year} settled under both sides; amounts are what hospitals are due of the year`;
-  return [...(isDemonstration ? [DEMONSTRATION[language]] : []), what, '', ...tables, ...ending(simulated, zh), ''].join('\n');
+  return [...(isDemonstration ? [DEMONSTRATION[language]] : []), what, '', ...tables, ...ending(simulated, language), ''].join(
+    '\n',
+  );
 }
 
 function cellsOf(row: ToldRow): readonly string[] {
@@ -62,18 +65,24 @@ function cellsOf(row: ToldRow): readonly string[] {
   return [fund, key, ...counts, ...amounts, percentOf(row), ...(samePool === undefined ? [] : [printYuan(samePool)])];
 }
 
-function ending({ rows, compared, before, after }: Simulated, zh: boolean): readonly string[] {
+function ending({ rows, compared, before, after }: Simulated, language: Language): readonly string[] {
+  const zh = language === 'zh';
   const count = zh ? `病例 ${rows} 例，两套方案均支付 ${compared} 例` : `${rows} cases, ${compared} paid by both sides`;
   const [first, second] = zh
     ? ['现行方案未支付的病例：', '模拟方案未支付的病例：']
     : ['Cases that the side now pays nothing for:', 'Cases that the simulated side pays nothing for:'];
-  return [count, ...unpaidLines(first, before, zh), ...unpaidLines(second, after, zh)];
+  return [count, ...unpaidLines(first, before, language), ...unpaidLines(second, after, language)];
 }
 
-function unpaidLines(title: string, { unpaid }: SimulatedSide, zh: boolean): readonly string[] {
+function unpaidLines(title: string, { unpaid }: SimulatedSide, language: Language): readonly string[] {
+  const zh = language === 'zh';
   if (unpaid.size === 0) return [];
   const reasons: Unpaid = new Map([...unpaid].slice(0, REASONS));
   const left = unpaid.size - reasons.size;
   const hint = zh ? `  另有 ${left} 种原因，见 --json 或 --cases` : `  ${left} more reasons: --json or --cases`;
-  return [title, ...[...reasons].map(([why, count]) => `  ${count}  ${why}`), ...(left > 0 ? [hint] : [])];
+  return [
+    title,
+    ...[...reasons].map(([why, count]) => `  ${count}  ${whyUnsettled(why)[language]} [${why}]`),
+    ...(left > 0 ? [hint] : []),
+  ];
 }

@@ -6,7 +6,7 @@ import type { CaseSettlerSetup } from './case-settler.js';
 import { CaseFaults } from './case-faults.js';
 import { ChargeMultiples } from './charge-multiples.js';
 import { SettlementError } from './errors.js';
-import { readPricedLine, whyUnsettled } from './priced-line.js';
+import { readPricedLine, reasonUnsettled } from './priced-line.js';
 import { LineSorter, writeLines } from './sort-lines.js';
 
 /** Cases of one file, ready to be priced. */
@@ -82,7 +82,7 @@ class GatheredTally {
     this.#hash.update(line.content);
     this.#faults.look(line);
     if (line.settled === undefined) {
-      const why = whyUnsettled(line);
+      const why = reasonUnsettled(line);
       this.#unsettled.set(why, (this.#unsettled.get(why) ?? 0) + 1);
       return;
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { addFen, NO_MONEY, sumFen, type Fen } from '../../pricing/index.js';
 import { figureKey } from '../settlement/input-figures.js';
-import { whyUnsettled, type PricedLine } from '../settlement/priced-line.js';
+import { reasonUnsettled, type PricedLine } from '../settlement/priced-line.js';
 import type { SettledCases } from '../settlement/settle-cases.js';
 import { heldInvariants, type SettledPeriod } from '../settlement/settled-period.js';
 import { drgPlace, type CaseSide, type ComparedCase } from './compared-case.js';
@@ -47,7 +47,7 @@ class SideOfCases {
   /** What becomes of a case; each is to be taken once, in the order of the lines. */
   take(line: PricedLine): CaseSide {
     const { settled, group } = line;
-    if (settled === undefined) return { group, method: '', amount: undefined, why: whyUnsettled(line) };
+    if (settled === undefined) return { group, method: '', amount: undefined, why: reasonUnsettled(line) };
     const amount = this.#period.amounts.amountOf(settled);
     const key = figureKey(settled.fund, settled.hospital);
     this.#byHospital.set(key, addFen(this.#byHospital.get(key) ?? NO_MONEY, amount));

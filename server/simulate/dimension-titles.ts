@@ -1,5 +1,5 @@
-import type { BilingualText } from '../../../reference-data/index.js';
-import type { Dimension } from '../gains-and-losses.js';
+import type { BilingualText } from '../../reference-data/index.js';
+import type { Dimension } from './gains-and-losses.js';
 
 /** What gains and losses are told apart by. */
 export const DIMENSION_TITLES: Readonly<Record<Dimension, BilingualText>> = {

@@ -73,7 +73,8 @@ export async function simulateCommand(options: SimulateOptions, { language }: Co
   }
 }
 
-const outputsOf = ({ output, cases, report }: SimulateOptions): readonly string[] => [output, cases, report].filter((path) => path !== undefined);
+const outputsOf = ({ output, cases, report }: SimulateOptions): readonly string[] =>
+  [output, cases, report].filter((path) => path !== undefined);
 
 /** Options that only a settled year asks for. */
 const OF_YEAR = {
@@ -99,7 +100,8 @@ async function refuseOptions(options: SimulateOptions): Promise<void> {
   const outputs = outputsOf(options);
   for (const path of input) for (const output of outputs) await refuseSameFiles(path, output, undefined);
   const twice = outputs.find((path, at) => outputs.findIndex((one) => resolve(one) === resolve(path)) < at);
-  if (twice !== undefined) throw new ServerError('SERVER_OPTION_INVALID', { option: '--output, --cases, --report', value: twice, allowed: '≠' });
+  if (twice !== undefined)
+    throw new ServerError('SERVER_OPTION_INVALID', { option: '--output, --cases, --report', value: twice, allowed: '≠' });
 }
 
 const caseRows = (cases: readonly ComparedCase[], { before, after }: SimulationSides): string => {

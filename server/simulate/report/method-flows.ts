@@ -19,7 +19,9 @@ export function methodFlows({ gains }: Simulated): PageSection {
       const [from, to] = methodsOf(row).map((method) => kinds.get(method)!) as [FlowKind, FlowKind];
       return { from, to, size: row.cases, printed: `${pairName(row)}: ${counted(row.cases)}` };
     });
-    return own.length === 0 ? '' : subtitle(fundName(fund)) + figure(flowPlot(`${TITLE.zh} ${TITLE.en} ${fundInBoth(fund)}`, flows));
+    return own.length === 0
+      ? ''
+      : subtitle(fundName(fund)) + figure(flowPlot(`${TITLE.zh} ${TITLE.en} ${fundInBoth(fund)}`, flows));
   });
   const table = tableOfGains(rows, (key) => pairName({ key }));
   return { title: TITLE, note: { zh: '按病例数', en: 'by cases' }, content: plots.join('') + table };
