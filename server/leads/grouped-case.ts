@@ -5,6 +5,7 @@ import type { ReadCase } from '../intake/index.js';
 import { readFen } from '../intake/values/read-money.js';
 import { ColumnReader } from '../pricing/column-reader.js';
 import { GroupFinder, type SchemeWords } from '../pricing/found-group.js';
+import { OwnWords } from './own-words.js';
 
 /** One record of a grouped file, as indicators and leads ask for it. */
 export interface GroupedCase {
@@ -22,6 +23,7 @@ export class GroupedCaseReader {
   readonly #columns = new ColumnReader();
   readonly #finder: GroupFinder | undefined;
   readonly #weights: GroupWeights;
+  readonly #words = new OwnWords();
 
   constructor(scheme: SchemeWords | undefined, weights: GroupWeights) {
     this.#finder = scheme === undefined ? undefined : new GroupFinder(scheme);
@@ -32,10 +34,12 @@ export class GroupedCaseReader {
     const { discharge, rowNumber: row } = read;
     const columns = this.#columns.at(read);
     const found = this.#finder?.ofColumns(columns);
-    const { caseId, dischargeDate: on = '', admissionDate, hospitalId: hospital = '', lengthOfStayDays: days } = discharge;
+    const { caseId, dischargeDate: on = '', admissionDate, hospitalId = '', lengthOfStayDays: days } = discharge;
+    // Whoever counts cases counts them by these.
+    const hospital = this.#words.of(hospitalId);
     const fund = discharge.fund ?? discharge.insuranceType ?? '';
     const values = found === undefined ? undefined : this.#weights.valuesOf(found, { fund, on, hospital });
-    const group = found?.status === 'grouped' ? found.group : '';
+    const group = found?.status === 'grouped' ? this.#words.of(found.group) : '';
     const principalDiagnosis = discharge.principalDiagnosis === undefined ? '' : diagnosisCode(discharge.principalDiagnosis);
     const procedures = [discharge.principalProcedure, ...discharge.otherProcedures]
       .filter((code) => code !== undefined)
@@ -50,7 +54,7 @@ export class GroupedCaseReader {
         hospital,
         status: found?.status ?? 'invalid',
         group,
-        disease: principalDiagnosis.slice(0, 3),
+        disease: this.#words.of(principalDiagnosis.slice(0, 3)),
         relativeWeight: values?.relativeWeight?.value,
         cost: totalCharges,
         meanCharges,

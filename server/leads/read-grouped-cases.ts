@@ -1,12 +1,4 @@
-import {
-  inOrderOfStay,
-  type PaymentPolicy,
-  type PolicySection,
-  type Parameters,
-  type Purpose,
-  type SectionValues,
-  type Stay,
-} from '../../pricing/index.js';
+import type { PaymentPolicy, PolicySection, Parameters, Purpose, SectionValues, Stay } from '../../pricing/index.js';
 import { isCalendarDate } from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
 import type { CaseFormat } from '../intake/index.js';
@@ -16,7 +8,9 @@ import { readPolicyFile } from '../pricing/policy-file.js';
 import { findPricingScheme } from '../pricing/price-scheme.js';
 import { findWeights, NO_WEIGHTS, openWeights } from '../pricing/weights-store.js';
 import { dataDirectory } from '../schemes/scheme-directory.js';
+import { withScratchFolder } from '../scratch-folder.js';
 import { GroupedCaseReader, type GroupedCase } from './grouped-case.js';
+import { PersonStays } from './person-stays.js';
 
 /** Options of every command that reads grouped cases under a policy. */
 export interface GroupedCasesOptions {
@@ -31,24 +25,30 @@ export interface GroupedCasesOptions {
   readonly data?: string;
 }
 
-/** What was read of a file of grouped cases beside the cases themselves. */
+/** Who takes what is read of a file of grouped cases. */
+export interface GroupedCasesTaker {
+  /** Every case, as it comes. */
+  readonly onCase: (one: GroupedCase) => void;
+  /** After all cases: the stays of each person, in their order; only of records that say whose they are. */
+  readonly onPerson: (stays: readonly Stay[]) => void;
+}
+
+/** What was read of a file of grouped cases. */
 export interface GroupedCases {
   readonly rows: number;
-  /** The stays of each person, in their order; only of records that say whose they are. */
-  readonly persons: Iterable<readonly Stay[]>;
   readonly linkedRows: number;
 }
 
 /**
- * Reads a file that was grouped, once, and hands over each case as it comes. Of cases whose person is known it keeps what linking asks,
- * since a file may have a person's stays in any order.
+ * Reads a file that was grouped, once, and hands over each case as it comes and each person behind them. What linking asks of a stay lies
+ * on the disk meanwhile, since a file may have a person's stays in any order.
  *
  * @throws SERVER_OPTION_INVALID for a file that was not grouped
  */
 export async function readGroupedCases(
   policy: PaymentPolicy,
   options: GroupedCasesOptions,
-  take: (one: GroupedCase) => void,
+  { onCase, onPerson }: GroupedCasesTaker,
 ): Promise<GroupedCases> {
   const { cases: path } = options;
   const data = dataDirectory(options.data);
@@ -60,22 +60,22 @@ export async function readGroupedCases(
     const { words } = await findPricingScheme({ data, policy, named: options.scheme, grouped });
     const weights = words === undefined ? NO_WEIGHTS : await findWeights(data, words.id, policy);
     const reader = new GroupedCaseReader(words, openWeights(weights));
-    const persons = new Map<string, Stay[]>();
-    let [rows, linkedRows] = [0, 0];
-    for await (const batch of source.batches()) {
-      for (const record of batch) {
-        rows++;
-        const one = reader.read(record);
-        take(one);
-        if (one.stay === undefined || one.personKey === undefined) continue;
-        linkedRows++;
-        const stays = persons.get(one.personKey);
-        if (stays === undefined) persons.set(one.personKey, [one.stay]);
-        else stays.push(one.stay);
+    return await withScratchFolder(async (place) => {
+      const stays = new PersonStays(place);
+      let [rows, linkedRows] = [0, 0];
+      for await (const batch of source.batches()) {
+        rows += batch.length;
+        const linked = batch.flatMap((record): (readonly [string, Stay])[] => {
+          const one = reader.read(record);
+          onCase(one);
+          return one.stay === undefined || one.personKey === undefined ? [] : [[one.personKey, one.stay]];
+        });
+        linkedRows += linked.length;
+        await stays.add(linked);
       }
-    }
-    for (const stays of persons.values()) stays.sort(inOrderOfStay);
-    return { rows, persons: persons.values(), linkedRows };
+      for await (const person of stays.persons()) onPerson(person);
+      return { rows, linkedRows };
+    });
   } finally {
     await source.close();
   }

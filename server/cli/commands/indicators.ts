@@ -18,9 +18,11 @@ export async function indicatorsCommand(options: IndicatorsOptions, { language }
   const policy = await readPolicyOfOptions(options);
   const values = sectionForAllFunds(policy, INDICATORS, options);
   const tally = new IndicatorTally(values);
-  const { persons, rows, linkedRows } = await readGroupedCases(policy, options, ({ indicator }) => tally.add(indicator));
   const readmissions = new ReadmissionTally(values.readmission.value);
-  for (const stays of persons) readmissions.addPerson(stays);
+  const { rows, linkedRows } = await readGroupedCases(policy, options, {
+    onCase: ({ indicator }) => tally.add(indicator),
+    onPerson: (stays) => readmissions.addPerson(stays),
+  });
   const report = {
     region: policy.region,
     isDemonstration: policy.isDemonstration,
