@@ -53,7 +53,7 @@ export async function simulateYears(
 ): Promise<Simulated> {
   const year = options.year ?? String((await readBudget(options.budget!)).document.year);
   const { threads } = options;
-  const { comparison } = await simulateYear(yearOfSide(year, sides.before, options), yearOfSide(year, sides.after, options), {
+  const comparison = await simulateYear(yearOfSide(year, sides.before, options), yearOfSide(year, sides.after, options), {
     threads,
     ...watch,
   });

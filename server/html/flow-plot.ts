@@ -19,7 +19,7 @@ export interface Flow {
 }
 
 const WIDTH = 760;
-const NAMES = 170;
+const NAMES = 210;
 const BAR = 12;
 const GAP = 8;
 /** Height of all flows together. */

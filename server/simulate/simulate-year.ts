@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { withScratchFolder } from '../scratch-folder.js';
 import type { Trial } from '../settlement/open-settlement.js';
 import { prepareSettlement, settleCases, type PreparedSettlement, type SettledCases } from '../settlement/settle-cases.js';
 import type { SettleRequest } from '../settlement/settle-request.js';
@@ -20,16 +18,6 @@ export interface SimulateYearOptions {
   readonly onCases?: TakeCases | undefined;
 }
 
-/** A year under two sides. */
-export interface SimulatedYear {
-  readonly comparison: Comparison;
-  readonly before: TriedYear;
-  readonly after: TriedYear;
-}
-
-/** A side with what it settled. */
-export interface TriedYear extends SettledCases, Pick<PreparedSettlement, 'opened'> {}
-
 /**
  * Settles a year twice from the same cases, each time as `settle year` does, and compares what every case is given in the end. Nothing is
  * written that stays.
@@ -40,26 +28,20 @@ export async function simulateYear(
   before: YearToTry,
   after: YearToTry,
   { threads, onProgress, onCases }: SimulateYearOptions,
-): Promise<SimulatedYear> {
-  const place = mkdtempSync(join(tmpdir(), 'dianzhi-simulate-'));
-  const removeAll = () => rmSync(place, { recursive: true, force: true });
-  process.once('exit', removeAll);
+): Promise<Comparison> {
   const opened: PreparedSettlement[] = [];
   try {
     for (const { request, trial } of [before, after]) opened.push(await prepareSettlement(request, { threads, trial }));
     const [one, other] = opened as [PreparedSettlement, PreparedSettlement];
-    const settled = async (side: PreparedSettlement, at: number): Promise<TriedYear> => {
-      const own = await settleCases(side, {
-        scratch: (name) => join(place, `${at}-${name}`),
-        onProgress: ({ rows, share }) => onProgress?.({ rows, share: share === undefined ? undefined : (at + share) / 2 }),
-      });
-      return { ...own, opened: side.opened };
-    };
-    const sides = { before: await settled(one, 0), after: await settled(other, 1) };
-    return { ...sides, comparison: await compareSettled(sides.before, sides.after, onCases) };
+    return await withScratchFolder(async (place) => {
+      const settled = (side: PreparedSettlement, at: number): Promise<SettledCases> =>
+        settleCases(side, {
+          scratch: (name) => place(`${at}-${name}`),
+          onProgress: ({ rows, share }) => onProgress?.({ rows, share: share === undefined ? undefined : (at + share) / 2 }),
+        });
+      return compareSettled(await settled(one, 0), await settled(other, 1), onCases);
+    });
   } finally {
     for (const side of opened) await side.opened.close();
-    removeAll();
-    process.removeListener('exit', removeAll);
   }
 }

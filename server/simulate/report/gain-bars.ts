@@ -7,7 +7,7 @@ import { fundInBoth, near, shown } from '../../settlement/report/report-text.js'
 import { DIMENSION_TITLES } from '../dimension-titles.js';
 import type { Dimension } from '../gains-and-losses.js';
 import { mostMoved } from '../most-moved.js';
-import { differenceOf, percentOf, type Simulated, type ToldRow } from '../simulated.js';
+import { differenceOf, type Simulated, type ToldRow } from '../simulated.js';
 
 /** Rows of a fund that a plot shows, half of them from either end. */
 const DRAWN = 30;
@@ -39,11 +39,10 @@ export function gainBars({ gains }: Simulated, dimension: Dimension): PageSectio
 
 function barOf(row: ToldRow) {
   const difference = differenceOf(row);
-  const percent = percentOf(row);
   return {
     name: row.key,
     value: near(yuanOf(difference)),
-    printed: percent === '' ? shown(difference) : `${shown(difference)} (${percent} %)`,
+    printed: shown(difference),
     colour: difference < 0n ? OVERSPEND_COLOUR : SURPLUS_COLOUR,
   };
 }

@@ -36,7 +36,7 @@ export async function tried(place: Workplace, file: string, before: SideFiles, a
     trial: { purpose: 'estimate', on: undefined } as const,
   });
   const cases: ComparedCase[] = [];
-  const { comparison } = await simulateYear(side(before), side(after), {
+  const comparison = await simulateYear(side(before), side(after), {
     threads: 1,
     onCases: (some) => {
       cases.push(...some);
