@@ -24,6 +24,17 @@ export const PRICING_ERRORS = {
     },
     fix: { zh: '请在输入中补上 {field}。', en: 'Add {field} to the input.' },
   },
+  PRICING_EARLIER_STAYS_UNKNOWN: {
+    origin: 'input',
+    what: {
+      zh: '病例 {case} 没有说明本年此前住院次数（earlierStaysThisYear），起付线和年度封顶无从计算。',
+      en: 'Case {case} does not say how many stays of the year came before it (earlierStaysThisYear): deductible and yearly caps hang on them.',
+    },
+    fix: {
+      zh: '请补上 earlierStaysThisYear 及各项年内累计；都是本年首次住院的，加 --first-stay。',
+      en: 'Add earlierStaysThisYear and the sums of the year; where every stay is the first of its year, add --first-stay.',
+    },
+  },
   PRICING_FACT_INVALID: {
     origin: 'input',
     what: {

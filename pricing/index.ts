@@ -32,7 +32,6 @@ export * from './fund-payment/fund-payment-section.js';
 export * from './fund-payment/fund-part.js';
 export * from './fund-payment/fund-payment.js';
 export * from './fund-payment/hospital-account.js';
-export * from './fund-payment/hospital-due.js';
 export * from './fund-payment/settled-split.js';
 export * from './indicators/index.js';
 export * from './linking/index.js';

@@ -11,10 +11,6 @@ import { flag } from '../policy/values.js';
 export const FUND_FORMS = ['policy-ratio', 'less-others', 'whole-stay', 'hospital-share'] as const;
 export type FundForm = (typeof FUND_FORMS)[number];
 
-/** Steps between the gross amount of a hospital and what is due to it. */
-export const DUE_STEPS = ['assessment', 'deductions', 'cap', 'rounding'] as const;
-export type DueStep = (typeof DUE_STEPS)[number];
-
 /** What a region decides about the fund's payment to the hospital. */
 export const FUND_PAYMENT = policySection({
   id: 'fund-payment',
@@ -25,17 +21,9 @@ export const FUND_PAYMENT = policySection({
     overLimitLeavesBase: optional('choice', { zh: '超限价费用移出基数', en: 'Over-limit charges leave the base' }, flag),
     /** Where the formula comes out below zero; `policy-ratio` never does. */
     negativeRule: required('choice', { zh: '负数处理', en: 'Negative results' }, z.enum(['floor-at-zero', 'keep'])),
-    /** Each step once; without the parameter, assessment and then deductions. */
-    dueOrder: optional(
-      'choice',
-      { zh: '应付总额计算次序', en: 'Order of steps to the amount due' },
-      z.array(z.enum(DUE_STEPS)).min(1),
-    ),
   },
-  check: ({ form, overLimitLeavesBase, dueOrder }): readonly SectionFault[] => [
-    ...(form.value === 'policy-ratio' && overLimitLeavesBase === undefined ? [BASE_OPEN] : []),
-    ...(dueOrder !== undefined && new Set(dueOrder.value).size < dueOrder.value.length ? [STEP_TWICE] : []),
-  ],
+  check: ({ form, overLimitLeavesBase }): readonly SectionFault[] =>
+    form.value === 'policy-ratio' && overLimitLeavesBase === undefined ? [BASE_OPEN] : [],
 });
 
 export type FundPaymentValues = ValuesOf<typeof FUND_PAYMENT>;
@@ -47,4 +35,3 @@ const BASE_OPEN: SectionFault = {
     en: 'policy-ratio must say whether over-limit charges leave the base',
   },
 };
-const STEP_TWICE: SectionFault = { parameter: 'dueOrder', message: { zh: '有步骤重复', en: 'a step stands twice' } };

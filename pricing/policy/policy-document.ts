@@ -26,10 +26,10 @@ export const policyHead = z.strictObject({
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .default(false),
-  /** File of the policy that holds wherever this one says nothing: the province's. */
+  /** The policy that holds wherever this one says nothing, the province's: a file beside this one, or the id of a region that ships. */
   extends: z
     .string()
-    .regex(/^[^/\\].*\.ya?ml$/)
+    .regex(/^([^/\\].*\.ya?ml|[a-z0-9-]+)$/)
     .optional(),
   effective: z
     .strictObject({ from: calendarDate, until: calendarDate.optional() })

@@ -9,6 +9,12 @@ import type { AnySection } from './section.js';
 /** Hands over the text of a file. Reading files is for the caller: pricing itself touches none. */
 export type ReadText = (path: string) => Promise<string>;
 
+/** Says where the policy of a region lies that another extends by its id. */
+export type PathOfRegion = (region: string) => string;
+
+/** Without anybody who knows better, the id itself is the name of the text. */
+const BY_ID: PathOfRegion = (region) => region;
+
 /** A policy with everything that was found in it and in those it extends. */
 export interface CheckedPolicy {
   /** Absent when a file could not be read at all. */
@@ -17,7 +23,12 @@ export interface CheckedPolicy {
 }
 
 /** Checks a policy and all that it extends, and reports everything that is wrong. */
-export async function checkPolicy(path: string, readText: ReadText, sections: readonly AnySection[]): Promise<CheckedPolicy> {
+export async function checkPolicy(
+  path: string,
+  readText: ReadText,
+  sections: readonly AnySection[],
+  pathOfRegion: PathOfRegion = BY_ID,
+): Promise<CheckedPolicy> {
   const findings: PolicyFinding[] = [];
   const documents: PolicyDocument[] = [];
   let next: string | undefined = path;
@@ -26,7 +37,7 @@ export async function checkPolicy(path: string, readText: ReadText, sections: re
     findings.push(...parsed.findings);
     if (parsed.document === undefined) return { findings };
     documents.push(parsed.document);
-    next = parent(parsed.document, documents, findings);
+    next = parent(parsed.document, documents, findings, pathOfRegion);
   }
   const policy = new PaymentPolicy(documents as [PolicyDocument, ...PolicyDocument[]]);
   if (!policy.isDemonstration && documents.some(({ isDemonstration }) => isDemonstration))
@@ -41,8 +52,13 @@ export async function checkPolicy(path: string, readText: ReadText, sections: re
  *
  * @throws PRICING_POLICY_INVALID with every error and its place.
  */
-export async function readPolicy(path: string, readText: ReadText, sections: readonly AnySection[]): Promise<PaymentPolicy> {
-  const { policy, findings } = await checkPolicy(path, readText, sections);
+export async function readPolicy(
+  path: string,
+  readText: ReadText,
+  sections: readonly AnySection[],
+  pathOfRegion: PathOfRegion = BY_ID,
+): Promise<PaymentPolicy> {
+  const { policy, findings } = await checkPolicy(path, readText, sections, pathOfRegion);
   const errors = findings.filter(({ level }) => level === 'error');
   if (policy !== undefined && errors.length === 0) return policy;
   throw new PricingError('PRICING_POLICY_INVALID', {
@@ -51,10 +67,16 @@ export async function readPolicy(path: string, readText: ReadText, sections: rea
   });
 }
 
-/** File of the policy that a document extends, beside the document. */
-function parent(document: PolicyDocument, before: readonly PolicyDocument[], findings: PolicyFinding[]): string | undefined {
+/** File of the policy that a document extends: beside the document, or wherever the region of that id lies. */
+function parent(
+  document: PolicyDocument,
+  before: readonly PolicyDocument[],
+  findings: PolicyFinding[],
+  pathOfRegion: PathOfRegion,
+): string | undefined {
   if (document.extends === undefined) return undefined;
-  const path = beside(document.path, document.extends);
+  const isFile = /\.ya?ml$/.test(document.extends);
+  const path = isFile ? beside(document.path, document.extends) : pathOfRegion(document.extends);
   if (before.every((known) => known.path !== path)) return path;
   findings.push(policyFinding('extends-circular', document.path, 'extends'));
   return undefined;

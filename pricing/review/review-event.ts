@@ -51,7 +51,14 @@ const excluded = z.strictObject({ expert: word, why: z.enum(['own-hospital', 're
 /** One entry of the register. Entries are only added; everything that stands in one is what was known when it was written. */
 export const reviewEvent = z.discriminatedUnion('action', [
   /** Discharges of the region by method: what quotas are taken of. */
-  z.strictObject({ action: z.literal('open'), ...done, period: word, discharges: z.record(word, count) }),
+  z.strictObject({
+    action: z.literal('open'),
+    ...done,
+    period: word,
+    discharges: z.record(word, count),
+    /** Runs and files that they were counted from, by fingerprint or SHA-256; absent where they were stated. */
+    countedFrom: z.array(word).optional(),
+  }),
   z.strictObject({ action: z.literal('apply'), ...done, ...of, period: word, case: appliedCase, replaces: word.optional() }),
   z.strictObject({ action: z.literal('submit'), ...done, ...of }),
   z.strictObject({ action: z.literal('return'), ...done, ...of }),

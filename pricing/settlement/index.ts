@@ -13,6 +13,7 @@ export * from './hospital-sums.js';
 export * from './instalments.js';
 export * from './invariants.js';
 export * from './marginal-bands.js';
+export * from './month-as-settled.js';
 export * from './monthly-payment.js';
 export * from './pool-result.js';
 export * from './pool-table.js';

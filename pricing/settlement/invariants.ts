@@ -4,15 +4,15 @@ import { isZero, over } from '../ratio.js';
 import { printExactly, rounded } from '../rounding.js';
 import type { AnnualSettlement, SettledHospitalYear, YearInput } from './annual-settlement.js';
 import type { SettlementRules } from './settlement-rules.js';
-import type { MonthlySettlement } from './settle-month.js';
+import { monthDifferences, type MonthAsSettled } from './month-as-settled.js';
 
 /** One fund's year with everything that it was settled by. */
 export interface SettledFund {
   readonly input: YearInput;
   readonly year: AnnualSettlement;
   readonly rules: SettlementRules;
-  /** The months that were settled before; none where the year is tried without them. */
-  readonly months: readonly MonthlySettlement[];
+  /** The months of every hospital as they were settled; absent where the year is tried without asking for them. */
+  readonly months?: readonly MonthAsSettled[] | undefined;
   /** What the cases of each hospital were given, where each case has its amount. Unit: fen. */
   readonly caseAmounts?: ReadonlyMap<string, Fen> | undefined;
 }
@@ -108,7 +108,7 @@ export const SETTLEMENT_INVARIANTS: readonly SettlementInvariant[] = [
   {
     id: 'funds',
     states: { zh: '职工、居民基金分别平衡，互不混用', en: 'each fund closes by itself, with cases and money of its own' },
-    broken: ({ input, year, months }) => [
+    broken: ({ input, year, months = [] }) => [
       ...[year.budget, input, ...months, ...input.totals].flatMap(({ fund }) => same(fund, year.fund, fund)),
       ...same('cases', String(sumOfCases(input.totals)), String(sumOfCases(year.hospitals))),
       ...equal(
@@ -168,14 +168,8 @@ export const SETTLEMENT_INVARIANTS: readonly SettlementInvariant[] = [
     },
     broken: ({ input, months }) => [
       ...entriesOnce(input),
-      ...input.hospitals.flatMap(({ hospital, months: credited }) =>
-        months.flatMap(({ month, hospitals }) => {
-          const settled = hospitals.find((one) => one.hospital === hospital);
-          const counted = credited.find((one) => one.month === month);
-          const amounts = (one: { credited: Fen; deposit: Fen } | undefined): Fen =>
-            addFen(one?.credited ?? NO_MONEY, one?.deposit ?? NO_MONEY);
-          return equal(`${hospital} ${month}`, amounts(settled), amounts(counted));
-        }),
+      ...(months === undefined ? [] : monthDifferences(input, months)).flatMap(({ of, expected, found }) =>
+        equal(of, expected, found),
       ),
     ],
   },

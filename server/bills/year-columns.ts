@@ -56,10 +56,10 @@ export interface StatedYear {
  * The year before a stay. A first stay has no earlier sums; after others, every sum that a layer of the policy goes on from must be stated,
  * since taking it for nothing would pay a start line or a yearly cap twice.
  *
- * @throws PRICING_FACT_MISSING naming the column
+ * @throws PRICING_EARLIER_STAYS_UNKNOWN, PRICING_FACT_MISSING naming the column
  */
 export function yearBeforeStay(caseId: string, { earlierStays, sums }: StatedYear, asked: readonly YearSum[]): YearToDate {
-  if (earlierStays === undefined) throw new PricingError('PRICING_FACT_MISSING', { case: caseId, field: EARLIER_STAYS });
+  if (earlierStays === undefined) throw new PricingError('PRICING_EARLIER_STAYS_UNKNOWN', { case: caseId });
   const missing = earlierStays === 0 ? undefined : asked.find((sum) => !sums.has(yearColumn(sum)));
   if (missing !== undefined) throw new PricingError('PRICING_FACT_MISSING', { case: caseId, field: yearColumn(missing) });
   const sumOf = (layer: YearlyLayer, of: YearSum['of']): Fen => sums.get(yearColumn({ layer, of })) ?? NO_MONEY;

@@ -30,6 +30,10 @@ export const ENCODING: [string, string] = ['--encoding <name>', '输入编码 | 
 export const CORRECTIONS: [string, string] = ['--corrections <file>', '扣回、补报、申诉（CSV） | clawbacks, late cases, appeals'];
 export const AUDITS: [string, string] = ['--audits <file>', '年度审核扣款（CSV） | audit deductions of the year'];
 export const ASSESSMENT: [string, string] = ['--assessment <file>', '考核得分（CSV） | scores of the assessment'];
+export const HOSPITALS: [string, string] = [
+  '--hospitals <file>',
+  '机构基数、封顶、合理超支（CSV） | base volumes, caps, reasonable overspend',
+];
 export const REVIEW: [string, string, typeof collected] = [
   '--review <register>',
   '特例单议登记簿，可多次 | register of special cases, repeatable',

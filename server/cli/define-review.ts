@@ -1,11 +1,12 @@
 import { Option, type Command } from 'commander';
 import { REVIEW_PAYMENTS, VOTES } from '../../pricing/index.js';
+import { entriesOfRun } from '../review/clear-by-run.js';
 import { ServerError } from '../errors.js';
 import {
   decisionOf,
-  dischargesOf,
   draftOf,
   drawOf,
+  openingOf,
   publish,
   reviewEntry,
   showRegister,
@@ -13,6 +14,7 @@ import {
   type CaseOfReview,
   type DrawOptions,
   type EntryOptions,
+  type OpenOptions,
   type PublishOptions,
 } from './commands/review.js';
 import { collected, PAYMENT_POLICY } from './common-options.js';
@@ -50,13 +52,10 @@ export function defineReview(program: Command, context: CommandContext): void {
 
   entry('open', '开放一个期间 | open a period')
     .requiredOption('--period <period>', '期间 | period, 2026-Q1 or 2026-01')
-    .requiredOption('--discharges <list>', '统筹区出院人次 | discharges of the region by method, drg-rate=12345,dip=0')
-    .action((options: EntryOptions & { readonly period: string; readonly discharges: string }) =>
-      reviewEntry(
-        options,
-        () => [{ action: 'open', period: options.period, discharges: dischargesOf(options.discharges) }],
-        context,
-      ),
+    .option('--discharges <list>', '统筹区出院人次 | discharges of the region by method, drg-rate=12345,dip=0')
+    .option('--count-cases <run...>', '由结算结果或计价文件统计出院人次 | count them in settled runs or priced files', collected)
+    .action((options: EntryOptions & OpenOptions) =>
+      reviewEntry(options, async (_opened, values) => [await openingOf(options, values)], context),
     );
   aCase(entry('apply', '起草申请 | draft an application')).action((options: EntryOptions & CaseOfReview) =>
     reviewEntry(options, (opened) => [draftOf(opened, options)], context),
@@ -70,7 +69,11 @@ export function defineReview(program: Command, context: CommandContext): void {
     .option('--recused <expert>', '回避的专家，可多次 | expert who recuses oneself, repeatable', collected)
     .option('--seed <text>', '随机种子（默认随机产生并记录） | seed (random, and recorded)')
     .action((application: string, options: EntryOptions & DrawOptions) =>
-      reviewEntry(options, async (opened, panelSize) => [await drawOf(opened, application, options, panelSize)], context),
+      reviewEntry(
+        options,
+        async (opened, { panelSize }) => [await drawOf(opened, application, options, panelSize.value)],
+        context,
+      ),
     );
   entry('vote <application>', '专家投票 | vote of an expert')
     .requiredOption('--expert <number>', '专家编号 | number of the expert')
@@ -114,6 +117,9 @@ export function defineReview(program: Command, context: CommandContext): void {
     .action((application: string, options: EntryOptions & { readonly run: string; readonly fundPaid: string }) =>
       reviewEntry(options, () => [{ action: 'clear', application, run: options.run, fundPaid: options.fundPaid }], context),
     );
+  entry('clear-run <run>', '由年度清算登记全部已清算申请 | clear every application that a run settled').action(
+    (run: string, options: EntryOptions) => reviewEntry(options, ({ register }) => entriesOfRun(register, run), context),
+  );
   entry('publish', '公布 | publish the table by hospital')
     .requiredOption('--period <period>', '期间 | period')
     .requiredOption('--hospitals <file>', '医疗机构CSV（hospital,discharges,fundPaid） | hospitals with discharges and payments')

@@ -12,6 +12,7 @@ import {
   DATA,
   ENCODING,
   FIRST_STAY,
+  HOSPITALS,
   inputFormat,
   PAYMENT_POLICY,
   REVIEW,
@@ -46,6 +47,7 @@ export function defineSettle(program: Command, context: CommandContext): void {
       .option('--scheme <id>', '分组方案；未分组的病例边分组边结算 | scheme; cases without a group are grouped on the way')
       .option(...PREVIOUS)
       .option(...CORRECTIONS)
+      .option(...HOSPITALS)
       .option(...REVIEW)
       .option(...UNDECIDED)
       .option(...GROUPING)
@@ -81,6 +83,7 @@ export function defineSettle(program: Command, context: CommandContext): void {
     .option(...AUDITS)
     .option(...ASSESSMENT)
     .option(...PREPAYMENTS)
+    .option(...HOSPITALS)
     .option(...GROUPING)
     .option(...AMENDMENT)
     .option(...DATA)

@@ -10,6 +10,7 @@ import {
   DATA,
   ENCODING,
   FIRST_STAY,
+  HOSPITALS,
   inputFormat,
   PAYMENT_POLICY,
   purpose,
@@ -51,6 +52,7 @@ export function defineSimulate(program: Command, context: CommandContext): void 
     .option(...CORRECTIONS)
     .option(...AUDITS)
     .option(...ASSESSMENT)
+    .option(...HOSPITALS)
     .option(...REVIEW)
     .option(...UNDECIDED)
     .option('--output <file>', '得失表（CSV） | gains and losses as CSV')

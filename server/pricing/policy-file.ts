@@ -8,6 +8,7 @@ import {
   type PolicyFinding,
 } from '../../pricing/index.js';
 import { ReferenceDataError, YamlLines, type Language } from '../../reference-data/index.js';
+import { shippedPolicy } from './policy-path.js';
 
 /** A finding and the line at which an editor finds it. */
 export interface PlacedPolicyFinding {
@@ -38,7 +39,7 @@ export async function checkPolicyFile(path: string): Promise<CheckedPolicyFile> 
     texts.set(wanted, text);
     return text;
   };
-  return { ...(await checkPolicy(path, readText, SECTIONS)), texts };
+  return { ...(await checkPolicy(path, readText, SECTIONS, shippedPolicy)), texts };
 }
 
 /** A policy without errors, and its texts for threads that read it too. */

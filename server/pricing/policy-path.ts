@@ -8,8 +8,12 @@ const REGION = /^[a-z0-9-]+$/;
 /** The file of a payment policy: a path, or the id of a region that ships, such as `demo-dip`. A file of that name goes before it. */
 export function policyPath(named: string): string {
   if (!REGION.test(named) || isFile(named)) return named;
-  const shipped = join(packageRoot(), 'reference-data', 'regions', named, 'payment-policy.yaml');
+  const shipped = shippedPolicy(named);
   return isFile(shipped) ? shipped : named;
 }
+
+/** Where the policy of a region that ships would lie. */
+export const shippedPolicy = (region: string): string =>
+  join(packageRoot(), 'reference-data', 'regions', region, 'payment-policy.yaml');
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;

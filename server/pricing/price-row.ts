@@ -18,6 +18,7 @@ import type { ReadCase } from '../intake/index.js';
 import { ColumnReader } from './column-reader.js';
 import { GroupFinder, type SchemeWords } from './found-group.js';
 import { PaymentFactsReader } from './payment-facts.js';
+import { shippedPolicy } from './policy-path.js';
 import { openWeights, type FoundWeights } from './weights-store.js';
 
 /** What pricing rows takes, in a form that threads can be sent. */
@@ -71,7 +72,7 @@ export class RowPricer {
 
   static async open(setup: PricingSetup): Promise<RowPricer> {
     const readText = (path: string): Promise<string> => Promise.resolve(setup.policyTexts.get(path)!);
-    return new RowPricer(await readPolicy(setup.policyPath, readText, SECTIONS), setup);
+    return new RowPricer(await readPolicy(setup.policyPath, readText, SECTIONS, shippedPolicy), setup);
   }
 
   /**

@@ -1,5 +1,5 @@
-import type { Fen, Ratio } from '../../pricing/index.js';
-import { readInputTable } from './input-table.js';
+import { isNegative, type Fen, type Ratio } from '../../pricing/index.js';
+import { readInputTable, type InputRow } from './input-table.js';
 
 /** Figures of hospitals from one file. */
 export interface Figures<Value> {
@@ -30,6 +30,43 @@ export async function readScores(path: string): Promise<Figures<Ratio>> {
   return { values, sha256 };
 }
 
+/** What a region decided about single hospitals; what is absent was not decided. */
+export interface HospitalDecisions {
+  /** Base volume of the year. Unit: points. */
+  readonly basePoints?: Ratio;
+  /** Most that is due of the year. Unit: fen. */
+  readonly cap?: Fen;
+  /** Overspend of the year that was found to have a reasonable cause. Unit: fen. */
+  readonly reasonableOverspend?: Fen;
+}
+
+/** Base volumes, caps and reasonable overspend: `hospitalId,fund` and any of the rest. @throws SETTLEMENT_FILE_INVALID */
+export async function readHospitalDecisions(path: string): Promise<Figures<HospitalDecisions>> {
+  const { rows, sha256 } = await readInputTable(path, ['hospitalId', 'fund']);
+  const values = new Map<string, HospitalDecisions>();
+  for (const row of rows) {
+    const key = figureKey(row.needed('fund'), row.needed('hospitalId'));
+    if (values.has(key)) throw row.invalid(`${row.text('hospitalId')} ×2`);
+    const points = row.text('basePoints') === '' ? undefined : row.number('basePoints');
+    if (points !== undefined && isNegative(points)) throw row.invalid(`basePoints=${row.text('basePoints')} < 0`);
+    const [cap, reasonable] = ['cap', 'reasonableOverspend'].map((column) =>
+      row.text(column) === '' ? undefined : zeroOrMore(row, column),
+    );
+    values.set(key, {
+      ...(points === undefined ? {} : { basePoints: points }),
+      ...(cap === undefined ? {} : { cap }),
+      ...(reasonable === undefined ? {} : { reasonableOverspend: reasonable }),
+    });
+  }
+  return { values, sha256 };
+}
+
+function zeroOrMore(row: InputRow, column: string): Fen {
+  const amount = row.yuan(column);
+  if (amount < 0n) throw row.invalid(`${column}=${row.text(column)} < 0`);
+  return amount;
+}
+
 /** What was prepaid and not given back: `hospitalId,fund,amount`. @throws SETTLEMENT_FILE_INVALID */
 export async function readPrepayments(path: string): Promise<Figures<Fen>> {
   const { rows, sha256 } = await readInputTable(path, ['hospitalId', 'fund', 'amount']);
@@ -37,9 +74,7 @@ export async function readPrepayments(path: string): Promise<Figures<Fen>> {
   for (const row of rows) {
     const key = figureKey(row.needed('fund'), row.needed('hospitalId'));
     if (values.has(key)) throw row.invalid(`${row.text('hospitalId')} ×2`);
-    const amount = row.yuan('amount');
-    if (amount < 0n) throw row.invalid(`amount=${row.text('amount')} < 0`);
-    values.set(key, amount);
+    values.set(key, zeroOrMore(row, 'amount'));
   }
   return { values, sha256 };
 }

@@ -1,10 +1,10 @@
-import { addFen, fen, NO_MONEY, type Fen, type Ratio } from '../../pricing/index.js';
+import { addFen, fen, NO_MONEY, type Fen, type MonthAsSettled, type Ratio } from '../../pricing/index.js';
 import { entriesOf, readEntries, type BookedEntry } from './entries.js';
 import { SettlementError } from './errors.js';
-import { readPrepayments, readScores } from './input-figures.js';
+import { readHospitalDecisions, readPrepayments, readScores, type HospitalDecisions } from './input-figures.js';
 import { openRun, runsBeside } from './open-run.js';
 import type { Run } from './run-manifest.js';
-import { amountsOf } from './settle-months.js';
+import { amountsOf, readSettledMonths } from './settle-months.js';
 import type { SettleRequest } from './settle-request.js';
 
 /** A settled month as the year counts it, by `figureKey`. */
@@ -24,10 +24,14 @@ export interface Basis {
   readonly owed: ReadonlyMap<string, Fen>;
   /** Only of a year. */
   readonly months: readonly MonthOfYear[];
+  /** Every hospital's month as its run says it, to hold the year against. */
+  readonly settledMonths: readonly MonthAsSettled[];
   /** Entries that the months booked. */
   readonly entriesOfMonths: readonly BookedEntry[];
   readonly scores: ReadonlyMap<string, Ratio>;
   readonly prepayments: ReadonlyMap<string, Fen>;
+  /** Of single hospitals, by `figureKey`. */
+  readonly decisions: ReadonlyMap<string, HospitalDecisions>;
   /** Checksums of the files read, by what they are. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -61,6 +65,8 @@ export async function readBasis(request: SettleRequest, region: string, output: 
   if (scores !== undefined) files['assessment'] = scores.sha256;
   const prepayments = request.prepayments === undefined ? undefined : await readPrepayments(request.prepayments);
   if (prepayments !== undefined) files['prepayments'] = prepayments.sha256;
+  const decisions = request.hospitals === undefined ? undefined : await readHospitalDecisions(request.hospitals);
+  if (decisions !== undefined) files['hospitals'] = decisions.sha256;
   const figures = request.kind === 'month' ? await owedBefore(request.period, known) : await monthsOfYear(request.period, given);
   const builtOn = [...new Map([...figures.builtOn, ...corrected].map((run) => [run.fingerprint, run])).values()];
   return {
@@ -70,11 +76,12 @@ export async function readBasis(request: SettleRequest, region: string, output: 
     builtOn: builtOn.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)),
     scores: scores?.values ?? new Map(),
     prepayments: prepayments?.values ?? new Map(),
+    decisions: decisions?.values ?? new Map(),
     files,
   };
 }
 
-const NO_FIGURES = { owed: new Map(), months: [], entriesOfMonths: [] } as const;
+const NO_FIGURES = { owed: new Map(), months: [], settledMonths: [], entriesOfMonths: [] } as const;
 
 const sortKey = ({ identity, fingerprint }: Run): string => `${identity.period} ${fingerprint}`;
 
@@ -124,18 +131,23 @@ function monthBefore(period: string): string {
 }
 
 /** The months of a year, each once. @throws SETTLEMENT_RUN_UNFIT */
-async function monthsOfYear(year: string, given: readonly Run[]): Promise<Pick<Basis, 'builtOn' | 'months' | 'entriesOfMonths'>> {
+async function monthsOfYear(
+  year: string,
+  given: readonly Run[],
+): Promise<Pick<Basis, 'builtOn' | 'months' | 'settledMonths' | 'entriesOfMonths'>> {
   const runs = given.filter(({ identity }) => identity.kind === 'month' && identity.period.startsWith(`${year}-`));
   runs.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   const twice = runs.find(({ identity }, place) => runs[place - 1]?.identity.period === identity.period);
   if (twice !== undefined) throw unfit(twice, `${twice.identity.period} ×1`);
   const months: MonthOfYear[] = [];
+  const settledMonths: MonthAsSettled[] = [];
   const entriesOfMonths: BookedEntry[] = [];
   for (const run of runs) {
     const [credited, deposit] = [await amountsOf(run, 'credited'), await amountsOf(run, 'deposit')];
     months.push({ month: run.identity.period, credited, deposit });
+    settledMonths.push(...(await readSettledMonths(run)));
     // A late case that was booked by its amount is among the cases of the year by now.
     entriesOfMonths.push(...(await entriesOf(run)).filter(({ kind }) => kind !== 'late-case'));
   }
-  return { builtOn: runs, months, entriesOfMonths };
+  return { builtOn: runs, months, settledMonths, entriesOfMonths };
 }

@@ -1,19 +1,24 @@
 import {
   NO_MONEY,
+  over,
   parseYuan,
   printYuan,
+  ratio,
   settleMonth,
   weakestEvidence,
   type Fen,
+  type MonthAsSettled,
   type MonthlySettlement,
+  type Ratio,
   type SettledHospitalMonth,
 } from '../../pricing/index.js';
 import { tableRows } from './open-run.js';
 import { breakdownSteps, budgetSteps, poolSteps } from './period-steps.js';
+import type { Basis } from './read-basis.js';
 import type { Run } from './run-manifest.js';
 import type { SettledPeriod } from './settled-period.js';
 import { gradesOf, hospitalsOf, type FundsInput } from './settle-funds.js';
-import { figureKey, ofFund } from './input-figures.js';
+import { figureKey, ofFund, type HospitalDecisions } from './input-figures.js';
 import { MonthAmounts } from './month-amounts.js';
 import { monthInvariants } from './month-invariants.js';
 
@@ -36,12 +41,12 @@ const COLUMNS: Readonly<Record<string, (one: SettledHospitalMonth) => string>> =
 /**
  * Settles a month of every fund.
  *
- * @param owed What hospitals owe from before, as `figureKey` has them. Unit: fen.
+ * @param basis What hospitals owe from before, and their base volumes, as `figureKey` has them.
  */
 export function settleMonths(
   month: string,
   { funds, cases, entries }: FundsInput,
-  owed: ReadonlyMap<string, Fen>,
+  { owed, decisions }: Pick<Basis, 'owed' | 'decisions'>,
 ): SettledPeriod {
   const settled = funds.map(({ fund, rules, budget }): MonthlySettlement => {
     const booked = entries.filter((entry) => entry.fund === fund);
@@ -55,7 +60,7 @@ export function settleMonths(
       owed: owed.get(figureKey(fund, hospital)) ?? NO_MONEY,
     }));
     const totals = cases.totals.filter((one) => one.fund === fund);
-    return settleMonth({ fund, month, totals, hospitals, budget }, rules);
+    return settleMonth({ fund, month, totals, hospitals, budget, basePoints: basePointsOf(fund, decisions) }, rules);
   });
   const rows = settled.flatMap(({ fund, hospitals }) =>
     hospitals.map((one) => ({ fund, hospital: one.hospital, cells: Object.values(COLUMNS).map((cell) => cell(one)) })),
@@ -80,6 +85,35 @@ export function settleMonths(
     check: (ofCases) => settled.flatMap((one) => monthInvariants(one, ofCases)),
     evidence: weakestEvidence(gradesOf(funds)),
   };
+}
+
+/** A twelfth of the base volumes of the year, by hospital. */
+function basePointsOf(fund: string, decisions: Basis['decisions']): ReadonlyMap<string, Ratio> {
+  const own = [...ofFund<HospitalDecisions>(fund, decisions)];
+  return new Map(
+    own.flatMap(([hospital, { basePoints }]) => (basePoints === undefined ? [] : [[hospital, over(basePoints, TWELVE)]])),
+  );
+}
+
+const TWELVE = ratio(12);
+
+/** Every hospital's month as its run says it. */
+export async function readSettledMonths(run: Run): Promise<readonly MonthAsSettled[]> {
+  const months: MonthAsSettled[] = [];
+  for await (const row of tableRows(run, 'hospitals.csv')) {
+    const yuan = (column: string): Fen => parseYuan(row[column]!);
+    months.push({
+      fund: row['fund']!,
+      month: run.identity.period,
+      hospital: row['hospitalId']!,
+      fundPart: yuan('fundPart'),
+      leftForClearing: yuan('leftForClearing'),
+      deposit: yuan('deposit'),
+      entries: yuan('entries'),
+      credited: yuan('credited'),
+    });
+  }
+  return months;
 }
 
 /** A hospital's amounts in one column of a run, by fund and hospital. */

@@ -20,6 +20,7 @@ export const settleRequest = z.strictObject({
   audits: z.string().optional(),
   assessment: z.string().optional(),
   prepayments: z.string().optional(),
+  hospitals: z.string().optional(),
   /** Registers of special-case review. */
   reviews: z
     .array(

@@ -83,7 +83,10 @@ export function settleYears(year: string, { funds, cases, entries }: FundsInput,
       ]),
     ]),
     check: (ofCases) =>
-      settled.flatMap((year, at) => yearInvariants({ year, input: inputs[at]!, rules: funds[at]!.rules, months: [] }, ofCases)),
+      settled.flatMap((year, at) => {
+        const months = basis.settledMonths.filter(({ fund }) => fund === year.fund);
+        return yearInvariants({ year, input: inputs[at]!, rules: funds[at]!.rules, months }, ofCases);
+      }),
     evidence: weakestEvidence(gradesOf(funds)),
   };
 }
@@ -102,5 +105,6 @@ function yearOf(fund: string, hospital: string, entries: FundsInput['entries'], 
     entries: [...basis.entriesOfMonths, ...entries].filter((one) => one.fund === fund && one.hospital === hospital),
     months,
     prepayment: basis.prepayments.get(key) ?? NO_MONEY,
+    ...basis.decisions.get(key),
   };
 }

@@ -8,12 +8,14 @@ import {
   STATES,
   type Application,
   type ReviewEvent,
+  type ReviewValues,
   type StatedFacts,
 } from '../../../pricing/index.js';
 import { csvLine, isCalendarDate } from '../../../reference-data/index.js';
 import { ServerError } from '../../errors.js';
 import { openOutput } from '../../grouping/output-file.js';
 import { readPolicyFile } from '../../pricing/policy-file.js';
+import { countDischarges } from '../../review/count-discharges.js';
 import { enter, reviewRulesOn } from '../../review/enter.js';
 import { readExperts, readHospitals } from '../../review/read-tables.js';
 import { openRegister, type OpenedRegister } from '../../review/register-file.js';
@@ -32,7 +34,7 @@ export interface EntryOptions {
 }
 
 /** The entries that a command makes of its options, once the register is open. */
-export type MakeEntries = (opened: OpenedRegister, panelSize: number) => Promise<readonly object[]> | readonly object[];
+export type MakeEntries = (opened: OpenedRegister, values: ReviewValues) => Promise<readonly object[]> | readonly object[];
 
 /** Opens the register, makes entries, asks the policy, and adds them: `--dry-run` does all but the last. */
 export async function reviewEntry(options: EntryOptions, make: MakeEntries, { language }: CommandContext): Promise<void> {
@@ -42,7 +44,7 @@ export async function reviewEntry(options: EntryOptions, make: MakeEntries, { la
   const { policy } = await readPolicyFile(options.policy);
   const rules = reviewRulesOn(policy, at);
   const opened = await openRegister(options.register);
-  const made = await make(opened, rules.values.panelSize.value);
+  const made = await make(opened, rules.values);
   const added = await enter(
     opened,
     made.map((entry) => ({ ...entry, at, by, why })),
@@ -94,8 +96,23 @@ function factsOf(text = '{}'): StatedFacts {
   }
 }
 
+export interface OpenOptions {
+  readonly period: string;
+  readonly discharges?: string;
+  readonly countCases?: readonly string[];
+}
+
+/** Opens a period with discharges that are stated or counted. */
+export async function openingOf({ period, discharges, countCases }: OpenOptions, values: ReviewValues): Promise<object> {
+  if ((discharges === undefined) === (countCases === undefined))
+    throw new ServerError('SERVER_USAGE', { why: '--discharges LIST | --count-cases RUN …' });
+  const counted =
+    countCases === undefined ? { discharges: dischargesOf(discharges!) } : await countDischarges(countCases, period, values);
+  return { action: 'open', period, ...counted };
+}
+
 /** Discharges of the region: `drg-rate=12345,dip=0`. */
-export function dischargesOf(text: string): Readonly<Record<string, number>> {
+function dischargesOf(text: string): Readonly<Record<string, number>> {
   const pairs = text.split(',').map((pair) => /^\s*([a-z-]+)\s*=\s*(\d{1,9})\s*$/.exec(pair));
   if (pairs.every((pair) => pair !== null)) return Object.fromEntries(pairs.map(([, method, count]) => [method!, Number(count)]));
   throw new ServerError('SERVER_OPTION_INVALID', { option: '--discharges', value: text, allowed: 'drg-rate=12345,dip=0' });

@@ -15,6 +15,7 @@ export interface VerifyOptions {
   readonly audits?: string;
   readonly assessment?: string;
   readonly prepayments?: string;
+  readonly hospitals?: string;
   readonly review?: readonly string[];
   readonly groupingPolicy?: string;
   readonly amendment?: readonly string[];
@@ -37,9 +38,21 @@ export async function verifyRun(run: string, options: VerifyOptions, { language 
 
 function givenAgain(options: VerifyOptions): PathsAgain {
   const { review } = options;
-  const { policy, budget, corrections, audits, assessment, prepayments, groupingPolicy, cases, previous, amendment, data } =
-    options;
-  const one = Object.entries({ policy, budget, corrections, audits, assessment, prepayments, groupingPolicy });
+  const {
+    policy,
+    budget,
+    corrections,
+    audits,
+    assessment,
+    prepayments,
+    hospitals,
+    groupingPolicy,
+    cases,
+    previous,
+    amendment,
+    data,
+  } = options;
+  const one = Object.entries({ policy, budget, corrections, audits, assessment, prepayments, hospitals, groupingPolicy });
   const many = Object.entries({ cases, previous, amendments: amendment });
   return {
     ...Object.fromEntries(one.flatMap(([name, path]) => (path === undefined ? [] : [[name, resolve(path)]]))),

@@ -23,6 +23,7 @@ export interface SettleCommandOptions {
   readonly audits?: string;
   readonly assessment?: string;
   readonly prepayments?: string;
+  readonly hospitals?: string;
   readonly review?: readonly string[];
   readonly undecidedAsOrdinary?: boolean;
   readonly groupingPolicy?: string | undefined;
@@ -59,8 +60,8 @@ export async function settleCommand(
 
 /** What the options ask for, with every path made absolute. */
 export function requestOf(kind: SettleRequest['kind'], options: Omit<SettleCommandOptions, 'output'>): SettleRequest {
-  const { scheme, corrections, audits, assessment, prepayments, groupingPolicy, inputFormat, encoding } = options;
-  const files = Object.entries({ corrections, audits, assessment, prepayments, groupingPolicy });
+  const { scheme, corrections, audits, assessment, prepayments, hospitals, groupingPolicy, inputFormat, encoding } = options;
+  const files = Object.entries({ corrections, audits, assessment, prepayments, hospitals, groupingPolicy });
   return {
     kind,
     period: kind === 'month' ? monthOf(options.month!) : yearOf(options.year!),

@@ -34,6 +34,7 @@ export interface SimulateOptions {
   readonly corrections?: string;
   readonly audits?: string;
   readonly assessment?: string;
+  readonly hospitals?: string;
   readonly review?: readonly string[];
   readonly undecidedAsOrdinary?: boolean;
   readonly output?: string;
@@ -84,6 +85,7 @@ const OF_YEAR = {
   corrections: '--corrections',
   audits: '--audits',
   assessment: '--assessment',
+  hospitals: '--hospitals',
   review: '--review',
   undecidedAsOrdinary: '--undecided-as-ordinary',
 } as const;

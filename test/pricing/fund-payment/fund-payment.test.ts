@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FUND_PAYMENT, type DueStep } from '../../../pricing/fund-payment/fund-payment-section.js';
+import { FUND_PAYMENT } from '../../../pricing/fund-payment/fund-payment-section.js';
 import { fundPayment } from '../../../pricing/fund-payment/fund-payment.js';
-import { hospitalDue } from '../../../pricing/fund-payment/hospital-due.js';
 import { patientPartOfCharges, type SettledSplit } from '../../../pricing/fund-payment/settled-split.js';
 import { parseYuan, printYuan } from '../../../pricing/money.js';
 import { parseRatio } from '../../../pricing/ratio.js';
@@ -70,37 +69,5 @@ describe('patientPartOfCharges', () => {
     ['a fen above it', '1600.04', '1600.01'],
   ])('%s', (_why, charges, expected) => {
     expect(printYuan(patientPartOfCharges({ ...SPLIT, totalCharges: parseYuan(charges) }, HALF_UP_TO_FEN))).toBe(expected);
-  });
-});
-
-describe('hospitalDue', () => {
-  const INPUTS = {
-    casePoints: ['100.5', '99.5'].map(parseRatio),
-    pointValue: parseRatio('10'),
-    hospitalFundShare: parseRatio('0.5'),
-    assessment: parseRatio('0.9'),
-    deductions: parseYuan('100.00'),
-    cap: parseYuan('750.00'),
-  };
-
-  test.each<[readonly DueStep[], string]>([
-    // 200 × 10 × 0.5 = 1000; 1000 × 0.9 − 100
-    [['assessment', 'deductions'], '800.00'],
-    // (1000 − 100) × 0.9
-    [['deductions', 'assessment'], '810.00'],
-    // min(900, 750) − 100
-    [['assessment', 'cap', 'deductions'], '650.00'],
-    // min(900 − 100, 750)
-    [['assessment', 'deductions', 'cap'], '750.00'],
-  ])('the order of the region decides: %j', (order, due) => {
-    const result = hospitalDue(INPUTS, HALF_UP_TO_FEN, order);
-    expect([result.gross, result.due, result.breakdown.total].map(printYuan)).toEqual(['1000.00', due, due]);
-  });
-
-  test('rounds where the order says so, and else only at the end', () => {
-    // 2.001 × 10 × 0.5 = 10.005; × 0.5 = 5.0025, but 10.01 × 0.5 = 5.005
-    const inputs = { ...INPUTS, casePoints: [parseRatio('2.001')], assessment: parseRatio('0.5') };
-    const due = (order: readonly DueStep[]) => printYuan(hospitalDue(inputs, HALF_UP_TO_FEN, order).due);
-    expect([due(['assessment']), due(['rounding', 'assessment'])]).toEqual(['5.00', '5.01']);
   });
 });

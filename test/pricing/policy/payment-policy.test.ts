@@ -91,6 +91,12 @@ describe('a policy that extends another', () => {
     expect(ratio.value.printed).toBe('0.65');
   });
 
+  test('is named by its file or by the id of its region', async () => {
+    const text = policyText(RATIO.replace('0.70', '0.65'), `${HEAD.replace("'990000'", "'990100'")}extends: province\n`);
+    const { price } = on(await read({ 'cities/p.yaml': text, province: PROVINCE }, 'cities/p.yaml'), '2026-02-01');
+    expect(price.citation.region).toBe('990000');
+  });
+
   test('holds on the days on which it has a value, the province before and after', async () => {
     const between = `    ratio: { unit: '1', history: { resident: [{ from: 2026-03-01, until: 2026-05-01, value: 0.65, source: law }] } }\n`;
     const policy = await read({ 'cities/p.yaml': city(between), 'province.yaml': PROVINCE }, 'cities/p.yaml');

@@ -3,6 +3,7 @@ import { addFen, fen, parseYuan, type Fen } from '../../../pricing/money.js';
 import { parseRatio } from '../../../pricing/ratio.js';
 import {
   brokenInvariants,
+  monthsAsSettled,
   settleMonth,
   settleYear,
   SETTLEMENT_INVARIANTS,
@@ -28,18 +29,17 @@ const totals = [
 ];
 const budget = pointsBudget('700.00', '100.00');
 const entry = { id: 'E1', kind: 'clawback', refersTo: '2025', amount: parseYuan('-10.00'), reason: '复核' } as const;
-const months = [
-  settleMonth(
-    { fund: 'resident', month: `${YEAR}-01`, totals, hospitals: [{ hospital: 'A', entries: [entry], owed: fen(0n) }], budget },
-    RULES,
-  ),
-];
+const month = settleMonth(
+  { fund: 'resident', month: `${YEAR}-01`, totals, hospitals: [{ hospital: 'A', entries: [entry], owed: fen(0n) }], budget },
+  RULES,
+);
+const months = monthsAsSettled(month);
 const input: YearInput = {
   fund: 'resident',
   year: YEAR,
   totals,
   budget,
-  hospitals: months[0]!.hospitals.map(({ hospital, credited, deposit }) => ({
+  hospitals: month.hospitals.map(({ hospital, credited, deposit }) => ({
     hospital,
     entries: hospital === 'A' ? [entry] : [],
     months: [{ month: `${YEAR}-01`, credited, deposit }],
@@ -98,16 +98,41 @@ const TAMPERED: readonly (readonly [id: string, why: string, Partial<SettledFund
   ['entries', 'an entry twice', { input: { ...input, hospitals: input.hospitals.map((one) => ({ ...one, entries: [entry] })) } }],
   [
     'entries',
-    'a month that was edited',
-    { months: [{ ...months[0]!, hospitals: months[0]!.hospitals.map((one) => ({ ...one, credited: more(one.credited) })) }] },
+    'a month that was edited, and its parts with it',
+    { months: months.map((one) => ({ ...one, credited: more(one.credited), fundPart: more(one.fundPart) })) },
   ],
+  ['entries', 'a month that does not add up', { months: months.map((one) => ({ ...one, fundPart: more(one.fundPart) })) }],
+  ['entries', 'a month that nobody settled', { months: months.slice(1) }],
+  [
+    'entries',
+    'a month that the year does not count',
+    { input: { ...input, hospitals: input.hospitals.map((one) => ({ ...one, months: [] })) } },
+  ],
+  [
+    'entries',
+    'a deposit that the year counts as paid',
+    {
+      input: {
+        ...input,
+        hospitals: input.hospitals.map((one) => ({
+          ...one,
+          months: one.months.map(({ month, credited, deposit }) => ({
+            month,
+            credited: addFen(credited, deposit),
+            deposit: fen(0n),
+          })),
+        })),
+      },
+    },
+  ],
+  ['funds', 'a month of another fund', { months: months.map((one) => ({ ...one, fund: 'employee' })) }],
 ];
 
 describe('brokenInvariants', () => {
   test('finds nothing in a settlement that holds', () => expect(brokenInvariants(settled)).toEqual([]));
 
   test('the example has something of everything', () => {
-    expect(year.reserve.drawn > 0n && firstPool!.shares!.residue !== 0n && months[0]!.paid > 0n).toBe(true);
+    expect(year.reserve.drawn > 0n && firstPool!.shares!.residue !== 0n && month.paid > 0n).toBe(true);
   });
 
   test.each(TAMPERED)('%s: %s', (id, _why, other) => {

@@ -1,13 +1,14 @@
 import { FUND_PAYMENT, type FundForm } from '../../../pricing/fund-payment/fund-payment-section.js';
 import { fundPayment as payFund, hospitalResult } from '../../../pricing/fund-payment/fund-payment.js';
-import { hospitalDue } from '../../../pricing/fund-payment/hospital-due.js';
 import { othersPart, patientPartOfCharges, type SettledSplit } from '../../../pricing/fund-payment/settled-split.js';
-import { NO_MONEY, parseYuan, printYuan, type Fen } from '../../../pricing/money.js';
+import { NO_MONEY, parseYuan, printYuan, yuanOf, type Fen } from '../../../pricing/money.js';
 import { DRG_POINTS } from '../../../pricing/methods/drg-points.js';
-import { parseRatio } from '../../../pricing/ratio.js';
-import { HALF_UP_TO_FEN } from '../../../pricing/rounding.js';
+import { parseRatio, sumOf, times } from '../../../pricing/ratio.js';
+import { HALF_UP_TO_FEN, printExactly, roundToFen } from '../../../pricing/rounding.js';
+import { settleYear } from '../../../pricing/settlement/index.js';
 import { caseOf, groupOf, publishedValue } from '../case-of.js';
 import { contextOf, valuesOf } from '../policy-of.js';
+import { pointsBudget, POOL, rulesWith, totalsOf, YEAR } from './settlement-of.js';
 import { numberOf, type Adapter, type Inputs } from './vector.js';
 
 export const fundPayment: Adapter = (inputs) => {
@@ -56,16 +57,24 @@ function stayValue(inputs: Inputs): Fen {
   return DRG_POINTS.price(caseOf(), group, values, contextOf()).amount;
 }
 
+/** What a year pays a hospital by its own fund share (V4): assessment first, then deductions, as the national draft has it (ch. 7). */
 function due(inputs: Inputs): Readonly<Record<string, string>> {
-  const found = hospitalDue(
-    {
-      casePoints: (inputs['casePoints'] as unknown as string[]).map(parseRatio),
-      pointValue: numberOf(inputs, 'pointValue'),
-      hospitalFundShare: numberOf(inputs, 'fundShare'),
-      assessment: numberOf(inputs, 'assessment'),
-      deductions: parseYuan(inputs['deductions']!),
-    },
-    HALF_UP_TO_FEN,
-  );
-  return { gross: printYuan(found.gross), due: printYuan(found.due) };
+  const points = sumOf((inputs['casePoints'] as unknown as string[]).map(parseRatio));
+  const charges = parseYuan('1000000.00');
+  const billed = roundToFen(times(yuanOf(charges), numberOf(inputs, 'fundShare')));
+  const totals = [totalsOf('A', printExactly(points), { charges, others: (charges - billed) as Fen })];
+  const worth = times(points, numberOf(inputs, 'pointValue'));
+  const money = printYuan(roundToFen(times(worth, numberOf(inputs, 'fundShare'))));
+  const rules = rulesWith({
+    pools: [{ ...POOL, base: 'fund-share' }],
+    regionFundShare: inputs['fundShare'],
+    yearOrder: ['assessment', 'deductions', 'rounding'],
+    assessment: [{ from: '0', factor: inputs['assessment'] }],
+  });
+  const amount = parseYuan(`-${inputs['deductions']!}`);
+  const entries = [{ id: '1', kind: 'audit-deduction' as const, refersTo: `${YEAR}`, amount, reason: '审核' }];
+  const hospital = { hospital: 'A', score: parseRatio('80'), entries, months: [], prepayment: NO_MONEY };
+  const year = settleYear({ fund: 'resident', year: YEAR, totals, hospitals: [hospital], budget: pointsBudget(money) }, rules);
+  const [settled] = year.hospitals;
+  return { gross: printYuan(settled!.gross), due: printYuan(settled!.due) };
 }

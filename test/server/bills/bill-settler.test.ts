@@ -107,7 +107,7 @@ describe('BillSettler.settle', () => {
   });
 
   test.each<[string, Stated, Settings, unknown[]]>([
-    ['the year is never guessed', { earlierStaysThisYear: '' }, {}, ['PRICING_FACT_MISSING', 'earlierStaysThisYear']],
+    ['the year is never guessed', { earlierStaysThisYear: '' }, {}, ['PRICING_EARLIER_STAYS_UNKNOWN']],
     [
       'after a stay the pool needs what it paid',
       { earlierStaysThisYear: '1' },

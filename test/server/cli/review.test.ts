@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -106,8 +107,30 @@ describe('dianzhi review', () => {
     expect((await dianzhi(['review', 'show', '--register', broken])).stderr).toContain('[SERVER_REGISTER_INVALID]');
   });
 
+  test('a period is opened with the discharges that stand in priced files, each case once', async () => {
+    const rows = [
+      'A1,H1,2026-04-01,drg-rate',
+      'A2,H1,2026-06-30,drg-points',
+      'A2,H2,2026-06-30,drg-rate',
+      'A3,H1,2026-05-05,bed-day',
+      'A4,H1,2026-07-01,drg-rate',
+      'A5,H1,2026-05-05,',
+    ];
+    const files = ['first.csv', 'second.csv'].map((name) => join(folder, name));
+    writeFileSync(files[0]!, `caseId,hospitalId,dischargeDate,method\n${rows.join('\n')}\n`);
+    writeFileSync(files[1]!, 'hospitalId,method,dischargeDate,caseId\nH1,drg-rate,2026-04-01,A1\nH9,dip,2026-04-02,A1\n');
+    const counted = ['--period', '2026-Q2', '--count-cases', ...files];
+    const { code, stderr, stdout } = await review('open', '2026-07-01', ...counted);
+    expect(code, stderr).toBe(0);
+    const sums = files.map((path) => createHash('sha256').update(readFileSync(path)).digest('hex'));
+    expect(JSON.parse(stdout)).toMatchObject({ discharges: { 'drg-rate': 2, 'drg-points': 1, dip: 1 }, countedFrom: sums });
+    const none = await review('open', '2026-10-09', '--period', '2026-Q3', '--count-cases', files[1]!);
+    expect([none.code, none.stderr]).toEqual([3, expect.stringContaining('2026-Q3: 0')]);
+  });
+
   test.each([
     ['discharges that cannot be read', ['open', '--period', '2026-Q2', '--discharges', 'many'], 'SERVER_OPTION_INVALID'],
+    ['a period whose discharges nobody says', ['open', '--period', '2026-Q3'], 'SERVER_USAGE'],
     ['facts that are no JSON', ['apply', ...applied('T9'), '--facts', '{'], 'SERVER_OPTION_INVALID'],
     ['facts that no application has', ['apply', ...applied('T9'), '--facts', '{"luck":1}'], 'SERVER_OPTION_INVALID'],
     ['a payment without its amount', ['decide', '2026-Q1-0001', '--pays', 'by-item'], 'SERVER_USAGE'],

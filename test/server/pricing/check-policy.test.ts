@@ -50,9 +50,34 @@ describe('dianzhi check-policy', () => {
     expect((JSON.parse(stdout) as { findings: object[] }).findings[0]).toMatchObject({ level: 'error', path: 'wrong.yaml' });
   });
 
+  test('a policy may extend one that ships by the id of its region, which extends its province by a path', async () => {
+    place.file(
+      'own.yaml',
+      `kind: payment-policy
+region: own-city
+name: { zh: 自定, en: Own }
+demonstration: true
+extends: demo-dip
+effective: { from: 2026-01-01 }
+funds: [employee, resident]
+sources:
+  own: { document: 办法, number: 测〔2026〕1号, evidence: invented }
+sections:
+  fund-payment:
+    negativeRule: { unit: choice, history: { everyFund: [{ from: 2026-01-01, value: keep, source: own }] } }
+`,
+    );
+    const { code, stdout, stderr } = await check('own.yaml', '--on', '2026-07-01');
+    expect(code, stderr).toBe(0);
+    expect(stdout).toMatch(/negativeRule .*: keep\n.*· own-city ·/);
+    expect(stdout).toMatch(/pointValue [\s\S]*?· demo-dip ·/);
+    expect(stdout).toMatch(/form .*\n.*· demo-province ·/);
+  });
+
   test.each([
     ['a gap', (text: string) => text.replace('- from: 2026-01-01', '- from: 2026-02-01'), '(gap)'],
     ['a file that is not there', () => policyFile(SMALL_SECTIONS, { extends: 'none.yaml' }), 'none.yaml'],
+    ['a region that does not ship', () => policyFile(SMALL_SECTIONS, { extends: 'nowhere' }), 'nowhere'],
     ['a file of another kind', () => 'kind: dip-grouping\nregion: demo', 'kind'],
     ['no YAML', () => 'a: [', '(yaml-unreadable)'],
   ])('%s is named', async (_why, change, words) => {

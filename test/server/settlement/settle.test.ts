@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -197,6 +198,22 @@ describe('corrections and the year', () => {
     const { stderr } = await year('lone/year', 'year.csv', '--months', 'runs/2026-01');
     expect(stderr).toContain('2026-02');
     expect(stderr).toContain('SETTLEMENT_MONTHS_MISSING');
+  });
+
+  test('a month that was edited is not cleared: by its checksum, and by what it says where the checksums were made to fit', async () => {
+    for (const month of ['2026-01', '2026-02'])
+      cpSync(place.path(`runs/${month}`), place.path(`edited/${month}`), { recursive: true });
+    const table = place.text('edited/2026-01/hospitals.csv');
+    const edited = table.replace('17544.60,0.00,17544.60,0.00', '17544.61,0.00,17544.60,0.00');
+    expect(edited).not.toBe(table);
+    place.file('edited/2026-01/hospitals.csv', edited);
+    const clear = () => year('edited/year', 'year.csv', '--months', 'edited/2026-01', 'edited/2026-02');
+    expect((await clear()).stderr).toContain('[SETTLEMENT_RUN_CHANGED]');
+    const [was, is] = [table, edited].map((text) => createHash('sha256').update(text).digest('hex'));
+    place.file('edited/2026-01/run.json', place.text('edited/2026-01/run.json').replace(was!, is!));
+    const { code, stderr } = await clear();
+    expect([code, stderr]).toEqual([1, expect.stringContaining('resident: entries (A 2026-01: 17544.60 ≠ 17544.61)')]);
+    expect(existsSync(place.path('edited/year'))).toBe(false);
   });
 
   test('diff explains two runs hospital by hospital and step by step', async () => {

@@ -152,6 +152,32 @@ describe('dianzhi settle year --review', () => {
     expect([agrees, inputs.map(({ what }) => what)]).toEqual([false, ['files']]);
   });
 
+  test('a register is opened by the cases of a run, and learns from the clearing what the fund paid', async () => {
+    const entry = ['--policy', 'demo-drg', '--by', 'A01', '--why', '测试', '--lang', 'en'];
+    const { fingerprint } = JSON.parse(place.text('in-points/2026/run.json')) as { fingerprint: string };
+    const when = ['--at', '2026-04-01', '--period', '2026-Q1'];
+    const opened = await place.dianzhi(
+      'review',
+      'open',
+      '--register',
+      'new.ndjson',
+      ...entry,
+      ...when,
+      '--count-cases',
+      'in-points/2026',
+    );
+    expect(JSON.parse(opened.stdout)).toMatchObject({ discharges: { 'drg-rate': 4, dip: 0 }, countedFrom: [fingerprint] });
+    copyFileSync(place.path('decided.ndjson'), place.path('cleared.ndjson'));
+    const cleared = await place.dianzhi('review', 'clear-run', 'in-points/2026', '--register', 'cleared.ndjson', ...entry);
+    expect(cleared.code, cleared.stderr).toBe(0);
+    expect((await openRegister(place.path('cleared.ndjson'))).register.applications).toMatchObject([
+      { id: '2026-Q1-0001', state: 'cleared', fundPaid: '14808.00' },
+      { id: '2026-Q1-0002', state: 'cleared', fundPaid: '5064.00' },
+    ]);
+    const again = await place.dianzhi('review', 'clear-run', 'in-points/2026', '--register', 'cleared.ndjson', ...entry);
+    expect([again.code, again.stdout]).toEqual([0, '']);
+  });
+
   test('the threads that price change nothing', async () => {
     for (const threads of ['1', '2']) {
       const { code, stderr } = await year(

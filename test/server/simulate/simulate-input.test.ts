@@ -52,7 +52,12 @@ describe('dianzhi simulate', () => {
   });
 
   test.each([
-    ['cases of another year', ['--year', '2025', ...YEAR, '--to-policy', 'assumed.yaml'], 'SETTLEMENT_BUDGET_UNFIT'],
+    [
+      'a year that the policy does not cover',
+      ['--year', '2025', ...YEAR, '--to-policy', 'assumed.yaml'],
+      'PRICING_POLICY_NOT_IN_FORCE',
+    ],
+    ['a year of another budget', ['--year', '2027', ...YEAR, '--to-policy', 'assumed.yaml'], 'SETTLEMENT_BUDGET_UNFIT'],
     [
       'a policy of another region without a budget of its own',
       [...YEAR, '--to-policy', 'elsewhere.yaml'],
