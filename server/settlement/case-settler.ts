@@ -9,6 +9,8 @@ import {
   type SettlementValues,
 } from '../../pricing/index.js';
 import { CodedError } from '../../reference-data/index.js';
+import type { LineMaker } from '../batch/line-work.js';
+import { placedGroup } from '../grouping/placed-group.js';
 import type { AnyResult } from '../grouping/result-shape.js';
 import type { ReadCase } from '../intake/index.js';
 import { PriceTally } from '../pricing/price-counts.js';
@@ -28,7 +30,7 @@ export interface CaseSettlerSetup {
 }
 
 /** Groups and prices records one by one, and keeps of each the line that settlement needs. */
-export class CaseSettler {
+export class CaseSettler implements LineMaker {
   readonly #pricer: RecordPricer;
   readonly #setup: CaseSettlerSetup;
   readonly #tally = new PriceTally();
@@ -52,17 +54,13 @@ export class CaseSettler {
     return `${printPricedLine(this.#lineOf(row, result))}\n`;
   }
 
-  /** How many records there were since the last call. */
-  takeCount(): number {
-    return this.#tally.take().rows;
-  }
-
   #lineOf(row: PricedRow, result: AnyResult | undefined): PricedLine {
     const { read, caseId } = row;
     const { hospitalId = '', fund, insuranceType = '', dischargeDate = '' } = read.discharge;
-    const common = { hospital: hospitalId, caseId, content: contentOf(row), on: dischargeDate, ...placeOf(result) };
+    const placed = placedGroup(result);
+    const common = { hospital: hospitalId, caseId, content: contentOf(row), on: dischargeDate, ...placed };
     const unpriced = { fund: fund ?? insuranceType, level: '', outcome: '', evidence: '' };
-    if (row.priced === undefined) return { ...common, ...unpriced, group: groupOf(result), ...refused(row.error, caseId) };
+    if (row.priced === undefined) return { ...common, ...unpriced, ...refused(row.error, caseId) };
     const { priced, asked } = row;
     const group = asked.group?.group ?? '';
     const level = String(asked.facts.hospitalLevel ?? '');
@@ -112,18 +110,6 @@ const refused = (error: CodedError, caseId: string): Pick<PricedLine, 'status' |
   error: errorText(error, caseId),
   origin: error.entry.origin,
 });
-
-/** What the DRG grouper found beside the group. */
-function placeOf(result: AnyResult | undefined): Pick<PricedLine, 'mdc' | 'severity'> {
-  if (result === undefined || !('mdc' in result)) return { mdc: '', severity: '' };
-  return { mdc: result.mdc, severity: result.severity };
-}
-
-function groupOf(result: AnyResult | undefined): string {
-  if (result === undefined || result.status === 'invalid') return '';
-  if ('drg' in result) return result.drg;
-  return 'group' in result ? result.group : '';
-}
 
 /** What the record says, as one number: the same for the same record wherever it stands. */
 function contentOf({ read, caseId }: PricedRow): string {
