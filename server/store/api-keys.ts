@@ -49,7 +49,17 @@ export class ApiKeys {
     const salt = randomBytes(SECRET_BYTES).toString('hex');
     await this.#db
       .insertInto('api_key')
-      .values({ id, handle: handleOf(key), salt, hash: hashOf(key, salt), role, region, institution, purpose, expires_at: expiresAt })
+      .values({
+        id,
+        handle: handleOf(key),
+        salt,
+        hash: hashOf(key, salt),
+        role,
+        region,
+        institution,
+        purpose,
+        expires_at: expiresAt,
+      })
       .execute();
     return { id, key };
   }

@@ -24,6 +24,12 @@ export interface AuditEntry {
   readonly result: string;
 }
 
+/** An entry as it stands in the log. */
+export interface AuditLine extends AuditEntry {
+  readonly seq: string;
+  readonly hash: string;
+}
+
 /** Where the chain of a log has come to: kept elsewhere, it shows whether lines were taken away from the end. */
 export interface AuditHead {
   readonly seq: bigint;
@@ -85,6 +91,14 @@ export class AuditLog {
     }
     if (known !== undefined && known.seq > head.seq) throw broken(head.seq + 1n);
     return head;
+  }
+
+  /** The lines that were added last, oldest first. */
+  async last(limit = PAGE): Promise<readonly AuditLine[]> {
+    const rows = await this.#db.selectFrom('audit_log').selectAll().orderBy('seq', 'desc').limit(limit).execute();
+    return rows
+      .toReversed()
+      .map(({ key_id, rows: count, seq, ...row }) => ({ ...row, seq: String(seq), keyId: key_id, rows: Number(count) }));
   }
 
   /** Lines behind one, oldest first. */

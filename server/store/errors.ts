@@ -12,7 +12,10 @@ export const STORE_ERRORS = {
   },
   STORE_AUDIT_BROKEN: {
     origin: 'fault',
-    what: { zh: '审计日志第 {seq} 行与其前一行不符。', en: 'Line {seq} of the audit log does not follow from the line before it.' },
+    what: {
+      zh: '审计日志第 {seq} 行与其前一行不符。',
+      en: 'Line {seq} of the audit log does not follow from the line before it.',
+    },
     fix: {
       zh: '日志被改动过：请保留现场，与备份比对。',
       en: 'Somebody changed the log: leave everything as it is and compare it with a backup.',

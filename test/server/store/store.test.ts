@@ -76,11 +76,7 @@ describe.each(TEST_DATABASES)('a store on $name', ({ open }) => {
   test('lets nobody change, delete or empty the audit log', async () => {
     const log = new AuditLog(store.db);
     await log.add(entry('key-x'));
-    const attempts = [
-      sql`update audit_log set object = 'another'`,
-      sql`delete from audit_log`,
-      sql`truncate audit_log`,
-    ];
+    const attempts = [sql`update audit_log set object = 'another'`, sql`delete from audit_log`, sql`truncate audit_log`];
     for (const attempt of attempts) await expect(attempt.execute(store.db)).rejects.toMatchObject({ code: '42501' });
     await log.verify();
   });
