@@ -34,6 +34,8 @@ export class CaseSettler {
   readonly #tally = new PriceTally();
   readonly #values = new Map<string, SettlementValues>();
   readonly #reviews: ReadonlyMap<string, ReviewedPrice>;
+  #columns: readonly string[] | undefined;
+  #printedColumns = '';
 
   private constructor(pricer: RecordPricer, setup: CaseSettlerSetup) {
     this.#pricer = pricer;
@@ -57,22 +59,25 @@ export class CaseSettler {
     return this.#tally.take().rows;
   }
 
+  // Each line is made in one piece: objects that are put together out of others cost a fifth of the time of a settlement.
   #lineOf(row: PricedRow, result: AnyResult | undefined): PricedLine {
-    const { read, caseId } = row;
-    const { hospitalId = '', fund, insuranceType = '', dischargeDate = '' } = read.discharge;
-    const common = { hospital: hospitalId, caseId, content: contentOf(row), on: dischargeDate, ...placeOf(result) };
-    const unpriced = { fund: fund ?? insuranceType, level: '', outcome: '', evidence: '' };
-    if (row.priced === undefined) return { ...common, ...unpriced, group: groupOf(result), ...refused(row.error, caseId) };
-    const { priced, asked } = row;
+    if (row.priced === undefined) return this.#refused(row, groupOf(result), '', result, row.error);
+    const { read, caseId, priced, asked } = row;
+    const { mdc, severity } = placeOf(result);
     const group = asked.group?.group ?? '';
     const level = String(asked.facts.hospitalLevel ?? '');
     try {
       return {
-        ...common,
+        hospital: read.discharge.hospitalId ?? '',
+        caseId,
+        content: this.#contentOf(row),
         fund: priced.fund,
+        on: read.discharge.dischargeDate ?? '',
         status: statusOf(row),
         level,
         group,
+        mdc,
+        severity,
         outcome: priced.result?.outcome.id ?? '',
         evidence: priced.evidence,
         error: '',
@@ -82,8 +87,38 @@ export class CaseSettler {
       };
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
-      return { ...common, ...unpriced, level, group, ...refused(error, caseId) };
+      return this.#refused(row, group, level, result, error);
     }
+  }
+
+  #refused(row: PricedRow, group: string, level: string, result: AnyResult | undefined, error: CodedError): PricedLine {
+    const { hospitalId: hospital = '', fund, insuranceType = '', dischargeDate: on = '' } = row.read.discharge;
+    const { caseId } = row;
+    return {
+      hospital,
+      caseId,
+      content: this.#contentOf(row),
+      fund: fund ?? insuranceType,
+      on,
+      status: 'refused',
+      level,
+      group,
+      ...placeOf(result),
+      outcome: '',
+      evidence: '',
+      error: errorText(error, caseId),
+      origin: error.entry.origin,
+    };
+  }
+
+  /** What the record says, as one number: the same for the same record wherever it stands. */
+  #contentOf({ read, caseId }: PricedRow): string {
+    if (this.#columns !== read.columns) {
+      this.#columns = read.columns;
+      this.#printedColumns = JSON.stringify(read.columns);
+    }
+    const said = `[${JSON.stringify(caseId)},${this.#printedColumns},${JSON.stringify(read.values)}]`;
+    return hash('sha256', said, 'base64url');
   }
 
   #reviewOf({ discharge: { hospitalId = '', caseId } }: ReadCase): ReviewedPrice | undefined {
@@ -107,12 +142,6 @@ export class CaseSettler {
   }
 }
 
-const refused = (error: CodedError, caseId: string): Pick<PricedLine, 'status' | 'error' | 'origin'> => ({
-  status: 'refused',
-  error: errorText(error, caseId),
-  origin: error.entry.origin,
-});
-
 /** What the DRG grouper found beside the group. */
 function placeOf(result: AnyResult | undefined): Pick<PricedLine, 'mdc' | 'severity'> {
   if (result === undefined || !('mdc' in result)) return { mdc: '', severity: '' };
@@ -123,9 +152,4 @@ function groupOf(result: AnyResult | undefined): string {
   if (result === undefined || result.status === 'invalid') return '';
   if ('drg' in result) return result.drg;
   return 'group' in result ? result.group : '';
-}
-
-/** What the record says, as one number: the same for the same record wherever it stands. */
-function contentOf({ read, caseId }: PricedRow): string {
-  return hash('sha256', JSON.stringify([caseId, read.columns, read.values]), 'base64url');
 }
