@@ -9,6 +9,8 @@ import {
   type SettlementValues,
 } from '../../pricing/index.js';
 import { CodedError } from '../../reference-data/index.js';
+import type { LineMaker } from '../batch/line-work.js';
+import { placedGroup, type PlacedGroup } from '../grouping/placed-group.js';
 import type { AnyResult } from '../grouping/result-shape.js';
 import type { ReadCase } from '../intake/index.js';
 import { PriceTally } from '../pricing/price-counts.js';
@@ -28,7 +30,7 @@ export interface CaseSettlerSetup {
 }
 
 /** Groups and prices records one by one, and keeps of each the line that settlement needs. */
-export class CaseSettler {
+export class CaseSettler implements LineMaker {
   readonly #pricer: RecordPricer;
   readonly #setup: CaseSettlerSetup;
   readonly #tally = new PriceTally();
@@ -54,16 +56,11 @@ export class CaseSettler {
     return `${printPricedLine(this.#lineOf(row, result))}\n`;
   }
 
-  /** How many records there were since the last call. */
-  takeCount(): number {
-    return this.#tally.take().rows;
-  }
-
   // Each line is made in one piece: objects that are put together out of others cost a fifth of the time of a settlement.
   #lineOf(row: PricedRow, result: AnyResult | undefined): PricedLine {
-    if (row.priced === undefined) return this.#refused(row, groupOf(result), '', result, row.error);
+    const placed = placedGroup(result);
+    if (row.priced === undefined) return this.#refused(row, placed, '', row.error);
     const { read, caseId, priced, asked } = row;
-    const { mdc, severity } = placeOf(result);
     const group = asked.group?.group ?? '';
     const level = String(asked.facts.hospitalLevel ?? '');
     try {
@@ -76,8 +73,8 @@ export class CaseSettler {
         status: statusOf(row),
         level,
         group,
-        mdc,
-        severity,
+        mdc: placed.mdc,
+        severity: placed.severity,
         outcome: priced.result?.outcome.id ?? '',
         evidence: priced.evidence,
         error: '',
@@ -87,26 +84,24 @@ export class CaseSettler {
       };
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
-      return this.#refused(row, group, level, result, error);
+      return this.#refused(row, { ...placed, group }, level, error);
     }
   }
 
-  #refused(row: PricedRow, group: string, level: string, result: AnyResult | undefined, error: CodedError): PricedLine {
+  #refused(row: PricedRow, placed: PlacedGroup, level: string, error: CodedError): PricedLine {
     const { hospitalId: hospital = '', fund, insuranceType = '', dischargeDate: on = '' } = row.read.discharge;
-    const { caseId } = row;
     return {
       hospital,
-      caseId,
+      caseId: row.caseId,
       content: this.#contentOf(row),
       fund: fund ?? insuranceType,
       on,
       status: 'refused',
       level,
-      group,
-      ...placeOf(result),
+      ...placed,
       outcome: '',
       evidence: '',
-      error: errorText(error, caseId),
+      error: errorText(error, row.caseId),
       origin: error.entry.origin,
     };
   }
@@ -140,16 +135,4 @@ export class CaseSettler {
     this.#values.set(fund, values);
     return values;
   }
-}
-
-/** What the DRG grouper found beside the group. */
-function placeOf(result: AnyResult | undefined): Pick<PricedLine, 'mdc' | 'severity'> {
-  if (result === undefined || !('mdc' in result)) return { mdc: '', severity: '' };
-  return { mdc: result.mdc, severity: result.severity };
-}
-
-function groupOf(result: AnyResult | undefined): string {
-  if (result === undefined || result.status === 'invalid') return '';
-  if ('drg' in result) return result.drg;
-  return 'group' in result ? result.group : '';
 }
