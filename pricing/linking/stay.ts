@@ -16,6 +16,8 @@ export interface Stay {
   /** Normal form; empty where the record states none. */
   readonly principalDiagnosis: string;
   readonly procedures: readonly string[];
+  /** Method that paid the stay; empty where nobody priced it. */
+  readonly method: string;
 }
 
 /** Whole days from one day to another; below zero where the second comes first. @param from `YYYY-MM-DD` */

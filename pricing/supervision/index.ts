@@ -1,5 +1,5 @@
 export * from './case-signs.js';
-export * from './hospital-signs.js';
+export * from './clusters.js';
 export * from './lead.js';
 export * from './person-history.js';
 export * from './repeated-stay.js';

@@ -2,7 +2,7 @@ import type { BilingualText } from '../../reference-data/index.js';
 import type { Citation } from '../policy/citation.js';
 
 /** What kind of thing raised a lead. */
-export const LEAD_KINDS = ['repeat', 'overlap', 'year-days', 'case-sign', 'hospital-sign'] as const;
+export const LEAD_KINDS = ['repeat', 'overlap', 'year-days', 'case-sign', 'cluster'] as const;
 export type LeadKind = (typeof LEAD_KINDS)[number];
 
 /** A record that raised a lead. */
@@ -18,9 +18,9 @@ export interface Lead {
   /** Row of the policy, or the parameter itself. */
   readonly rule: string;
   readonly name: BilingualText;
-  /** Hospital whose record raised it last. */
+  /** Hospital whose record raised it last; empty for a cluster of no one hospital. */
   readonly hospital: string;
-  /** The earliest first. */
+  /** The earliest first; those of a cluster by their names. */
   readonly records: readonly LeadRecord[];
   /** `gapDays=14` */
   readonly measured: string;

@@ -10,7 +10,20 @@ export function isRepeat(earlier: Stay, later: Stay, rule: RepeatRule): boolean 
   if (gap < 0 || !isWithin(ratio(gap), rule.gapDays)) return false;
   const isOneHospital = earlier.hospital === later.hospital;
   if (rule.hospitals !== 'any' && isOneHospital !== (rule.hospitals === 'same-hospital')) return false;
-  return isSameIllness(earlier, later, rule.sameIllness) && !isExempt(earlier, rule.exempt) && !isExempt(later, rule.exempt);
+  if (rule.methodChanges !== undefined && rule.methodChanges !== isPaidOtherwise(earlier, later)) return false;
+  const isOperatedTwice = earlier.procedures.length > 0 && later.procedures.length > 0;
+  if (rule.isOperatedTwice !== undefined && rule.isOperatedTwice !== isOperatedTwice) return false;
+  const isSame = isSameIllness(earlier, later, rule.sameIllness) || areAlike(earlier, later, rule.alike);
+  return isSame && !isExempt(earlier, rule.exempt) && !isExempt(later, rule.exempt);
+}
+
+/** A stay that nobody priced is paid by no method, and so by no other. */
+const isPaidOtherwise = (a: Stay, b: Stay): boolean => a.method !== '' && b.method !== '' && a.method !== b.method;
+
+function areAlike(a: Stay, b: Stay, families: readonly (readonly string[])[] = []): boolean {
+  const begins = ({ principalDiagnosis }: Stay, family: readonly string[]) =>
+    family.some((beginning) => principalDiagnosis.startsWith(beginning));
+  return families.some((family) => begins(a, family) && begins(b, family));
 }
 
 /** Longest gap that a rule looks back over; undefined where it has no end. Unit: days. */

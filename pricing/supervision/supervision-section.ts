@@ -18,6 +18,12 @@ const repeat = z.strictObject({
   gapDays: bounds,
   sameIllness: z.enum(ILLNESS_TESTS),
   hospitals: z.enum(REPEAT_PLACES),
+  /** Families of diagnoses that stand for the same illness too, such as hypertension and diabetes that take turns. Beginnings of codes. */
+  alike: z.array(words).min(1).optional(),
+  /** Whether the two stays were paid by different methods, such as one stay cut into DRG and bed-days. */
+  methodChanges: flag.optional(),
+  /** Whether there was a procedure in both, as where operations of one go are spread over stays. */
+  isOperatedTwice: flag.optional(),
   /** A repeat of such care is none. */
   exempt: exemption.optional(),
 });
@@ -35,31 +41,42 @@ const sign = z.strictObject({
       /** Unit: yuan. */
       totalCharges: bounds.optional(),
       lengthOfStayDays: bounds.optional(),
+      /** Days of the stay on which nothing was charged. */
+      zeroFeeDays: bounds.optional(),
       /** Self-paid over total charges. */
       selfPaidShare: bounds.optional(),
       severities: z.array(z.enum(['mcc', 'cc', 'none'])).optional(),
       hasProcedure: flag.optional(),
+      /** Whether special-case review was applied for. */
+      isSpecialCase: flag.optional(),
       /** Beginnings of codes. */
       principalDiagnoses: words.optional(),
       notDiagnoses: words.optional(),
     })
     .refine((asked) => Object.values(asked).some((one) => one !== undefined), '≥ 1'),
+  /** One such case is nothing to look into; many of them in one place are (`clusters`). */
+  isOnlyCounted: flag.prefault('false'),
 });
 
 export type CaseSign = z.output<typeof sign>;
 
-const hospitalSign = z.strictObject({
+/** Where signs are counted together. */
+export const CLUSTER_PLACES = ['hospital', 'department', 'group'] as const;
+export type ClusterPlace = (typeof CLUSTER_PLACES)[number];
+
+const cluster = z.strictObject({
   id: word,
   name,
   /** The sign whose cases are counted. */
   sign: word,
-  /** Share of a hospital's cases with the sign, over that of the region. */
+  by: z.enum(CLUSTER_PLACES).default('hospital'),
+  /** Share of the cases of the place with the sign, over that of the region. */
   ratioToRegion: bounds,
-  /** Cases with the sign that a hospital has. */
+  /** Cases with the sign that the place has. */
   cases: bounds,
 });
 
-export type HospitalSign = z.output<typeof hospitalSign>;
+export type Cluster = z.output<typeof cluster>;
 
 /** What raises a lead (监管线索). A lead is looked into; it is never a verdict, and no amount rests on it. */
 export const SUPERVISION = policySection({
@@ -76,21 +93,17 @@ export const SUPERVISION = policySection({
     /** Days in hospital in one calendar year. */
     yearDays: optional('day', { zh: '年住院天数', en: 'Days in hospital in a year' }, bounds),
     caseSigns: required('table', { zh: '病例线索', en: 'Signs of single cases' }, z.array(sign).min(1).refine(distinct, 'id ×2')),
-    hospitalSigns: optional(
-      'table',
-      { zh: '机构线索', en: 'Signs of hospitals' },
-      z.array(hospitalSign).min(1).refine(distinct, 'id ×2'),
-    ),
+    clusters: optional('table', { zh: '聚集线索', en: 'Clusters of signs' }, z.array(cluster).min(1).refine(distinct, 'id ×2')),
   },
-  check: ({ caseSigns, hospitalSigns }): readonly SectionFault[] => {
+  check: ({ caseSigns, clusters }): readonly SectionFault[] => {
     const known = new Set(caseSigns.value.map(({ id }) => id));
-    return hospitalSigns?.value.every((one) => known.has(one.sign)) === false ? [SIGN_UNKNOWN] : [];
+    return clusters?.value.every((one) => known.has(one.sign)) === false ? [SIGN_UNKNOWN] : [];
   },
 });
 
 export type SupervisionValues = ValuesOf<typeof SUPERVISION>;
 
 const SIGN_UNKNOWN: SectionFault = {
-  parameter: 'hospitalSigns',
+  parameter: 'clusters',
   message: { zh: 'sign 须是 caseSigns 中的 id', en: 'sign names a row of caseSigns' },
 };

@@ -27,6 +27,28 @@ export const FIRST_STAY: [string, string] = [
 ];
 export const ENCODING: [string, string] = ['--encoding <name>', '输入编码 | utf-8, gbk, gb18030, utf-16le (detected by default)'];
 
+export const CORRECTIONS: [string, string] = ['--corrections <file>', '扣回、补报、申诉（CSV） | clawbacks, late cases, appeals'];
+export const AUDITS: [string, string] = ['--audits <file>', '年度审核扣款（CSV） | audit deductions of the year'];
+export const ASSESSMENT: [string, string] = ['--assessment <file>', '考核得分（CSV） | scores of the assessment'];
+export const HOSPITALS: [string, string] = [
+  '--hospitals <file>',
+  '机构基数、封顶、合理超支（CSV） | base volumes, caps, reasonable overspend',
+];
+export const REVIEW: [string, string, typeof collected] = [
+  '--review <register>',
+  '特例单议登记簿，可多次 | register of special cases, repeatable',
+  collected,
+];
+export const UNDECIDED: [string, string] = [
+  '--undecided-as-ordinary',
+  '未决的特例按普通规则结算 | settle undecided special cases by the ordinary rule',
+];
+export const THREADS: [string, string, typeof threadCount] = [
+  '--threads <n>',
+  '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)',
+  threadCount,
+];
+
 /** A new option each time: commander keeps what it is given. */
 export function inputFormat(): Option {
   return new Option('--input-format <format>', '输入格式 | input format (by ending and content)').choices(CASE_FORMATS);

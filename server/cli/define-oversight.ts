@@ -43,6 +43,10 @@ export function defineOversight(program: Command, context: CommandContext): void
     .requiredOption(...CASES)
     .requiredOption(...PAYMENT_POLICY)
     .requiredOption('--output <file>', '线索（CSV），- 为标准输出 | leads as CSV, - for standard output')
+    .option(
+      '--register <file>',
+      '特例单议台账：申请聚集也是线索 | register of special cases: where applications cluster is a lead too',
+    )
     .option(...SCHEME)
     .addOption(purpose('estimate'))
     .requiredOption('--on <date>', '按当日政策 | policy and year of this day, YYYY-MM-DD')

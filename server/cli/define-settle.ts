@@ -3,7 +3,22 @@ import { budget, type BudgetOptions } from './commands/budget.js';
 import { diffRuns } from './commands/settle-diff.js';
 import { settleCommand, type SettleCommandOptions } from './commands/settle.js';
 import { verifyRun, type VerifyOptions } from './commands/settle-verify.js';
-import { AMENDMENT, collected, DATA, ENCODING, FIRST_STAY, inputFormat, PAYMENT_POLICY, threadCount } from './common-options.js';
+import {
+  AMENDMENT,
+  ASSESSMENT,
+  AUDITS,
+  collected,
+  CORRECTIONS,
+  DATA,
+  ENCODING,
+  FIRST_STAY,
+  HOSPITALS,
+  inputFormat,
+  PAYMENT_POLICY,
+  REVIEW,
+  THREADS,
+  UNDECIDED,
+} from './common-options.js';
 import type { CommandContext } from './console.js';
 
 const CASES: [string, string, typeof collected] = ['--cases <file...>', '病例文件，可多个 | files of cases', collected];
@@ -13,29 +28,11 @@ const PREVIOUS: [string, string, typeof collected] = [
   '此前的结算结果 | runs that were settled before',
   collected,
 ];
-const CORRECTIONS: [string, string] = ['--corrections <file>', '扣回、补报、申诉（CSV） | clawbacks, late cases, appeals'];
-const AUDITS: [string, string] = ['--audits <file>', '年度审核扣款（CSV） | audit deductions of the year'];
-const ASSESSMENT: [string, string] = ['--assessment <file>', '考核得分（CSV） | scores of the assessment'];
 const PREPAYMENTS: [string, string] = ['--prepayments <file>', '预付金（CSV） | what was prepaid'];
-const REVIEW: [string, string, typeof collected] = [
-  '--review <register>',
-  '特例单议登记簿，可多次 | register of special cases, repeatable',
-  collected,
-];
-const HOSPITALS: [string, string] = [
-  '--hospitals <file>',
-  '机构基数、封顶、合理超支（CSV） | base volumes, caps, reasonable overspend',
-];
 const GROUPING: [string, string] = [
   '--grouping-policy <file>',
   'DIP分组政策（YAML） | how the region chooses between groups, for DIP',
 ];
-const THREADS: [string, string, typeof threadCount] = [
-  '--threads <n>',
-  '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)',
-  threadCount,
-];
-
 /** Defines `dianzhi settle` and `dianzhi budget`. */
 export function defineSettle(program: Command, context: CommandContext): void {
   const settle = program.command('settle').description('月度预结算、年度清算 | settle a month, clear a year');
@@ -52,7 +49,7 @@ export function defineSettle(program: Command, context: CommandContext): void {
       .option(...CORRECTIONS)
       .option(...HOSPITALS)
       .option(...REVIEW)
-      .option('--undecided-as-ordinary', '未决的特例按普通规则结算 | settle undecided special cases by the ordinary rule')
+      .option(...UNDECIDED)
       .option(...GROUPING)
       .option(...FIRST_STAY)
       .addOption(inputFormat())

@@ -5,7 +5,8 @@ import type { ReadCase } from '../intake/index.js';
 import { readFen } from '../intake/values/read-money.js';
 import { ColumnReader } from '../pricing/column-reader.js';
 import { GroupFinder, type SchemeWords } from '../pricing/found-group.js';
-import { OwnWords } from './own-words.js';
+import type { PaymentColumn } from '../pricing/payment-columns.js';
+import { ownText, OwnWords } from './own-words.js';
 
 /** One record of a grouped file, as indicators and leads ask for it. */
 export interface GroupedCase {
@@ -18,14 +19,23 @@ export interface GroupedCase {
 
 const DIED = 5;
 
+/** Days of the stay on which nothing was charged, as whoever has the details of the charges counted them. */
+const ZERO_FEE_DAYS: PaymentColumn = { kind: 'whole', headers: ['zeroFeeDays', '无费用天数'] };
+
+/** A case as a register of special cases names it. */
+export const applicationKey = (hospital: string, caseId: string): string => `${hospital}\n${caseId}`;
+
 /** Reads records of a file that `group` or `price` wrote: what the grouper found stands in its columns. */
 export class GroupedCaseReader {
   readonly #columns = new ColumnReader();
   readonly #finder: GroupFinder | undefined;
   readonly #weights: GroupWeights;
   readonly #words = new OwnWords();
+  readonly #applied: ReadonlySet<string> | undefined;
 
-  constructor(scheme: SchemeWords | undefined, weights: GroupWeights) {
+  /** @param applied Cases of which special-case review was applied for, by `applicationKey`; absent where nobody knows. */
+  constructor(scheme: SchemeWords | undefined, weights: GroupWeights, applied?: ReadonlySet<string>) {
+    this.#applied = applied;
     this.#finder = scheme === undefined ? undefined : new GroupFinder(scheme);
     this.#weights = weights;
   }
@@ -46,6 +56,7 @@ export class GroupedCaseReader {
       .map(procedureCode);
     const totalCharges = amountOf(discharge.totalCharges);
     const meanCharges = values?.meanCharges?.value;
+    const zeroFeeDays = columns.textAt(columns.placeOf(ZERO_FEE_DAYS));
     const { personKey } = discharge;
     const hasStay = personKey !== undefined && admissionDate !== undefined && discharge.dischargeDate !== undefined;
     return {
@@ -65,7 +76,8 @@ export class GroupedCaseReader {
         fundPayment: amountOf(readFen(columns.text('fundPayment'))),
       },
       signed: {
-        caseId,
+        // A cluster keeps it, and must not keep the text that it was read from.
+        caseId: ownText(caseId),
         row,
         hospital,
         totalCharges,
@@ -74,6 +86,10 @@ export class GroupedCaseReader {
         lengthOfStayDays: days,
         severity: severityOf(columns.text('severity')),
         hasProcedure: procedures.length > 0,
+        zeroFeeDays: zeroFeeDays === '' ? undefined : Number(zeroFeeDays),
+        isSpecialCase: this.#applied?.has(applicationKey(hospital, caseId)),
+        department: this.#words.of(discharge.department ?? ''),
+        group,
         principalDiagnosis,
       },
       stay:
@@ -90,6 +106,7 @@ export class GroupedCaseReader {
               mdc: columns.text('mdc'),
               principalDiagnosis,
               procedures,
+              method: columns.text('method'),
             }
           : undefined,
     };

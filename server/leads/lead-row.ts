@@ -1,7 +1,7 @@
 import type { Lead } from '../../pricing/index.js';
 import type { Language } from '../../reference-data/index.js';
 
-/** Columns of a file of leads. Records are joined by `|`, the earliest first. */
+/** Columns of a file of leads. Records are joined by `|`, in the order of the lead. */
 export const LEAD_COLUMNS = [
   'kind',
   'rule',

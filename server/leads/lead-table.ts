@@ -13,6 +13,7 @@ interface Row {
 export class LeadTable {
   readonly #language: Language;
   readonly #rows: Row[] = [];
+  readonly #counts = new Map<string, { readonly name: string; count: number }>();
 
   constructor(language: Language) {
     this.#language = language;
@@ -22,6 +23,9 @@ export class LeadTable {
   add(leads: readonly Lead[]): void {
     for (const lead of leads) {
       const row = lead.records.at(-1)?.row ?? Number.MAX_SAFE_INTEGER;
+      const counted = this.#counts.get(lead.rule);
+      if (counted === undefined) this.#counts.set(lead.rule, { name: lead.name[this.#language], count: 1 });
+      else counted.count++;
       this.#rows.push({ row, rule: lead.rule, line: csvLine(leadValues(lead, this.#language)) });
     }
   }
@@ -30,11 +34,9 @@ export class LeadTable {
     return this.#rows.length;
   }
 
-  /** How many each rule raised, by its name. */
-  counts(): readonly (readonly [rule: string, count: number])[] {
-    const counts = new Map<string, number>();
-    for (const { rule } of this.#rows) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-    return [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+  /** How many each rule raised, with its name; by its id. */
+  counts(): readonly (readonly [rule: string, name: string, count: number])[] {
+    return [...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([rule, { name, count }]) => [rule, name, count] as const);
   }
 
   *text(): Generator<string, void, undefined> {

@@ -9,8 +9,11 @@ export class OwnWords {
   of(word: string): string {
     const known = this.#known.get(word);
     if (known !== undefined) return known;
-    const own = Buffer.from(word).toString();
+    const own = ownText(word);
     this.#known.set(own, own);
     return own;
   }
 }
+
+/** The same text, which keeps nothing but itself. */
+export const ownText = (text: string): string => Buffer.from(text).toString();

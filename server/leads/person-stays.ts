@@ -14,6 +14,7 @@ const FIELDS = [
   'mdc',
   'principalDiagnosis',
   'procedures',
+  'method',
 ] as const satisfies readonly (keyof Stay)[];
 
 /**

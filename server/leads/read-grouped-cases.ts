@@ -31,6 +31,8 @@ export interface GroupedCasesTaker {
   readonly onCase: (one: GroupedCase) => void;
   /** After all cases: the stays of each person, in their order; only of records that say whose they are. */
   readonly onPerson: (stays: readonly Stay[]) => void;
+  /** Cases of which special-case review was applied for, by `applicationKey`. */
+  readonly applied?: ReadonlySet<string> | undefined;
 }
 
 /** What was read of a file of grouped cases. */
@@ -48,7 +50,7 @@ export interface GroupedCases {
 export async function readGroupedCases(
   policy: PaymentPolicy,
   options: GroupedCasesOptions,
-  { onCase, onPerson }: GroupedCasesTaker,
+  { onCase, onPerson, applied }: GroupedCasesTaker,
 ): Promise<GroupedCases> {
   const { cases: path } = options;
   const data = dataDirectory(options.data);
@@ -59,7 +61,7 @@ export async function readGroupedCases(
       throw new ServerError('SERVER_OPTION_INVALID', { option: '--cases', value: path, allowed: 'dianzhi group | price' });
     const { words } = await findPricingScheme({ data, policy, named: options.scheme, grouped });
     const weights = words === undefined ? NO_WEIGHTS : await findWeights(data, words.id, policy);
-    const reader = new GroupedCaseReader(words, openWeights(weights));
+    const reader = new GroupedCaseReader(words, openWeights(weights), applied);
     return await withScratchFolder(async (place) => {
       const stays = new PersonStays(place);
       let [rows, linkedRows] = [0, 0];

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import { TotalsCollector, weakestEvidence, type CaseTotals, type Evidence } from '../../pricing/index.js';
+import { linesOfCases, type CasesForLines } from '../batch/lines-of-cases.js';
+import { SETTLING } from '../batch/settle-lines.js';
+import type { CaseSettlerSetup } from './case-settler.js';
 import { CaseFaults } from './case-faults.js';
 import { ChargeMultiples } from './charge-multiples.js';
 import { SettlementError } from './errors.js';
-import { priceCases, type CasesToPrice } from './price-cases.js';
-import { readPricedLine } from './priced-line.js';
+import { readPricedLine, reasonUnsettled } from './priced-line.js';
 import { LineSorter, writeLines } from './sort-lines.js';
+
+/** Cases of one file, ready to be priced. */
+export type CasesToPrice = CasesForLines<CaseSettlerSetup>;
 
 /** What gathering the cases of a settlement takes. */
 export interface GatherRequest {
@@ -45,7 +50,7 @@ export async function gatherCases({ files, period, isTrial, scratch, onProgress 
   const sorter = new LineSorter(scratch);
   let rows = 0;
   for (const [place, file] of files.entries()) {
-    for await (const { lines, share } of priceCases(file)) {
+    for await (const { lines, share } of linesOfCases(SETTLING, file)) {
       await sorter.add(lines);
       rows += lines.length;
       onProgress?.({ rows, share: share === undefined ? undefined : (place + share) / files.length });
@@ -77,7 +82,7 @@ class GatheredTally {
     this.#hash.update(line.content);
     this.#faults.look(line);
     if (line.settled === undefined) {
-      const why = line.error === '' ? line.status : line.error;
+      const why = reasonUnsettled(line);
       this.#unsettled.set(why, (this.#unsettled.get(why) ?? 0) + 1);
       return;
     }

@@ -9,7 +9,7 @@ import { readPolicyFile } from '../pricing/policy-file.js';
 import { findPricingScheme } from '../pricing/price-scheme.js';
 import { findWeights, NO_WEIGHTS } from '../pricing/weights-store.js';
 import { findScheme } from '../schemes/scheme-directory.js';
-import type { CasesToPrice } from './price-cases.js';
+import type { CasesToPrice } from './gather-cases.js';
 import { SettlementError } from './errors.js';
 import { lastDayOf } from './period.js';
 import { readBudget, type BudgetFile } from './read-budget.js';

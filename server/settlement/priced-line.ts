@@ -32,6 +32,9 @@ export interface PricedLine {
   readonly settled?: CaseToSettle | undefined;
 }
 
+/** Why nothing is settled for a case: a code and what it is about, or that it went back to the hospital. */
+export const reasonUnsettled = ({ error, status }: PricedLine): string => (error === '' ? status : error);
+
 /**
  * One line of text for a case, without its line feed. Lines sort by hospital, case and record, so that the lines of the same records under
  * two policies stand in the same order.

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 
 /** Lines held at once, and with them the memory of a sort. */
 const LINES_A_RUN = 100_000;
@@ -54,19 +53,22 @@ export async function writeLines(
   batches: AsyncIterable<readonly string[]>,
   look: (line: string) => void,
 ): Promise<void> {
-  const stream = createWriteStream(path);
-  let text = '';
-  for await (const lines of batches) {
-    for (const line of lines) {
-      look(line);
-      text += `${line}\n`;
-      if (text.length < PIECE) continue;
-      if (!stream.write(text)) await once(stream, 'drain');
-      text = '';
+  const file = await open(path, 'w');
+  try {
+    let text = '';
+    for await (const lines of batches) {
+      for (const line of lines) {
+        look(line);
+        text += `${line}\n`;
+        if (text.length < PIECE) continue;
+        await file.writeFile(text);
+        text = '';
+      }
     }
+    await file.writeFile(text);
+  } finally {
+    await file.close();
   }
-  stream.end(text);
-  await finished(stream);
 }
 
 /**

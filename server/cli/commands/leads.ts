@@ -1,6 +1,7 @@
-import { caseLeads, HospitalSigns, PersonHistory, SUPERVISION } from '../../../pricing/index.js';
+import { caseLeads, heldSigns, PersonHistory, SignClusters, SUPERVISION, wasSubmitted } from '../../../pricing/index.js';
 import { openOutput } from '../../grouping/output-file.js';
 import { refuseSameFiles } from '../../grouping/refuse-same-files.js';
+import { applicationKey } from '../../leads/grouped-case.js';
 import { LeadTable } from '../../leads/lead-table.js';
 import {
   readGroupedCases,
@@ -8,10 +9,14 @@ import {
   sectionForAllFunds,
   type GroupedCasesOptions,
 } from '../../leads/read-grouped-cases.js';
+import { openRegister } from '../../review/register-file.js';
 import { tell, type CommandContext } from '../console.js';
+import { textTable } from '../text-table.js';
 
 export interface LeadsOptions extends GroupedCasesOptions {
   readonly output: string;
+  /** Register of special cases. */
+  readonly register?: string;
 }
 
 /** `dianzhi leads`: what somebody should look into, and the records that say so. A lead is never a verdict. */
@@ -21,12 +26,14 @@ export async function leadsCommand(options: LeadsOptions, { language }: CommandC
   const policy = await readPolicyOfOptions(options);
   const values = sectionForAllFunds(policy, SUPERVISION, options);
   const leads = new LeadTable(language);
-  const hospitals = new HospitalSigns(values);
+  const clusters = new SignClusters(values);
+  const applied = options.register === undefined ? undefined : await appliedCases(options.register);
   const { rows, linkedRows } = await readGroupedCases(policy, options, {
+    applied,
     onCase: ({ signed }) => {
-      const raised = caseLeads(signed, values.caseSigns);
-      hospitals.add(signed, raised);
-      leads.add(raised);
+      const held = heldSigns(signed, values.caseSigns.value);
+      clusters.add(signed, held);
+      leads.add(caseLeads(signed, held, values.caseSigns));
     },
     onPerson: (stays) => {
       const history = new PersonHistory(values);
@@ -34,7 +41,7 @@ export async function leadsCommand(options: LeadsOptions, { language }: CommandC
       leads.add(history.end());
     },
   });
-  leads.add(hospitals.end());
+  leads.add(clusters.end());
   const output = await openOutput(path);
   try {
     for (const line of leads.text()) await output.write(line);
@@ -46,10 +53,24 @@ export async function leadsCommand(options: LeadsOptions, { language }: CommandC
   tell(summary(leads, rows, linkedRows, language === 'zh'));
 }
 
+/** What a register says was applied for, whatever became of it. */
+async function appliedCases(path: string): Promise<ReadonlySet<string>> {
+  const { register } = await openRegister(path);
+  return new Set(register.applications.filter(wasSubmitted).map(({ case: one }) => applicationKey(one.hospital, one.caseId)));
+}
+
 function summary(leads: LeadTable, rows: number, linkedRows: number, zh: boolean): string {
-  const byRule = leads.counts().map(([rule, count]) => `  ${rule}: ${count}`);
+  const columns = [
+    { title: zh ? '规则' : 'rule' },
+    { title: zh ? '名称' : 'name' },
+    { title: zh ? '线索' : 'leads', isNumber: true },
+  ];
+  const byRule = textTable(
+    columns,
+    leads.counts().map(([rule, name, count]) => [rule, name, String(count)]),
+  ).map((line) => `  ${line}`);
   const head = zh
     ? `线索 ${leads.count} 条（只是线索，不是结论），病例 ${rows} 例，其中 ${linkedRows} 例有人员标识`
     : `${leads.count} leads, none of them a verdict; ${rows} cases, ${linkedRows} of known persons`;
-  return [head, ...byRule].join('\n');
+  return leads.count === 0 ? head : [head, ...byRule].join('\n');
 }

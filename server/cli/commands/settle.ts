@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { DEMONSTRATION, printYuan, sumFen } from '../../../pricing/index.js';
+import { DEMONSTRATION, printExactly, printYuan, sumFen } from '../../../pricing/index.js';
 import type { CaseFormat } from '../../intake/index.js';
 import { dataDirectory } from '../../schemes/scheme-directory.js';
 import { monthOf, yearOf } from '../../settlement/period.js';
@@ -26,10 +26,10 @@ export interface SettleCommandOptions {
   readonly hospitals?: string;
   readonly review?: readonly string[];
   readonly undecidedAsOrdinary?: boolean;
-  readonly groupingPolicy?: string;
+  readonly groupingPolicy?: string | undefined;
   readonly firstStay?: boolean;
   readonly withoutMonths?: boolean;
-  readonly amendment?: readonly string[];
+  readonly amendment?: readonly string[] | undefined;
   readonly inputFormat?: CaseFormat;
   readonly encoding?: string;
   readonly threads?: number;
@@ -59,7 +59,7 @@ export async function settleCommand(
 }
 
 /** What the options ask for, with every path made absolute. */
-export function requestOf(kind: SettleRequest['kind'], options: SettleCommandOptions): SettleRequest {
+export function requestOf(kind: SettleRequest['kind'], options: Omit<SettleCommandOptions, 'output'>): SettleRequest {
   const { scheme, corrections, audits, assessment, prepayments, hospitals, groupingPolicy, inputFormat, encoding } = options;
   const files = Object.entries({ corrections, audits, assessment, prepayments, hospitals, groupingPolicy });
   return {
@@ -103,6 +103,15 @@ export function summaryOf(run: SettledRun, output: string, isDry: boolean): obje
     cases: cases.count,
     unsettled: Object.fromEntries(cases.unsettled),
     funds,
+    limits: period.limits.flatMap(({ fund, measured }) =>
+      measured.map(({ id, measured: share, limit, isWithin }) => ({
+        fund,
+        id,
+        measured: printExactly(share),
+        limit: limit.printed,
+        isWithin,
+      })),
+    ),
     invariants: invariants.map(({ id, holds }) => ({ id, holds })),
   };
 }

@@ -1,115 +1,121 @@
+import { resolve } from 'node:path';
 import type { Purpose } from '../../../pricing/index.js';
-import { printYuan, subtractFen } from '../../../pricing/index.js';
-import { csvLine, isCalendarDate } from '../../../reference-data/index.js';
+import { csvLine } from '../../../reference-data/index.js';
 import { ServerError } from '../../errors.js';
 import { openOutput } from '../../grouping/output-file.js';
 import { refuseSameFiles } from '../../grouping/refuse-same-files.js';
 import type { CaseFormat } from '../../intake/index.js';
-import { openCases } from '../../open-cases.js';
-import { readPolicyFile } from '../../pricing/policy-file.js';
-import { findPricingScheme } from '../../pricing/price-scheme.js';
-import type { RecordPricingSetup } from '../../pricing/record-pricer.js';
-import { findWeights, NO_WEIGHTS } from '../../pricing/weights-store.js';
-import { dataDirectory } from '../../schemes/scheme-directory.js';
-import type { ComparedRow } from '../../simulate/redistribution.js';
-import { simulateFile, type Simulated } from '../../simulate/simulate-file.js';
+import { caseRow, CASE_COLUMNS, type ComparedCase } from '../../simulate/compared-case.js';
+import { simulationReport } from '../../simulate/report/simulation-report.js';
+import { gainColumns, gainValues, simulatedRecord, type Simulated } from '../../simulate/simulated.js';
 import { print, tell, type CommandContext } from '../console.js';
+import { printSimulated } from '../print-simulated.js';
 import { Progress } from '../progress.js';
-import { textTable } from '../text-table.js';
+import { simulatePrices, simulateYears } from '../run-simulation.js';
+import { sidesOf, type SimulationSides } from '../simulation-sides.js';
 
 export interface SimulateOptions {
-  readonly input: string;
-  readonly output?: string;
+  readonly input: readonly string[];
   readonly scheme: string;
   readonly policy: string;
+  readonly budget?: string;
+  readonly year?: string;
   readonly toScheme?: string;
   readonly toPolicy?: string;
+  readonly toBudget?: string;
+  readonly toData?: string;
   readonly groupingPolicy?: string;
   readonly toGroupingPolicy?: string;
+  readonly amendment?: readonly string[];
+  readonly toAmendment?: readonly string[];
   readonly on?: string;
+  readonly toOn?: string;
+  readonly months?: readonly string[];
+  readonly corrections?: string;
+  readonly audits?: string;
+  readonly assessment?: string;
+  readonly hospitals?: string;
+  readonly review?: readonly string[];
+  readonly undecidedAsOrdinary?: boolean;
+  readonly output?: string;
+  readonly cases?: string;
+  readonly report?: string;
   readonly purpose: Purpose;
   readonly firstStay?: boolean;
   readonly inputFormat?: CaseFormat;
   readonly encoding?: string;
+  readonly threads?: number;
   readonly data?: string;
   readonly json?: boolean;
 }
 
-/** `dianzhi simulate`: who gains and who loses where the same cases are grouped and priced under another scheme or policy. */
+/** `dianzhi simulate`: who gains and who loses where the same cases are settled, or only priced, under another scheme or policy. */
 export async function simulateCommand(options: SimulateOptions, { language }: CommandContext): Promise<void> {
-  const { input, output, scheme, policy, on } = options;
-  if (on !== undefined && !isCalendarDate(on))
-    throw new ServerError('SERVER_OPTION_INVALID', { option: '--on', value: on, allowed: 'YYYY-MM-DD' });
-  if (options.toScheme === undefined && options.toPolicy === undefined)
-    throw new ServerError('SERVER_USAGE', { why: '--to-scheme ID | --to-policy FILE' });
-  if (output !== undefined) await refuseSameFiles(input, output, undefined);
-  const before = await side(options, scheme, policy, options.groupingPolicy);
-  const toScheme = options.toScheme ?? scheme;
-  const grouping = options.toGroupingPolicy ?? (options.toScheme === undefined ? options.groupingPolicy : undefined);
-  const after = await side(options, toScheme, options.toPolicy ?? policy, grouping);
-  const source = await openCases(input, options);
+  await refuseOptions(options);
+  const sides = await sidesOf(options);
+  const simulate = options.budget === undefined ? simulatePrices : simulateYears;
   const progress = new Progress(language);
+  const table = options.cases === undefined ? undefined : await openOutput(options.cases);
   try {
-    const simulated = await simulateFile(source, before, after, (rows, share) => progress.show(rows, share)).finally(() =>
-      progress.end(),
-    );
-    if (output !== undefined) await writeRows(output, simulated);
-    if (options.json === true) print(`${JSON.stringify(record(simulated), null, 2)}\n`);
-    else print(table(simulated, language === 'zh'));
-    if (output !== undefined) tell(output);
-  } finally {
-    await source.close();
+    await table?.write(csvLine(CASE_COLUMNS));
+    const simulated = await simulate(options, sides, {
+      onProgress: ({ rows, share }) => progress.show(rows, share),
+      onCases: table === undefined ? undefined : (cases) => table.write(caseRows(cases, sides)),
+    }).finally(() => progress.end());
+    await table?.commit();
+    if (options.output !== undefined) await writeWhole(options.output, tableOf(simulated));
+    if (options.report !== undefined) await writeWhole(options.report, simulationReport(simulated));
+    if (options.json === true) print(`${JSON.stringify(simulatedRecord(simulated), null, 2)}\n`);
+    else print(printSimulated(simulated, language));
+    for (const path of outputsOf(options)) tell(path);
+  } catch (error) {
+    await table?.discard();
+    throw error;
   }
 }
 
-async function side(
-  options: SimulateOptions,
-  scheme: string,
-  policyPath: string,
-  groupingPolicy: string | undefined,
-): Promise<RecordPricingSetup> {
-  const { on, purpose, firstStay = false } = options;
-  const data = dataDirectory(options.data);
-  const { policy, texts } = await readPolicyFile(policyPath);
-  const { words, grouping } = await findPricingScheme({ data, policy, named: scheme, grouped: undefined, groupingPolicy });
-  const weights = words === undefined ? NO_WEIGHTS : await findWeights(data, words.id, policy);
-  return {
-    pricing: { policyPath, policyTexts: texts, purpose, on, firstStay, weights, scheme: words },
-    grouping: grouping === undefined ? undefined : { kind: grouping.kind, packed: grouping.packed },
-    hasBreakdown: false,
-  };
+const outputsOf = ({ output, cases, report }: SimulateOptions): readonly string[] =>
+  [output, cases, report].filter((path) => path !== undefined);
+
+/** Options that only a settled year asks for. */
+const OF_YEAR = {
+  toBudget: '--to-budget',
+  year: '--year',
+  months: '--months',
+  corrections: '--corrections',
+  audits: '--audits',
+  assessment: '--assessment',
+  hospitals: '--hospitals',
+  review: '--review',
+  undecidedAsOrdinary: '--undecided-as-ordinary',
+} as const;
+
+/** @throws SERVER_USAGE, SERVER_OPTION_INVALID, SERVER_OUTPUT_IS_INPUT */
+async function refuseOptions(options: SimulateOptions): Promise<void> {
+  const { input, budget } = options;
+  const ofYear = Object.entries(OF_YEAR).find(([name]) => options[name as keyof typeof OF_YEAR] !== undefined);
+  if (budget === undefined && ofYear !== undefined)
+    throw new ServerError('SERVER_USAGE', { why: `${ofYear[1]} ← --budget FILE` });
+  // Both sides read the cases, one after the other.
+  if (budget !== undefined && input.includes('-'))
+    throw new ServerError('SERVER_OPTION_INVALID', { option: '--input', value: '-', allowed: 'FILE' });
+  const outputs = outputsOf(options);
+  for (const path of input) for (const output of outputs) await refuseSameFiles(path, output, undefined);
+  const twice = outputs.find((path, at) => outputs.findIndex((one) => resolve(one) === resolve(path)) < at);
+  if (twice !== undefined)
+    throw new ServerError('SERVER_OPTION_INVALID', { option: '--output, --cases, --report', value: twice, allowed: '≠' });
 }
 
-const COLUMNS = ['dimension', 'key', 'fund', 'cases', 'before', 'after', 'difference', 'samePool', 'samePoolDifference'];
+const caseRows = (cases: readonly ComparedCase[], { before, after }: SimulationSides): string => {
+  const isDemonstration = before.policy.isDemonstration || after.policy.isDemonstration;
+  return cases.map((one) => caseRow(one, isDemonstration)).join('');
+};
 
-const values = ({ dimension, key, fund, cases, before, after, samePool }: ComparedRow): string[] => [
-  dimension,
-  key,
-  fund,
-  String(cases),
-  printYuan(before),
-  printYuan(after),
-  printYuan(subtractFen(after, before)),
-  printYuan(samePool),
-  printYuan(subtractFen(samePool, before)),
-];
+const tableOf = (simulated: Simulated): string =>
+  [gainColumns(simulated), ...simulated.gains.map((row) => gainValues(row, simulated))].map(csvLine).join('');
 
-async function writeRows(path: string, { redistribution }: Simulated): Promise<void> {
+async function writeWhole(path: string, text: string): Promise<void> {
   const output = await openOutput(path);
-  for (const row of [COLUMNS, ...redistribution.rows().map(values)]) await output.write(csvLine(row));
+  await output.write(text);
   await output.commit();
-}
-
-function record({ redistribution, rows, compared, leftOut }: Simulated): object {
-  const told = redistribution.rows().map((row) => Object.fromEntries(values(row).map((value, at) => [COLUMNS[at]!, value])));
-  return { rows, compared, leftOut, redistribution: told };
-}
-
-function table({ redistribution, rows, compared, leftOut }: Simulated, zh: boolean): string {
-  const head = COLUMNS.map((title, place) => ({ title, isNumber: place > 2 }));
-  const { before, after, both } = leftOut;
-  const words = zh
-    ? `病例 ${rows} 例，可比 ${compared} 例；现行方案无基金支付额 ${before}，模拟方案无 ${after}，均无 ${both}。samePool：基金总额不变时的分配。`
-    : `${rows} cases, ${compared} compared; no fund payment before ${before}, after ${after}, on either side ${both}. samePool: as the fund would share what it spent before.`;
-  return `${[...textTable(head, redistribution.rows().map(values)), '', words].join('\n')}\n`;
 }

@@ -4,9 +4,10 @@ import { inOrderOfStay, type Stay } from '../../../pricing/linking/index.js';
 import { fen } from '../../../pricing/money.js';
 import {
   caseLeads,
-  HospitalSigns,
+  heldSigns,
   longestGap,
   PersonHistory,
+  SignClusters,
   SUPERVISION,
   type SignedCase,
 } from '../../../pricing/supervision/index.js';
@@ -27,7 +28,7 @@ function leadsOf(stays: readonly Stay[], rules: Readonly<Record<string, unknown>
   return [...[...stays].sort(inOrderOfStay).flatMap((stay) => history.push(stay)), ...history.end()];
 }
 
-const first = stayOf();
+const first = stayOf({ method: 'dip', procedures: ['47.0100'] });
 const back = (admissionDate: string, more: Partial<Stay> = {}) =>
   stayOf({ caseId: 'B', admissionDate, dischargeDate: '2026-03-25', ...more });
 
@@ -56,6 +57,18 @@ describe('PersonHistory', () => {
     ['the same illness, and it is another', {}, { adrg: 'FR1' }, 0],
     ['nothing of the illness', { sameIllness: 'any' }, { adrg: 'FR1' }, 1],
     ['no dialysis, and it was', { exempt: { procedures: ['39.95'] } }, { procedures: ['39.9500x001'] }, 0],
+    ['another method, and it is', { methodChanges: 'true', sameIllness: 'any' }, { method: 'bed-day' }, 1],
+    ['another method, and it is the same', { methodChanges: 'true' }, { method: 'dip' }, 0],
+    ['another method, and nobody priced it', { methodChanges: 'true' }, {}, 0],
+    ['procedures in both stays, and they are', { isOperatedTwice: 'true' }, { procedures: ['38.9500'] }, 1],
+    ['procedures in both stays, and one has none', { isOperatedTwice: 'true' }, {}, 0],
+    ['an illness of a family, and it is', { alike: [['I10', 'J18'], ['E11']] }, { adrg: 'KS1', principalDiagnosis: 'I10.x' }, 1],
+    [
+      'an illness of a family, and it is of another',
+      { alike: [['J18'], ['E11']] },
+      { adrg: 'KS1', principalDiagnosis: 'E11.9' },
+      0,
+    ],
     ['no dialysis, and it was none', { exempt: { procedures: ['39.95'] } }, { procedures: ['38.9500'] }, 1],
   ])('a rule that asks for %s', (_why, rule, later, count) => {
     expect(leadsOf([first, back('2026-03-08', later)], { repeats: [repeat('soon', rule)] })).toHaveLength(count);
@@ -126,11 +139,16 @@ const signed = (more: Partial<SignedCase> = {}): SignedCase => ({
   severity: 'mcc',
   hasProcedure: false,
   principalDiagnosis: 'J18.9',
+  department: '0301',
+  group: 'ES31',
   ...more,
 });
 
 const sign = (when: object) => ({ caseSigns: [{ id: 'sign', name: NAME, when }] });
-const signsOf = (when: object, more: Partial<SignedCase> = {}) => caseLeads(signed(more), values(sign(when)).caseSigns);
+const signsOf = (when: object, more: Partial<SignedCase> = {}) => {
+  const { caseSigns } = values(sign(when));
+  return caseLeads(signed(more), heldSigns(signed(more), caseSigns.value), caseSigns);
+};
 
 describe('caseLeads', () => {
   test.each([
@@ -149,6 +167,12 @@ describe('caseLeads', () => {
     ['self-paid on the bound', { selfPaidShare: '> 0.3' }, { selfPaid: fen(12_000n) }, 0],
     ['self-paid a fen over it', { selfPaidShare: '> 0.3' }, { selfPaid: fen(12_001n) }, 1],
     ['self-paid of nothing', { selfPaidShare: '> 0.3' }, { totalCharges: fen(0n) }, 0],
+    ['days without a charge on the bound', { zeroFeeDays: '>= 2' }, { zeroFeeDays: 2 }, 1],
+    ['one of them fewer', { zeroFeeDays: '>= 2' }, { zeroFeeDays: 1 }, 0],
+    ['days without a charge that nobody counted', { zeroFeeDays: '>= 0' }, {}, 0],
+    ['an application', { isSpecialCase: 'true' }, { isSpecialCase: true }, 1],
+    ['no application', { isSpecialCase: 'true' }, { isSpecialCase: false }, 0],
+    ['applications that nobody handed over', { isSpecialCase: 'false' }, {}, 0],
     ['total charges', { totalCharges: '>= 400' }, {}, 1],
     ['one condition of two', { lengthOfStayDays: '<= 3', costMultiple: '> 5' }, {}, 0],
   ])('%s', (_why, when, more, count) => {
@@ -167,26 +191,63 @@ describe('caseLeads', () => {
   });
 });
 
-describe('HospitalSigns', () => {
-  test('a hospital with twice the share of the region, and enough cases, raises a lead', () => {
-    const rules = values({
-      ...sign({ lengthOfStayDays: '<= 3' }),
-      hospitalSigns: [{ id: 'many', name: NAME, sign: 'sign', ratioToRegion: '> 1.5', cases: '>= 2' }],
-    });
-    const counts = new HospitalSigns(rules);
-    const count = (hospital: string, lengthOfStayDays: number) => {
-      const one = signed({ hospital, lengthOfStayDays });
-      counts.add(one, caseLeads(one, rules.caseSigns));
-    };
-    for (const days of [1, 2]) count('H1', days);
-    for (const days of [1, 9, 9, 9]) count('H2', days);
+describe('SignClusters', () => {
+  const short = { id: 'short', name: NAME, when: { lengthOfStayDays: '<= 3' }, isOnlyCounted: 'true' };
+  const cluster = (more = {}) => ({ id: 'many', name: NAME, sign: 'short', ratioToRegion: '> 1.5', cases: '>= 2', ...more });
+  const clustersOf = (cases: readonly Partial<SignedCase>[], rows = [cluster()]) => {
+    const rules = values({ caseSigns: [short], clusters: rows });
+    const clusters = new SignClusters(rules);
+    for (const more of cases) clusters.add(signed(more), heldSigns(signed(more), rules.caseSigns.value));
+    return clusters.end();
+  };
+  const caseWith = (caseId: string, lengthOfStayDays: number, more: Partial<SignedCase> = {}): Partial<SignedCase> => ({
+    caseId,
+    lengthOfStayDays,
+    ...more,
+  });
+  const elsewhere = ['C', 'D', 'E', 'F'].map((id, at) => caseWith(id, at === 0 ? 1 : 9, { hospital: 'H2', group: 'BR25' }));
+
+  test('a hospital with twice the share of the region, and enough cases, raises a lead with its records', () => {
     // H1 2 of 2, the region 3 of 6: twice as many
-    expect(counts.end()).toMatchObject([{ hospital: 'H1', measured: 'sign=2/2; ratioToRegion=2.00', asked: '> 1.5' }]);
+    const found = clustersOf([caseWith('B', 2, { row: 9 }), caseWith('A', 1), ...elsewhere]);
+    expect(found).toMatchObject([
+      {
+        kind: 'cluster',
+        hospital: 'H1',
+        measured: 'short=2/2; ratioToRegion=2.00',
+        asked: 'ratioToRegion > 1.5; cases >= 2',
+        records: [{ caseId: 'A' }, { caseId: 'B' }],
+      },
+    ]);
+  });
+
+  test.each([
+    // 2 of 2 in the department, 3 of 6 in the region
+    ['department', [{ hospital: 'H1', measured: 'department=0301; short=2/2; ratioToRegion=2.00' }]],
+    ['group', [{ hospital: '', measured: 'group=ES31; short=2/2; ratioToRegion=2.00' }]],
+  ])('by %s', (by, expected) => {
+    expect(clustersOf([caseWith('A', 1), caseWith('B', 2), ...elsewhere], [cluster({ by })])).toMatchObject(expected);
+  });
+
+  test('a case of no known department is counted in none', () => {
+    const unknown = [caseWith('A', 1, { department: '' }), caseWith('B', 2, { department: '' })];
+    expect(clustersOf([...unknown, ...elsewhere], [cluster({ by: 'department' })])).toEqual([]);
+  });
+
+  test.each([
+    ['the ratio on its bound', [cluster({ ratioToRegion: '> 2' })]],
+    ['a case fewer than asked', [cluster({ cases: '>= 3' })]],
+  ])('%s raises nothing', (_why, rows) => {
+    expect(clustersOf([caseWith('A', 1), caseWith('B', 2), ...elsewhere], rows)).toEqual([]);
+  });
+
+  test('a sign that is only counted raises no lead of its own', () => {
+    const { caseSigns } = values({ caseSigns: [short] });
+    const held = heldSigns(signed(), caseSigns.value);
+    expect([held.length, caseLeads(signed(), held, caseSigns)]).toEqual([1, []]);
   });
 
   test('a sign that the policy has not is refused', () => {
-    const check = () =>
-      values({ hospitalSigns: [{ id: 'many', name: NAME, sign: 'other', ratioToRegion: '> 1', cases: '>= 1' }] });
-    expect(SUPERVISION.check!(check())).toMatchObject([{ parameter: 'hospitalSigns' }]);
+    expect(SUPERVISION.check!(values({ clusters: [cluster({ sign: 'other' })] }))).toMatchObject([{ parameter: 'clusters' }]);
   });
 });

@@ -13,5 +13,6 @@ export const stayOf = (more: Partial<Stay> = {}): Stay => ({
   mdc: 'MDCE',
   principalDiagnosis: 'J18.9',
   procedures: [],
+  method: '',
   ...more,
 });

@@ -96,7 +96,7 @@ describe('grouped cases', () => {
     for (const row of rows) {
       expect(row[column('rule')]).not.toBe('');
       expect(row[column('document')]).toContain('虚构');
-      if (row[column('kind')] !== 'hospital-sign') expect(row[column('caseIds')]).toMatch(/^D2026-\d+/);
+      expect(row[column('caseIds')]).toMatch(/^D2026-\d+/);
     }
     const [head, ...lines] = readFileSync(grouped, 'utf8').trimEnd().split('\n');
     const reversed = file('reversed.csv', `${[head, ...lines.toReversed()].join('\n')}\n`);
@@ -109,6 +109,33 @@ describe('grouped cases', () => {
           .map(({ fields }) => fields),
       ),
     ).toEqual(named(rows));
+  });
+
+  test('where applications for special-case review cluster is a lead with their cases, by hospital and by group', async () => {
+    const [header, ...rows] = parseCsv(readFileSync(grouped, 'utf8'), grouped).map(({ fields }) => fields);
+    const of = (row: readonly string[], name: string) => row[header!.indexOf(name)]!;
+    const [one] = rows.filter((row) => of(row, 'drg') === 'ES35');
+    const hospital = of(one!, 'hospitalId');
+    const applied = rows.filter((row) => of(row, 'drg') === 'ES35' && of(row, 'hospitalId') === hospital).slice(0, 3);
+    const register = join(folder, 'leads.ndjson');
+    const review = async (...asked: string[]) => {
+      const by = ['--register', register, '--policy', 'demo-drg', '--by', 'A', '--why', 'test', '--at', '2026-04-02'];
+      const { code, stderr } = await dianzhi(['review', ...asked, ...by]);
+      expect(code, stderr).toBe(0);
+    };
+    await review('open', '--period', '2026-Q1', '--discharges', 'drg-rate=12345,drg-points=0,dip=0');
+    for (const [at, row] of applied.entries()) {
+      const named = ['--case', of(row, 'caseId'), '--hospital', hospital, '--method', 'drg-rate', '--fund', 'employee'];
+      const facts = ['--ground', 'high-cost', '--facts', '{"cost":"30000.00","standard":"10000.00"}'];
+      await review('apply', '--period', '2026-Q1', ...named, '--discharge-date', '2026-02-11', ...facts);
+      await review('submit', `2026-Q1-000${at + 1}`);
+    }
+    const { stdout } = await dianzhi(['leads', '--cases', grouped, '--register', register, '--output', '-', ...words]);
+    const leads = parseCsv(stdout, '-').map(({ fields }) => fields);
+    const cases = applied.map((row) => of(row, 'caseId')).join('|');
+    const ofRule = (rule: string) => leads.filter((fields) => fields[1] === rule).map((fields) => [fields[3], fields[4]]);
+    expect(ofRule('many-special-cases')).toEqual([[hospital, cases]]);
+    expect(ofRule('special-cases-of-group')).toEqual([['', cases]]);
   });
 
   test('no person is in a lead', async () => {

@@ -20,6 +20,7 @@ const stay = (caseId: number): fc.Arbitrary<Stay> =>
     mdc: word,
     principalDiagnosis: word,
     procedures: fc.array(word, { maxLength: 3 }),
+    method: word,
   });
 
 // Keys that begin alike, and signs that lines of text could trip over.

@@ -69,6 +69,7 @@ const COLUMNS = [
   'dischargeDate',
   'lengthOfStayDays',
   'principalDiagnosis',
+  'secondaryDiagnoses',
   'totalCharges',
   'patient',
   'otherFunds',
