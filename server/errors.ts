@@ -70,7 +70,10 @@ export const SERVER_ERRORS = {
   SERVER_ADDRESS_UNUSABLE: {
     origin: 'usage',
     what: { zh: '无法监听 {host}:{port}：{why}。', en: 'Nobody can listen at {host}:{port}: {why}.' },
-    fix: { zh: '请用 PORT 和 HOST 另定地址，或停止占用它的程序。', en: 'Choose another with PORT and HOST, or stop what uses it.' },
+    fix: {
+      zh: '请用 PORT 和 HOST 另定地址，或停止占用它的程序。',
+      en: 'Choose another with PORT and HOST, or stop what uses it.',
+    },
   },
   SERVER_OPTION_INVALID: {
     origin: 'usage',

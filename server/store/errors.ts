@@ -5,9 +5,14 @@ export const STORE_ERRORS = {
   STORE_UNREACHABLE: {
     origin: 'fault',
     what: { zh: '无法打开数据库 {where}：{why}。', en: 'The database {where} cannot be opened: {why}.' },
+    fix: { zh: '请检查 DATABASE_URL、网络和权限。', en: 'Check DATABASE_URL, network and permission.' },
+  },
+  STORE_IN_USE: {
+    origin: 'usage',
+    what: { zh: '进程 {pid} 正在使用内置数据库（{path}）。', en: 'Process {pid} is using the embedded database ({path}).' },
     fix: {
-      zh: '请检查 DATABASE_URL、网络和权限；内置数据库一次只能由一个进程打开。',
-      en: 'Check DATABASE_URL, network and permission; the embedded database is opened by one process at a time.',
+      zh: '请先停止它，或用 DATABASE_URL 指定 PostgreSQL，可由多个进程共用；若它在另一台机器上已停止，请删除该文件。',
+      en: 'Stop it first, or name a PostgreSQL with DATABASE_URL, which many processes share; if it stopped on another machine, delete that file.',
     },
   },
   STORE_AUDIT_BROKEN: {

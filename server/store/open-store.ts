@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { EmbeddedDialect } from './embedded-dialect.js';
 import { migrate } from './migrate.js';
+import { takeLock } from '../file-lock.js';
 import { StoreError } from './errors.js';
 import type { Tables } from './tables.js';
 import { Turnstile } from './turnstile.js';
@@ -31,7 +32,7 @@ const MOST_CONNECTIONS = 10;
 const LONGEST_STATEMENT = 60_000;
 const LONGEST_WAIT_FOR_A_CONNECTION = 10_000;
 
-/** Opens the database and brings its tables up to date. @throws STORE_UNREACHABLE */
+/** Opens the database and brings its tables up to date. @throws STORE_UNREACHABLE, STORE_IN_USE */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const store = 'url' in options ? openPostgres(options.url, options.schema) : await openEmbedded(options.folder);
   try {
@@ -63,7 +64,23 @@ function openPostgres(url: string, schema: string | undefined): Store {
 }
 
 async function openEmbedded(folder: string | undefined): Promise<Store> {
-  if (folder !== undefined) await mkdir(folder, { recursive: true });
+  if (folder === undefined) return embedded(undefined);
+  await mkdir(folder, { recursive: true });
+  // Two processes in one folder would destroy it.
+  const giveUp = await takeLock(join(folder, 'database.lock'), {
+    patience: 0,
+    held: (path, pid) => new StoreError('STORE_IN_USE', { path, pid }),
+  });
+  try {
+    const store = await embedded(folder);
+    return { ...store, close: () => store.close().finally(giveUp) };
+  } catch (error) {
+    await giveUp();
+    throw error;
+  }
+}
+
+async function embedded(folder: string | undefined): Promise<Store> {
   const parsers = { [INT8]: BigInt, [DATE]: (text: string) => text };
   const lite = await PGlite.create({ ...(folder === undefined ? {} : { dataDir: join(folder, 'database') }), parsers }).catch(
     (cause: Error) => {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ApiKeys, AuditLog, openStore, type AuditEntry, type KeyTerms, type Store } from '../../../server/store/index.js';
@@ -127,4 +130,19 @@ test('a database that nobody answers for is a fault that says where, and no pass
   const failing = openStore({ url: 'postgres://somebody:secret@127.0.0.1:9/none' });
   await expect(failing).rejects.toMatchObject({ code: 'STORE_UNREACHABLE', details: { where: '127.0.0.1:9/none' } });
   await expect(failing).rejects.not.toThrow('secret');
+});
+
+test('an embedded database is there again after a restart, and one process at a time has it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dianzhi-store-'));
+  try {
+    const first = await openStore({ folder });
+    const { key } = await new ApiKeys(first.db).issue(HOSPITAL);
+    await expect(openStore({ folder })).rejects.toMatchObject({ code: 'STORE_IN_USE', details: { pid: process.pid } });
+    await first.close();
+    const again = await openStore({ folder });
+    expect(await new ApiKeys(again.db).callerOf(key, NOW)).toMatchObject({ institution: 'H00000000001' });
+    await again.close();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
