@@ -45,6 +45,6 @@ export function groupRoute(schemes: SchemeCache): Route {
 const readerOf = (discharge: WireDischarge): NdjsonReader =>
   new NdjsonReader(Object.keys(discharge), 'discharge', { personKeySecret: undefined, monthFirst: new Set() });
 
-function answerOf({ scheme: _, reasons, ...result }: AnyResult): object {
+function answerOf({ reasons, ...result }: AnyResult): object {
   return { ...result, reasons: reasons.map(printReason) };
 }
