@@ -27,6 +27,9 @@ export const whole = z
   .regex(/^\d{1,9}$/, '0, 1, 2 …')
   .transform(Number);
 
+/** A day of any year: `03-31`. */
+export const dayOfYear = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'MM-DD');
+
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 /** A text that is not empty. */

@@ -3,7 +3,7 @@ import { isWithin } from '../../reference-data/index.js';
 import { divide } from '../measurement/divide.js';
 import { sumFen, yuanOf, type Fen } from '../money.js';
 import type { Outcome } from '../payment-method.js';
-import { bounds, positive, whole } from '../policy/values.js';
+import { bounds, dayOfYear, positive, whole } from '../policy/values.js';
 import { ratio, times, type Ratio } from '../ratio.js';
 import { roundToFen, type Rounding } from '../rounding.js';
 
@@ -21,9 +21,32 @@ export const prepaymentRule = z.strictObject({
   months: positive,
   /** The mean of how many past years is taken, one to three. */
   pastYears: whole.refine((years) => years >= 1 && years <= 3, '1 … 3'),
+  /** When it is asked for, and by when it is paid and set off, in the year that it is for; absent: at any time. */
+  calendar: z
+    .strictObject({ askedFrom: dayOfYear, askedUntil: dayOfYear, paidBy: dayOfYear, setOffBy: dayOfYear })
+    .refine((days) => days.askedFrom <= days.askedUntil && days.askedUntil <= days.paidBy && days.paidBy <= days.setOffBy, '≤')
+    .optional(),
+  /** Whether the months of the year set it off, or its clearing. */
+  setOffIn: z.enum(['months', 'clearing']).default('clearing'),
 });
 
 export type PrepaymentRule = z.output<typeof prepaymentRule>;
+
+/** The days of a prepayment, `YYYY-MM-DD`; both ends of the time for asking belong to it. */
+export interface PrepaymentDays {
+  readonly askedFrom: string;
+  readonly askedUntil: string;
+  readonly paidBy: string;
+  readonly setOffBy: string;
+}
+
+/** The days of the prepayment of a year; absent where the region says none. @param year `YYYY` */
+export function prepaymentDays(year: string, { calendar }: PrepaymentRule): PrepaymentDays | undefined {
+  if (calendar === undefined) return undefined;
+  const { askedFrom, askedUntil, paidBy, setOffBy } = calendar;
+  const on = (day: string): string => `${year}-${day}`;
+  return { askedFrom: on(askedFrom), askedUntil: on(askedUntil), paidBy: on(paidBy), setOffBy: on(setOffBy) };
+}
 
 /** The state of a fund when prepayment is asked for. */
 export interface PrepaymentFacts {

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { PricingError } from '../errors.js';
 import { optional, required } from '../policy/parameter.js';
 import { policySection, type ValuesOf } from '../policy/section.js';
-import { bounds, flag } from '../policy/values.js';
-
-const dayOfYear = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'MM-DD');
+import { bounds, dayOfYear, flag } from '../policy/values.js';
 
 const deadlines = z
   .array(

@@ -1,7 +1,7 @@
 import { amountOperand, operand, paymentBreakdown, type BreakdownLine, type PaymentBreakdown, type Rule } from '../breakdown.js';
 import { PricingError } from '../errors.js';
 import type { FundBudget } from '../budget/fund-budget.js';
-import { addFen, fen, greaterFen, lesserFen, NO_MONEY, subtractFen, sumFen, yuanOf, type Fen } from '../money.js';
+import { addFen, fen, greaterFen, lesserFen, NO_MONEY, printYuan, subtractFen, sumFen, yuanOf, type Fen } from '../money.js';
 import { times, type Ratio } from '../ratio.js';
 import { roundToFen } from '../rounding.js';
 import type { CaseTotals } from './case-totals.js';
@@ -22,6 +22,8 @@ export interface HospitalMonth {
   readonly entries: readonly SettlementEntry[];
   /** What the hospital still owes the fund: a year that ended below zero, a month that did. Unit: fen, zero or more. */
   readonly owed: Fen;
+  /** Working capital that was advanced and that this month sets off. Unit: fen, zero or more. */
+  readonly prepayment?: Fen | undefined;
 }
 
 /** One fund's month. */
@@ -152,12 +154,20 @@ function heldToMonth({ fund, month, totals, hospitals }: MonthInput): void {
 type Paid = Omit<SettledHospitalMonth, 'hospital' | 'cases' | 'charges' | 'others' | 'billed' | 'fundPart'>;
 
 /** The steps of one hospital, in the order of the region. Each is money of its own and ends in whole fen. */
-function payHospital(fundPart: Fen, { hospital, entries, owed }: HospitalMonth, { settlement, rounding }: SettlementRules): Paid {
-  if (owed < 0n) throw new PricingError('PRICING_BELOW_ZERO', { of: hospital, field: 'owed', value: String(owed) });
+function payHospital(
+  fundPart: Fen,
+  { hospital, entries, owed: owedBefore, prepayment = NO_MONEY }: HospitalMonth,
+  { settlement, rounding }: SettlementRules,
+): Paid {
+  for (const [field, value] of Object.entries({ owed: owedBefore, prepayment }))
+    if (value < 0n) throw new PricingError('PRICING_BELOW_ZERO', { of: hospital, field, value: printYuan(value) });
+  const owed = addFen(owedBefore, prepayment);
   const amountRule = rounding.amount.value;
   const lines: BreakdownLine[] = [{ rule: RULES.part, operands: [], amount: fundPart, citation: settlement.pools.citation }];
   let [amount, leftForClearing, deposit, setOff, taken] = [fundPart, NO_MONEY, NO_MONEY, NO_MONEY, NO_MONEY];
   const booked = sumOfEntries(entries);
+  const advanced = prepayment === 0n ? [] : [amountOperand(TERMS.prepayment, prepayment)];
+  const debts = [amountOperand(TERMS.owed, owedBefore), ...advanced];
   const add = (line: BreakdownLine): void => {
     lines.push(line);
     amount = addFen(amount, line.amount);
@@ -195,7 +205,7 @@ function payHospital(fundPart: Fen, { hospital, entries, owed }: HospitalMonth, 
         break;
       case 'set-off':
         setOff = greaterFen(NO_MONEY, lesserFen(amount, owed));
-        add({ rule: RULES['set-off'], operands: [amountOperand(TERMS.owed, owed)], amount: fen(-setOff) });
+        add({ rule: RULES['set-off'], operands: debts, amount: fen(-setOff) });
         break;
     }
   }

@@ -36,6 +36,7 @@ export const TERMS = {
   advanceShare: { zh: '预拨比例', en: 'share in advance', unit: '1' },
   depositShare: { zh: '质量保证金比例', en: 'deposit', unit: '1' },
   deposit: { zh: '质量保证金', en: 'deposit', unit: 'yuan' },
+  prepayment: { zh: '预付金', en: 'prepayment', unit: 'yuan' },
   owed: { zh: '待抵扣', en: 'to be set off', unit: 'yuan' },
   capAmount: { zh: '支付上限', en: 'most that is paid', unit: 'yuan' },
 } as const satisfies Record<string, Term>;

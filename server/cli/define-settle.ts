@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { budget, type BudgetOptions } from './commands/budget.js';
 import { diffRuns } from './commands/settle-diff.js';
+import { prepayCommand, type PrepayOptions } from './commands/settle-prepay.js';
 import { settleCommand, type SettleCommandOptions } from './commands/settle.js';
 import { verifyRun, type VerifyOptions } from './commands/settle-verify.js';
 import {
@@ -48,6 +49,7 @@ export function defineSettle(program: Command, context: CommandContext): void {
       .option(...PREVIOUS)
       .option(...CORRECTIONS)
       .option(...HOSPITALS)
+      .option(...PREPAYMENTS)
       .option(...REVIEW)
       .option(...UNDECIDED)
       .option(...GROUPING)
@@ -67,9 +69,21 @@ export function defineSettle(program: Command, context: CommandContext): void {
     .option('--months <run...>', '各月结算结果 | runs of the months', collected)
     .option('--without-months', '全年未预拨 | nothing of the year was paid in advance')
     .option(...ASSESSMENT)
-    .option(...PREPAYMENTS)
     .option(...AUDITS)
     .action((options: SettleCommandOptions) => settleCommand('year', options, context));
+
+  settle
+    .command('prepay <accounts>')
+    .description('年初预付金：能否预付，各机构预付多少 | what hospitals are prepaid for the year, where the fund may')
+    .requiredOption(...PAYMENT_POLICY)
+    .requiredOption('--on <date>', '申请日期 | day on which it is asked for, YYYY-MM-DD')
+    .requiredOption(
+      '--runs <run...>',
+      '此前年度的清算结果，或其十二个月的结果 | runs of the years before, or of all their months',
+      collected,
+    )
+    .requiredOption('--output <file>', '预付金（CSV），供 --prepayments 使用 | prepayments as CSV, for --prepayments')
+    .action((accounts: string, options: PrepayOptions) => prepayCommand(accounts, options, context));
 
   settle
     .command('verify <run>')

@@ -179,6 +179,49 @@ export const SETTLEMENT_ERRORS = {
       en: 'Use --review when the year is cleared, or say so in settlement.specialCasesInMonths of the policy.',
     },
   },
+  SETTLEMENT_PREPAYMENT_CLOSED: {
+    origin: 'input',
+    what: { zh: '没有基金可以预付：{why}。', en: 'No fund may prepay: {why}.' },
+    fix: {
+      zh: '条件见政策 fund-risk.prepayment；fund-risk 命令列出各项依据。',
+      en: 'fund-risk.prepayment of the policy says when it may; the command fund-risk shows what it is measured by.',
+    },
+  },
+  SETTLEMENT_PREPAYMENT_DAY: {
+    origin: 'usage',
+    what: {
+      zh: '预付金的申请期为 {from} 至 {until}，不含 {on}。',
+      en: 'Prepayment is asked for from {from} to {until}, not on {on}.',
+    },
+    fix: { zh: '请给出申请期内的日期（--on）。', en: 'Give a day inside that time (--on).' },
+  },
+  SETTLEMENT_PREPAYMENT_YEARS: {
+    origin: 'usage',
+    what: {
+      zh: '所给结果中没有 {year} 之前的完整年度，缺少：{missing}。',
+      en: 'The runs do not make complete years before {year}; missing: {missing}.',
+    },
+    fix: {
+      zh: '请以 --runs 给出年度清算结果，或该年全部十二个月的结果。',
+      en: 'Name the run of a cleared year with --runs, or those of all its twelve months.',
+    },
+  },
+  SETTLEMENT_PREPAYMENT_UNFIT: {
+    origin: 'usage',
+    what: {
+      zh: '按政策，基金 {fund} 的预付金不在 {period} 的结算中抵扣。',
+      en: 'By the policy prepayments of fund {fund} are not set off in the settlement of {period}.',
+    },
+    fix: {
+      zh: 'fund-risk.prepayment.setOffIn 写明在月度（months）还是年度清算（clearing）抵扣。',
+      en: 'fund-risk.prepayment.setOffIn says whether months or the clearing set them off.',
+    },
+  },
+  SETTLEMENT_PREPAYMENT_SET_OFF: {
+    origin: 'input',
+    what: { zh: '这份预付金已在 {path} 中抵扣。', en: 'These prepayments were set off already: {path}.' },
+    fix: { zh: '请勿重复给出；另一笔用另一份文件。', en: 'Leave them out; what is left goes into a file of its own.' },
+  },
   SETTLEMENT_BUDGET_UNFIT: {
     origin: 'input',
     what: {

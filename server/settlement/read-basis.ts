@@ -3,6 +3,8 @@ import { entriesOf, readEntries, type BookedEntry } from './entries.js';
 import { SettlementError } from './errors.js';
 import { readHospitalDecisions, readPrepayments, readScores, type HospitalDecisions } from './input-figures.js';
 import { openRun, runsBeside } from './open-run.js';
+import type { OpenedSettlement } from './open-settlement.js';
+import { heldToSetOff } from './prepayment-place.js';
 import type { Run } from './run-manifest.js';
 import { amountsOf, readSettledMonths } from './settle-months.js';
 import type { SettleRequest } from './settle-request.js';
@@ -40,9 +42,14 @@ export interface Basis {
  * Reads the runs that were settled before and the files of figures, and refuses what was settled already.
  *
  * @param output Folder of the run; runs that stand beside it count as settled. Absent where a run is only recomputed.
- * @throws SETTLEMENT_MONTH_SETTLED, SETTLEMENT_YEAR_FINAL, SETTLEMENT_RUN_UNFIT, SETTLEMENT_ENTRY_BOOKED, and as reading the files does
+ * @throws SETTLEMENT_MONTH_SETTLED, SETTLEMENT_YEAR_FINAL, SETTLEMENT_RUN_UNFIT, SETTLEMENT_ENTRY_BOOKED, as `heldToSetOff`, and as reading the files does
  */
-export async function readBasis(request: SettleRequest, region: string, output: string | undefined): Promise<Basis> {
+export async function readBasis(
+  request: SettleRequest,
+  opened: Pick<OpenedSettlement, 'policy' | 'settledOn' | 'purpose'>,
+  output: string | undefined,
+): Promise<Basis> {
+  const { region } = opened.policy;
   const given: Run[] = [];
   for (const path of request.previous) given.push(await openRun(path));
   for (const run of given) if (run.identity.region !== region) throw unfit(run, region);
@@ -64,7 +71,11 @@ export async function readBasis(request: SettleRequest, region: string, output: 
   const scores = request.assessment === undefined ? undefined : await readScores(request.assessment);
   if (scores !== undefined) files['assessment'] = scores.sha256;
   const prepayments = request.prepayments === undefined ? undefined : await readPrepayments(request.prepayments);
-  if (prepayments !== undefined) files['prepayments'] = prepayments.sha256;
+  if (prepayments !== undefined) {
+    const funds = [...prepayments.values.keys()].map((key) => key.split('\n')[0]!);
+    heldToSetOff(request, opened, { funds, sha256: prepayments.sha256, known });
+    files['prepayments'] = prepayments.sha256;
+  }
   const decisions = request.hospitals === undefined ? undefined : await readHospitalDecisions(request.hospitals);
   if (decisions !== undefined) files['hospitals'] = decisions.sha256;
   const figures = request.kind === 'month' ? await owedBefore(request.period, known) : await monthsOfYear(request.period, given);

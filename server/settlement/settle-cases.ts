@@ -34,7 +34,7 @@ export async function prepareSettlement(
 ): Promise<PreparedSettlement> {
   const opened = await openSettlement(request, { threads, trial });
   try {
-    const basis = await readBasis(request, opened.policy.region, output);
+    const basis = await readBasis(request, opened, output);
     refuseBookedResults(request, opened.reviewed, basis);
     return { request, opened, basis, funds: fundsOf(request, opened), isTrial: trial !== undefined };
   } catch (error) {

@@ -41,12 +41,12 @@ const COLUMNS: Readonly<Record<string, (one: SettledHospitalMonth) => string>> =
 /**
  * Settles a month of every fund.
  *
- * @param basis What hospitals owe from before, and their base volumes, as `figureKey` has them.
+ * @param basis What hospitals owe from before, what they were prepaid, and their base volumes, as `figureKey` has them.
  */
 export function settleMonths(
   month: string,
   { funds, cases, entries }: FundsInput,
-  { owed, decisions }: Pick<Basis, 'owed' | 'decisions'>,
+  { owed, decisions, prepayments }: Pick<Basis, 'owed' | 'decisions' | 'prepayments'>,
 ): SettledPeriod {
   const settled = funds.map(({ fund, rules, budget }): MonthlySettlement => {
     const booked = entries.filter((entry) => entry.fund === fund);
@@ -54,10 +54,12 @@ export function settleMonths(
     const hospitals = hospitalsOf(
       booked.map(({ hospital }) => hospital),
       debtors,
+      ofFund(fund, prepayments).keys(),
     ).map((hospital) => ({
       hospital,
       entries: booked.filter((entry) => entry.hospital === hospital),
       owed: owed.get(figureKey(fund, hospital)) ?? NO_MONEY,
+      prepayment: prepayments.get(figureKey(fund, hospital)),
     }));
     const totals = cases.totals.filter((one) => one.fund === fund);
     return settleMonth({ fund, month, totals, hospitals, budget, basePoints: basePointsOf(fund, decisions) }, rules);
