@@ -106,6 +106,17 @@ export const SERVER_ERRORS = {
       en: 'The program adds to it and nobody edits it: restore it from a copy.',
     },
   },
+  SERVER_REGISTER_LOCKED: {
+    origin: 'input',
+    what: {
+      zh: '登记簿正由他人写入：{path}（进程 {pid}，主机 {host}）。',
+      en: 'Somebody else is adding to the register: {path} (process {pid}, host {host}).',
+    },
+    fix: {
+      zh: '未写入，请稍后重试；若该进程已不存在，请删除 {path}。',
+      en: 'Nothing was written. Try again later; if that process is gone, delete {path}.',
+    },
+  },
   SERVER_REGISTER_CHANGED: {
     origin: 'input',
     what: { zh: '登记簿 {path} 刚被他人续写。', en: 'Somebody else has just added to the register {path}.' },

@@ -38,18 +38,25 @@ export const CLEARING = policySection({
 
 export type ClearingValues = ValuesOf<typeof CLEARING>;
 
+type DeadlineRow = ClearingValues['deadlines']['value'][number];
+
+/** Row of the deadlines that a year falls under; absent for a year before the first row. */
+export const rowOfYear = (year: number, { deadlines: { value } }: ClearingValues): DeadlineRow | undefined =>
+  value.findLast((one) => one.year <= year);
+
+/** Last day of a row on which a year may be cleared, `YYYY-MM-DD`. */
+export const deadlineIn = (year: number, { day, pilotDay }: DeadlineRow, { isPilot }: ClearingValues): string =>
+  `${year + 1}-${isPilot?.value === true ? (pilotDay ?? day) : day}`;
+
 /** Row of the deadlines that a year falls under. @throws PRICING_NO_ROW for a year before the first row. */
-export function clearingRow(
-  year: number,
-  { deadlines: { value, citation } }: ClearingValues,
-): ClearingValues['deadlines']['value'][number] {
-  const row = value.findLast((one) => one.year <= year);
-  if (row === undefined) throw new PricingError('PRICING_NO_ROW', { parameter: citation.parameter, of: String(year) });
+export function clearingRow(year: number, values: ClearingValues): DeadlineRow {
+  const row = rowOfYear(year, values);
+  const { parameter } = values.deadlines.citation;
+  if (row === undefined) throw new PricingError('PRICING_NO_ROW', { parameter, of: String(year) });
   return row;
 }
 
 /** Last day on which a year may be cleared, `YYYY-MM-DD`. @throws PRICING_NO_ROW */
 export function clearingDeadline(year: number, values: ClearingValues): string {
-  const { day, pilotDay } = clearingRow(year, values);
-  return `${year + 1}-${values.isPilot?.value === true ? (pilotDay ?? day) : day}`;
+  return deadlineIn(year, clearingRow(year, values), values);
 }

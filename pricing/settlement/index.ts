@@ -24,3 +24,4 @@ export * from './settlement-entry.js';
 export * from './settlement-rules.js';
 export * from './settlement-section.js';
 export * from './withhold.js';
+export * from './year-limits.js';

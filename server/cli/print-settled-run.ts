@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DEMONSTRATION, EVIDENCE_NAMES, printYuan, sumFen } from '../../pricing/index.js';
+import { DEMONSTRATION, EVIDENCE_NAMES, printRounded, printYuan, sumFen, type MeasuredLimit } from '../../pricing/index.js';
 import type { Language } from '../../reference-data/index.js';
 import { fundName } from '../fund-name.js';
 import { whyUnsettled } from '../settlement/why-unsettled.js';
@@ -35,6 +35,9 @@ export function printSettledRun(
     `${zh ? '依据等级' : 'Grade of evidence'}: ${EVIDENCE_NAMES[evidence][language]}`,
     ...textTable(columns, funds).map((line) => `  ${line}`),
     ...(unsettled.length === 0 ? [] : [zh ? '未结算的病例：' : 'Cases that nothing is settled for:', ...unsettled]),
+    ...period.limits.flatMap(({ fund, measured }) =>
+      measured.flatMap((one) => (one.isWithin ? [] : [limitLine(fund, one, language)])),
+    ),
     zh ? `守恒关系 ${invariants.length} 条全部成立` : `All ${invariants.length} invariants hold`,
     `${zh ? '指纹' : 'Fingerprint'}: ${fingerprint}`,
     isDry
@@ -44,3 +47,13 @@ export function printSettledRun(
       : `${zh ? '结果' : 'Run'}: ${output}\n${zh ? '报告' : 'Report'}: ${join(output, 'report.html')}`,
   ].join('\n');
 }
+
+/** What lies beyond a limit of the policy. */
+function limitLine(fund: string, { name, measured, limit }: MeasuredLimit, language: Language): string {
+  const share = printRounded(measured, SHARE);
+  return language === 'zh'
+    ? `${fundName(fund).zh}：${name.zh} ${share}，政策限值 ${limit.printed}`
+    : `${fundName(fund).en}: ${name.en} is ${share}, and the policy says ${limit.printed}`;
+}
+
+const SHARE = { rule: 'half-up', decimals: 4 } as const;

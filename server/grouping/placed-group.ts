@@ -15,5 +15,5 @@ const NOWHERE: PlacedGroup = { group: '', mdc: '', severity: '' };
 export function placedGroup(result: AnyResult | undefined): PlacedGroup {
   if (result === undefined || result.status === 'invalid') return NOWHERE;
   if ('drg' in result) return { group: result.drg, mdc: result.mdc, severity: result.severity };
-  return 'group' in result ? { ...NOWHERE, group: result.group } : NOWHERE;
+  return 'group' in result ? { group: result.group, mdc: '', severity: '' } : NOWHERE;
 }

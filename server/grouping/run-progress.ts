@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { LaneCounts } from '../../grouper/index.js';
 import { ServerError } from '../errors.js';
+import { isAlive } from '../is-alive.js';
 import { differences, type RunIdentity } from './run-identity.js';
 
 /** How far a run has come: all that goes on from there needs. */
@@ -74,14 +75,5 @@ function readProgress(output: string): ProgressFile | undefined {
     return JSON.parse(readFileSync(progressPath(output), 'utf8')) as ProgressFile;
   } catch {
     return undefined; // none, or no longer to be read: there is nothing to go on from
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

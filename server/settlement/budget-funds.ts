@@ -1,4 +1,4 @@
-import { BUDGET, fundBudget, mayBeUsed, PricingError, settlementRules, type Evidence } from '../../pricing/index.js';
+import { BUDGET, CLEARING, fundBudget, mayBeUsed, PricingError, settlementRules, type Evidence } from '../../pricing/index.js';
 import { SettlementError } from './errors.js';
 import type { OpenedSettlement } from './open-settlement.js';
 import type { FundToSettle } from './settle-funds.js';
@@ -23,7 +23,9 @@ export function fundsOf(
       const limits = policy.hasSection(BUDGET) ? { values: policy.section(BUDGET, query) } : {};
       // A month is settled by the version that was in force in it, a year by all of them.
       const on = request.kind === 'month' ? { on: settledOn } : {};
-      return { fund, rules, budget: fundBudget(document, fund, { ...on, ...limits, rounding: rules.rounding.amount.value }) };
+      const clearing = policy.hasSection(CLEARING) ? policy.section(CLEARING, query) : undefined;
+      const ofFund = fundBudget(document, fund, { ...on, ...limits, rounding: rules.rounding.amount.value });
+      return { fund, rules, budget: ofFund, clearing };
     });
 }
 

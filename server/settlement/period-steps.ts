@@ -28,6 +28,9 @@ export function budgetSteps({ fund, lines: all }: FundBudget): readonly PlacedSt
   );
 }
 
+/** What is said of a fund as a whole. */
+export const fundSteps = (fund: string, found: readonly CalculationStep[]): readonly PlacedStep[] => steps({ fund }, found);
+
 /** How the pools of a fund came to their values, and each hospital to its part. */
 export function poolSteps(fund: string, pools: readonly PoolResult[]): readonly PlacedStep[] {
   return pools.flatMap(({ id, steps: own, hospitals }) => [

@@ -115,12 +115,13 @@ function settledOf(cells: readonly string[], { hospital, caseId, fund, on, group
   };
 }
 
-const TO_ESCAPE = /[\\\t\n\r]/g;
+const ESCAPED_SIGN = /[\\\t\n\r]/;
+const TO_ESCAPE = new RegExp(ESCAPED_SIGN, 'g');
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 const SIGNS: Readonly<Record<string, string>> = { '\\': '\\', t: '\t', n: '\n', r: '\r' };
 
-/** Words of the input may hold any sign. */
-const escaped = (text: string): string => text.replaceAll(TO_ESCAPE, (sign) => ESCAPES[sign]!);
+/** Words of the input may hold any sign, though hardly one does: to ask is faster than to replace. */
+const escaped = (text: string): string => (ESCAPED_SIGN.test(text) ? text.replaceAll(TO_ESCAPE, (sign) => ESCAPES[sign]!) : text);
 
 const plain = (text: string): string =>
   text.includes('\\') ? text.replaceAll(/\\(.)/g, (_, sign: string) => SIGNS[sign]!) : text;

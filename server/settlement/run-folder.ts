@@ -4,6 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs
 import { basename, dirname, join, resolve } from 'node:path';
 import { SettlementError } from './errors.js';
 import { unwritable } from '../grouping/output-file.js';
+import { isAlive } from '../is-alive.js';
 
 /** A file of a run as its manifest lists it. */
 export interface RunFile {
@@ -141,15 +142,6 @@ async function removeLeftBehind(path: string): Promise<void> {
     const [, stem, pid] = /^(.*)\.(\d+)\.partial$/.exec(name) ?? [];
     if (stem !== basename(path) || isAlive(Number(pid))) continue;
     await rm(join(dirname(path), name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

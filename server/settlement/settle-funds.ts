@@ -1,4 +1,4 @@
-import type { Evidence, FundBudget, SettlementRules } from '../../pricing/index.js';
+import type { ClearingValues, Evidence, FundBudget, SettlementRules } from '../../pricing/index.js';
 import type { BookedEntry } from './entries.js';
 import type { GatheredCases } from './gather-cases.js';
 
@@ -7,6 +7,8 @@ export interface FundToSettle {
   readonly fund: string;
   readonly rules: SettlementRules;
   readonly budget: FundBudget;
+  /** Absent where the region says nothing of clearing. */
+  readonly clearing?: ClearingValues | undefined;
 }
 
 /** What the funds of a period are settled from. */

@@ -82,6 +82,7 @@ export function settleMonths(
       ...poolSteps(fund, pools),
       ...hospitals.flatMap(({ hospital, breakdown }) => breakdownSteps({ fund, hospital }, breakdown)),
     ]),
+    limits: [],
     check: (ofCases) => settled.flatMap((one) => monthInvariants(one, ofCases)),
     evidence: weakestEvidence(gradesOf(funds)),
   };

@@ -1,9 +1,12 @@
 import {
+  deadlineOf,
   NO_MONEY,
   printExactly,
   printYuan,
   settleYear,
+  stepOfLimit,
   weakestEvidence,
+  yearLimits,
   type AnnualSettlement,
   type Fen,
   type HospitalYear,
@@ -11,10 +14,10 @@ import {
   type YearInput,
 } from '../../pricing/index.js';
 import { figureKey, ofFund } from './input-figures.js';
-import { breakdownSteps, budgetSteps, poolSteps } from './period-steps.js';
+import { breakdownSteps, budgetSteps, fundSteps, poolSteps } from './period-steps.js';
 import type { Basis } from './read-basis.js';
 import { gradesOf, hospitalsOf, type FundsInput } from './settle-funds.js';
-import type { SettledPeriod } from './settled-period.js';
+import type { FundLimits, SettledPeriod } from './settled-period.js';
 import { YearAmounts } from './year-amounts.js';
 import { yearInvariants } from './year-invariants.js';
 
@@ -56,6 +59,10 @@ export function settleYears(year: string, { funds, cases, entries }: FundsInput,
     return { fund, year: Number(year), totals, hospitals: facts, budget };
   });
   const settled = inputs.map((input, at): AnnualSettlement => settleYear(input, funds[at]!.rules));
+  const limits = settled.map((one, at): FundLimits => {
+    const { rules, clearing } = funds[at]!;
+    return { fund: one.fund, measured: yearLimits(one, rules.settlement, clearing), deadline: deadlineOf(one.year, clearing) };
+  });
   return {
     columns: Object.keys(COLUMNS),
     rows: settled.flatMap(({ fund, hospitals }) =>
@@ -74,9 +81,11 @@ export function settleYears(year: string, { funds, cases, entries }: FundsInput,
     pools: new Map(settled.map(({ fund, pools }) => [fund, pools])),
     amounts: new YearAmounts(settled.map((one, at) => ({ settled: one, rounding: funds[at]!.rules.rounding.amount.value }))),
     entries,
-    steps: settled.flatMap(({ fund, budget, pools, hospitals }) => [
+    limits,
+    steps: settled.flatMap(({ fund, budget, pools, hospitals }, at) => [
       ...budgetSteps(budget),
       ...poolSteps(fund, pools),
+      ...fundSteps(fund, limits[at]!.measured.map(stepOfLimit)),
       ...hospitals.flatMap(({ hospital, breakdown, closing }) => [
         ...breakdownSteps({ fund, hospital, part: 'due' }, breakdown),
         ...breakdownSteps({ fund, hospital, part: 'closing' }, closing),

@@ -1,5 +1,5 @@
 import type { BilingualText } from '../../reference-data/index.js';
-import type { CaseToSettle, Evidence, Fen, PoolResult } from '../../pricing/index.js';
+import type { CaseToSettle, Evidence, Fen, MeasuredLimit, PoolResult } from '../../pricing/index.js';
 import type { BookedEntry } from './entries.js';
 import { SettlementError } from './errors.js';
 import type { PlacedStep } from './period-steps.js';
@@ -46,10 +46,20 @@ export interface SettledPeriod {
   readonly entries: readonly BookedEntry[];
   /** Every step with its operands and sources, as data. */
   readonly steps: readonly PlacedStep[];
+  /** What the policy wants within a limit, by fund, and by when the year is to be cleared. Only of a year. */
+  readonly limits: readonly FundLimits[];
   /** Checks what must hold. @param ofCases What the cases of each hospital were given together, by `figureKey`. */
   readonly check: (ofCases: ReadonlyMap<string, Fen>) => readonly CheckedInvariant[];
   /** The weakest grade of the rules. */
   readonly evidence: Evidence;
+}
+
+/** What a fund's cleared year is held against. */
+export interface FundLimits {
+  readonly fund: string;
+  readonly measured: readonly MeasuredLimit[];
+  /** `YYYY-MM-DD`; absent where the region says nothing of it. */
+  readonly deadline: string | undefined;
 }
 
 export interface HospitalRow {

@@ -6,7 +6,7 @@ export const DIMENSIONS = ['fund', 'hospital', 'mdc', 'severity', 'method'] as c
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** Key of what has no part in a dimension: no MDC, or no case at all. */
-const NONE = '-';
+export const NONE = '-';
 
 const PAIR = ' > ';
 

@@ -19,6 +19,7 @@ import { countDischarges } from '../../review/count-discharges.js';
 import { enter, reviewRulesOn } from '../../review/enter.js';
 import { readExperts, readHospitals } from '../../review/read-tables.js';
 import { openRegister, type OpenedRegister } from '../../review/register-file.js';
+import { whileHolding } from '../../review/register-lock.js';
 import { print, tell, type CommandContext } from '../console.js';
 import { textTable } from '../text-table.js';
 
@@ -43,14 +44,13 @@ export async function reviewEntry(options: EntryOptions, make: MakeEntries, { la
   if (!isCalendarDate(at)) throw new ServerError('SERVER_OPTION_INVALID', { option: '--at', value: at, allowed: 'YYYY-MM-DD' });
   const { policy } = await readPolicyFile(options.policy);
   const rules = reviewRulesOn(policy, at);
-  const opened = await openRegister(options.register);
-  const made = await make(opened, rules.values);
-  const added = await enter(
-    opened,
-    made.map((entry) => ({ ...entry, at, by, why })),
-    rules,
-    dryRun,
-  );
+  const work = async (): Promise<{ readonly opened: OpenedRegister; readonly added: readonly ReviewEvent[] }> => {
+    const opened = await openRegister(options.register);
+    const made = await make(opened, rules.values);
+    const entries = made.map((entry) => ({ ...entry, at, by, why }));
+    return { opened, added: await enter(opened, entries, rules, dryRun) };
+  };
+  const { opened, added } = dryRun ? await work() : await whileHolding(options.register, work);
   for (const event of added) print(`${JSON.stringify(event)}\n`);
   const states = added.flatMap((event) => ('application' in event ? [stateLine(opened, event, language)] : []));
   const isWritten = dryRun ? { zh: '试运行，未写入', en: 'dry run, nothing was written' } : { zh: '已写入', en: 'written' };

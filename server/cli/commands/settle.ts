@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { DEMONSTRATION, printYuan, sumFen } from '../../../pricing/index.js';
+import { DEMONSTRATION, printExactly, printYuan, sumFen } from '../../../pricing/index.js';
 import type { CaseFormat } from '../../intake/index.js';
 import { dataDirectory } from '../../schemes/scheme-directory.js';
 import { monthOf, yearOf } from '../../settlement/period.js';
@@ -103,6 +103,15 @@ export function summaryOf(run: SettledRun, output: string, isDry: boolean): obje
     cases: cases.count,
     unsettled: Object.fromEntries(cases.unsettled),
     funds,
+    limits: period.limits.flatMap(({ fund, measured }) =>
+      measured.map(({ id, measured: share, limit, isWithin }) => ({
+        fund,
+        id,
+        measured: printExactly(share),
+        limit: limit.printed,
+        isWithin,
+      })),
+    ),
     invariants: invariants.map(({ id, holds }) => ({ id, holds })),
   };
 }

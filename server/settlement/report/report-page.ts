@@ -4,6 +4,7 @@ import { balances } from './balances.js';
 import { foundation } from './foundation.js';
 import { hospitalTables } from './hospital-tables.js';
 import { invariants } from './invariants.js';
+import { limits } from './limits.js';
 import { methodShares } from './method-shares.js';
 import { multiples } from './multiples.js';
 import { overview } from './overview.js';
@@ -32,6 +33,7 @@ export function reportPage(content: ReportContent): string {
       hospitalTables(content),
       poolTable(content),
       ...specialCases(content),
+      ...limits(content),
       invariants(content),
       terms(content),
       parameters(content),

@@ -17,7 +17,7 @@ export function tableOfGains(rows: readonly ToldRow[], name = (key: string): str
   const isInPool = rows.some(({ samePool }) => samePool !== undefined);
   const columns = [
     textColumn('基金', 'fund'),
-    ...(isOfFunds ? [] : [textColumn('项', 'of')]),
+    ...(isOfFunds ? [] : [{ ...textColumn('项', 'of'), isLong: true }]),
     numberColumn('病例', 'cases'),
     numberColumn('受益', 'gaining'),
     numberColumn('受损', 'losing'),

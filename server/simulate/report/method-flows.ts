@@ -5,7 +5,7 @@ import { figure, subtitle, type PageSection } from '../../html/html-page.js';
 import { seriesColour } from '../../html/plot-colours.js';
 import { counted, fundInBoth, methodInBoth } from '../../settlement/report/report-text.js';
 import { DIMENSION_TITLES } from '../dimension-titles.js';
-import { methodsOf } from '../gains-and-losses.js';
+import { methodsOf, NONE } from '../gains-and-losses.js';
 import type { Simulated, ToldRow } from '../simulated.js';
 import { tableOfGains } from './gain-table.js';
 
@@ -35,9 +35,14 @@ function kindsOf(rows: readonly ToldRow[]): ReadonlyMap<string, FlowKind> {
   return new Map(
     ids.map((id, at) => {
       const title = METHODS.find(({ section }) => section.id === id)?.title;
-      return [id, { id, name: title ?? { zh: '未支付', en: 'not paid' }, colour: seriesColour(at) }];
+      return [id, { id, name: title ?? NOT_PAID, colour: seriesColour(at) }];
     }),
   );
 }
 
-const pairName = (row: Pick<ToldRow, 'key'>): string => methodsOf(row).map(methodInBoth).join(' > ');
+const NOT_PAID = { zh: '未支付', en: 'not paid' };
+
+const pairName = (row: Pick<ToldRow, 'key'>): string =>
+  methodsOf(row)
+    .map((id) => (id === NONE ? `${NOT_PAID.zh} ${NOT_PAID.en}` : methodInBoth(id)))
+    .join(' > ');
