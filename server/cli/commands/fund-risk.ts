@@ -1,4 +1,4 @@
-import { assessFund, DEMONSTRATION, FUND_RISK, ROUNDING, type Purpose } from '../../../pricing/index.js';
+import { assessFund, FUND_RISK, ROUNDING, type Purpose } from '../../../pricing/index.js';
 import { isCalendarDate } from '../../../reference-data/index.js';
 import { ServerError } from '../../errors.js';
 import { assessYears, readClearedYears } from '../../fund-risk/cleared-years.js';
@@ -10,6 +10,7 @@ import { openOutput } from '../../grouping/output-file.js';
 import { refuseSameFiles } from '../../grouping/refuse-same-files.js';
 import { readPolicyFile } from '../../pricing/policy-file.js';
 import { print, tell, type CommandContext } from '../console.js';
+import { policyTitle } from '../policy-title.js';
 
 export interface FundRiskOptions {
   /** Payment policy. */
@@ -40,7 +41,6 @@ export async function fundRiskCommand(file: string, options: FundRiskOptions, { 
     const assessment = assessFund(fund, months, values, rounding);
     return { assessment, zones: values.zones.value, years: assessYears(cleared.get(fund) ?? [], values) };
   });
-  const { name } = policy.documents[0];
   const demonstration = policy.isDemonstration ? { demonstration: true } : {};
   if (json) {
     const record = {
@@ -50,12 +50,12 @@ export async function fundRiskCommand(file: string, options: FundRiskOptions, { 
     };
     print(`${JSON.stringify(record, null, 2)}\n`);
   } else {
-    print(`${name[language]} (${policy.region})\n${policy.isDemonstration ? `${DEMONSTRATION[language]}\n` : ''}\n`);
+    print(`${policyTitle(policy, language)}\n\n`);
     for (const { assessment, years } of assessed) print(`${printFundRisk(assessment, years, language)}\n`);
   }
   if (plot === undefined) return;
   const output = await openOutput(plot);
-  await output.write(fundRiskPage(name, assessed, policy.isDemonstration));
+  await output.write(fundRiskPage(policy.documents[0].name, assessed, policy.isDemonstration));
   await output.commit();
   tell(`${language === 'zh' ? '图表' : 'Page with plots'}: ${plot}`);
 }

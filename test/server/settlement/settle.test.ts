@@ -231,6 +231,11 @@ describe('corrections and the year', () => {
     const b = places.find(({ hospital }) => hospital === 'A')!;
     expect(b.figures).toContainEqual({ what: 'paid', one: '17544.60', other: '0.00' });
     expect(b.steps).toContainEqual(expect.objectContaining({ rule: 'advance', one: '-972.00', other: '0.00' }));
+    const chinese = await place.dianzhi('settle', 'diff', 'runs/2026-01', 'runs/2026-02', '--lang', 'zh');
+    expect(chinese.stdout).toMatch(/^居民 · A +1 +2$/m);
+    expect(chinese.stdout).toMatch(/^实付 paid +17544\.60 +0\.00$/m);
+    expect(chinese.stdout).toMatch(/^ {4}金额 /m);
+    expect(chinese.stdout).not.toMatch(/[0-9a-f]{64}/);
     const same = await place.dianzhi('settle', 'diff', 'runs/2026-01', 'runs/2026-01', '--lang', 'en');
     expect(same.stdout).toContain('Every hospital and every step is the same');
   });
