@@ -24,9 +24,14 @@ export abstract class CodedError extends Error {
     this.details = details;
   }
 
+  /** What happened, and what to do about it, in one language. */
+  parts(language: Language): { readonly what: string; readonly remedy: string } {
+    return { what: fillIn(this.entry.what[language], this.details), remedy: fillIn(this.entry.fix[language], this.details) };
+  }
+
   /** The whole message in one language: what, where, and what to do. */
   text(language: Language): string {
-    const gap = language === 'zh' ? '' : ' ';
-    return `${fillIn(this.entry.what[language], this.details)}${gap}${fillIn(this.entry.fix[language], this.details)}`;
+    const { what, remedy } = this.parts(language);
+    return language === 'zh' ? `${what}${remedy}` : `${what} ${remedy}`;
   }
 }

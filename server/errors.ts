@@ -67,6 +67,14 @@ export const SERVER_ERRORS = {
     what: { zh: '输出文件与输入文件相同：{path}。', en: 'The output is the input file: {path}.' },
     fix: { zh: '请另取输出文件名。', en: 'Give the output another name.' },
   },
+  SERVER_ADDRESS_UNUSABLE: {
+    origin: 'usage',
+    what: { zh: '无法监听 {host}:{port}：{why}。', en: 'Nobody can listen at {host}:{port}: {why}.' },
+    fix: {
+      zh: '请用 PORT 和 HOST 另定地址，或停止占用它的程序。',
+      en: 'Choose another with PORT and HOST, or stop what uses it.',
+    },
+  },
   SERVER_OPTION_INVALID: {
     origin: 'usage',
     what: { zh: '选项 {option} 的值“{value}”无效。', en: 'The value "{value}" of {option} is not valid.' },

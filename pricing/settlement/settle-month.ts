@@ -51,7 +51,7 @@ export interface SettledHospitalMonth {
   /** Of the fund's part, kept for clearing. */
   readonly leftForClearing: Fen;
   readonly deposit: Fen;
-  /** Entries of the month; deductions are below zero. */
+  /** Entries that the month took, where it takes them; deductions are below zero. */
   readonly entries: Fen;
   /** What counts against the year: before earlier debts are set off, and below zero where the entries are more than the rest. */
   readonly credited: Fen;
@@ -156,7 +156,7 @@ function payHospital(fundPart: Fen, { hospital, entries, owed }: HospitalMonth, 
   if (owed < 0n) throw new PricingError('PRICING_BELOW_ZERO', { of: hospital, field: 'owed', value: String(owed) });
   const amountRule = rounding.amount.value;
   const lines: BreakdownLine[] = [{ rule: RULES.part, operands: [], amount: fundPart, citation: settlement.pools.citation }];
-  let [amount, leftForClearing, deposit, setOff] = [fundPart, NO_MONEY, NO_MONEY, NO_MONEY];
+  let [amount, leftForClearing, deposit, setOff, taken] = [fundPart, NO_MONEY, NO_MONEY, NO_MONEY, NO_MONEY];
   const booked = sumOfEntries(entries);
   const add = (line: BreakdownLine): void => {
     lines.push(line);
@@ -190,6 +190,7 @@ function payHospital(fundPart: Fen, { hospital, entries, owed }: HospitalMonth, 
         break;
       }
       case 'deductions':
+        taken = booked;
         add({ rule: RULES.deductions, operands: operandsOfEntries(entries), amount: booked });
         break;
       case 'set-off':
@@ -206,7 +207,7 @@ function payHospital(fundPart: Fen, { hospital, entries, owed }: HospitalMonth, 
   return {
     leftForClearing,
     deposit,
-    entries: booked,
+    entries: taken,
     credited,
     setOff,
     paid,

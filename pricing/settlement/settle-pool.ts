@@ -170,5 +170,7 @@ function baseMoney({ base }: PoolRow, fund: Fen, hospitals: readonly HospitalSum
   const billed = yuanOf(sumFen(hospitals.map((one) => one.billed)));
   const regionShare = stated?.value ?? (isZero(charges) ? ONE : over(billed, charges));
   const operands = [released, operand(TERMS.regionShare, regionShare, stated?.citation)];
+  // Where others bore all that the cases cost, nothing was billed to the fund: each hospital's share is zero, whatever points are worth.
+  if (stated === undefined && isZero(regionShare)) return { money: yuan, regionShare, operands };
   return { money: divide(yuan, regionShare, 'regionFundShare'), regionShare, operands };
 }

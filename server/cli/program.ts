@@ -29,6 +29,7 @@ import {
 import type { CommandContext } from './console.js';
 import { policyPath } from '../pricing/policy-path.js';
 import { defineBill } from './define-bill.js';
+import { defineServe } from './define-serve.js';
 import { defineSettle } from './define-settle.js';
 import { defineOversight } from './define-oversight.js';
 import { defineReview } from './define-review.js';
@@ -105,6 +106,7 @@ export function createProgram(context: CommandContext): Command {
   defineBill(program, context);
   defineWhatIf(program, context);
   defineSettle(program, context);
+  defineServe(program, context);
   defineOversight(program, context);
   defineReview(program, context);
   defineSimulate(program, context);

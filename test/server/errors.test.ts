@@ -6,6 +6,8 @@ import { PRICING_ERRORS } from '../../pricing/index.js';
 import { EXIT_CODES } from '../../server/cli/exit-codes.js';
 import { SERVER_ERRORS } from '../../server/errors.js';
 import { INTAKE_ERRORS } from '../../server/intake/errors.js';
+import { HTTP_ERRORS } from '../../server/http/index.js';
+import { STORE_ERRORS } from '../../server/store/index.js';
 import { SETTLEMENT_ERRORS } from '../../server/settlement/errors.js';
 
 const TABLES: Readonly<Record<string, Readonly<Record<string, ErrorEntry>>>> = {
@@ -14,6 +16,8 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, ErrorEntry>>>> = {
   INTAKE: INTAKE_ERRORS,
   PRICING: PRICING_ERRORS,
   SETTLEMENT: SETTLEMENT_ERRORS,
+  STORE: STORE_ERRORS,
+  HTTP: HTTP_ERRORS,
 };
 const entries = Object.values(TABLES).flatMap((table) => Object.entries(table));
 

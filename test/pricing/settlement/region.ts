@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import type { FundBudget } from '../../../pricing/budget/index.js';
 import { fen } from '../../../pricing/money.js';
+import { METHODS } from '../../../pricing/methods/index.js';
 import {
+  findPool,
   QUANTITY_DECIMALS,
   TotalsCollector,
   type CaseToSettle,
@@ -47,6 +49,13 @@ const steps = fc.constantFrom(
   ['rounding'],
 );
 
+const monthSteps = fc.constantFrom(
+  ['advance', 'deposit', 'deductions', 'set-off'],
+  ['deductions', 'deposit', 'advance', 'set-off'],
+  ['set-off', 'advance'],
+  ['deductions'],
+);
+
 const rules = fc
   .record({
     value: regime,
@@ -60,6 +69,9 @@ const rules = fc
     overspendShared: fc.constantFrom('all', 'reasonable'),
     surplusTo: fc.constantFrom('fund', 'reserve'),
     depositFrom: fc.constantFrom('months', 'year'),
+    monthValue: fc.constantFrom('as-priced', 'twelfth'),
+    monthOrder: monthSteps,
+    advanceShare: fc.constantFrom('0.85', '0.95', '1'),
     yearOrder: steps,
     rounding: fc.constantFrom('half-up 2', 'half-even 2', 'down 1'),
   })
@@ -67,6 +79,7 @@ const rules = fc
     rulesWith(
       {
         pools: [
+          { id: 'elsewhere', name, when: { places: ['out-of-province'] }, value: { regime: 'fixed' } },
           { id: 'beside', name, when: { budgets: ['beside-points'] }, comesOff: 'points', value: { regime: 'fixed' } },
           { id: 'outside', name, when: { budgets: ['outside-budget'] }, value: { regime: 'fixed' } },
           { ...POOL, value, base, measure, shares: 'true' },
@@ -107,9 +120,10 @@ const aCase = fc.record({
   budget: fc.constantFrom('in-budget', 'in-budget', 'in-budget', 'in-budget', 'beside-points', 'outside-budget'),
   isValued: fc.integer({ min: 0, max: 9 }).map((die) => die > 0),
   group: fc.constantFrom('A', 'B', 'C'),
+  method: fc.constantFrom(...METHODS.map(({ section }) => section.id)),
+  // Most patients are local ones, so that the pool of points has something to share.
+  place: fc.constantFrom('local', 'local', 'local', 'in-province', 'out-of-province'),
 });
-
-const POOL_OF = { 'in-budget': 'points', 'beside-points': 'beside', 'outside-budget': 'outside' } as const;
 
 /** A region of 3 to 200 hospitals. */
 export const region = (fund: string): fc.Arbitrary<MadeRegion> =>
@@ -132,21 +146,23 @@ export const region = (fund: string): fc.Arbitrary<MadeRegion> =>
       ),
     })
     .map(({ hospitals: count, drawn, rules, money, reserve, facts }) => {
-      const { row } = { row: rules.settlement.pools.value[2]! };
+      const row = rules.settlement.pools.value.find(({ id }) => id === POOL.id)!;
       const isElastic = row.value.regime === 'elastic-severity' || row.value.regime === 'elastic-material';
-      const cases = drawn.map((one, place): CaseToSettle => {
-        const budget = one.budget as keyof typeof POOL_OF;
-        const isValued = one.isValued && budget === 'in-budget' && row.value.regime !== 'fixed';
+      const cases = drawn.map((one, number): CaseToSettle => {
+        const { method } = one;
+        const [budget, place] = [one.budget as CaseToSettle['budget'], one.place as CaseToSettle['place']];
+        const pool = findPool({ method, budget, place }, rules.settlement.pools).id;
+        const isValued = one.isValued && pool === POOL.id && row.value.regime !== 'fixed';
         const quantity = one.points * UNIT;
         return {
-          caseId: `K${place}`,
+          caseId: `K${number}`,
           hospital: `H${one.hospital % count}`,
           fund,
           month: `${YEAR}-${String(one.month).padStart(2, '0')}`,
-          method: 'dip',
+          method,
           budget,
-          place: 'local',
-          pool: POOL_OF[budget],
+          place,
+          pool,
           isValued,
           group: rules.settlement.sharingLevel.value === 'group' ? one.group : undefined,
           charges: one.charges,

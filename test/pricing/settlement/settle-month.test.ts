@@ -57,6 +57,12 @@ describe('settleMonth takes the steps in the order of the region', () => {
     expect([settled.paid, settled.credited, settled.owed].map(printYuan)).toEqual(['0.00', '-1145.00', '1155.00']);
   });
 
+  test('a month whose order takes no entries leaves them to the year', () => {
+    const settled = month({ monthOrder: ['advance', 'deposit'] }, facts('0', [entry('-100.00')]));
+    // 1000 × 0.9 = 900; − 45
+    expect([settled.entries, settled.credited].map(printYuan)).toEqual(['0.00', '855.00']);
+  });
+
   test('a month without cases still books entries and debts', () => {
     const input = {
       fund: 'resident',

@@ -51,6 +51,15 @@ describe('settlePool by what the pool stands for', () => {
     });
   });
 
+  test('fund shares of cases that others bore wholly: nothing is paid, and all the money is left', () => {
+    const borne = [totalsOf('A', '60', paidBy('600.00', '600.00')), totalsOf('B', '40', paidBy('500.00', '500.00'))];
+    for (const shareMismatch of ['report', 'rescale'])
+      expect(settle([{ ...POOL, base: 'fund-share' }], borne, '700.00', { shareMismatch })).toMatchObject({
+        gross: ['0.00', '0.00'],
+        rest: ['700.00', '0.00'],
+      });
+  });
+
   test('fund shares that do not average: 1,100 × 0.75 × 0.6 and × 0.5 × 0.4 miss 700 by 5, all times one factor or not', () => {
     const pool = { ...POOL, base: 'fund-share' };
     // The region's share is what it billed of its charges: 700 of 1,100; 700 ÷ (7/11) = 1,100 for 100 points.

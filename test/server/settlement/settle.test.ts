@@ -77,6 +77,14 @@ describe('dianzhi settle month', () => {
     expect(report.match(/https?:\/\/[^"]*/g)?.filter((address) => address !== 'http://www.w3.org/2000/svg') ?? []).toEqual([]);
   });
 
+  test('figures of the report link to the parameters and documents that they rest on', () => {
+    const report = place.text('runs/2026-01/report.html');
+    const links = [...report.matchAll(/<a href="#([^"]+)"/g)].map(([, link]) => decodeURIComponent(link!));
+    expect(links.length).toBeGreaterThan(3);
+    for (const link of links) expect(report).toContain(`<span id="${link}">`);
+    expect(report).toMatch(/settlement\.advanceShare[\s\S]*《测试文件》测试〔2026〕1号 第1条/);
+  });
+
   test('says no path and no time in what it compares', () => {
     for (const name of readdirSync(place.path('runs/2026-01')))
       if (name !== 'places.json') expect(place.text(`runs/2026-01/${name}`)).not.toContain(place.folder);

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ServerError } from '../errors.js';
+import { dataDirectory } from '../schemes/scheme-directory.js';
+import { SHORTEST_KEY, type StoreOptions } from '../store/index.js';
+
+/** What the service is started with. */
+export interface ServiceConfig {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly data: string;
+  readonly store: StoreOptions;
+  /** A key that was chosen for the administrator; one is made without it. */
+  readonly adminKey: string | undefined;
+  readonly perMinute: number;
+}
+
+const whole = (most: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.int().max(most))
+    .default(fallback);
+
+const environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: whole(65_535, 8420),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
+  DIANZHI_ADMIN_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]*$/)
+    .min(SHORTEST_KEY)
+    .max(200)
+    .optional(),
+  DIANZHI_REQUESTS_PER_MINUTE: whole(100_000_000, 6000),
+});
+
+/** What each variable may be, for the message of one that is something else. */
+const ALLOWED: Readonly<Record<string, string>> = {
+  HOST: '127.0.0.1, 0.0.0.0 …',
+  PORT: '0-65535',
+  DATABASE_URL: 'postgres://USER:PASSWORD@HOST/DATABASE',
+  DIANZHI_ADMIN_KEY: `${SHORTEST_KEY}-200 ASCII`,
+  DIANZHI_REQUESTS_PER_MINUTE: '0-100000000',
+};
+
+/** Reads the environment. An empty variable is as good as none. @throws SERVER_OPTION_INVALID */
+export function readConfig(variables: NodeJS.ProcessEnv, data?: string): ServiceConfig {
+  const stated = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(stated);
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]!.path[0]);
+    // A secret is not said again.
+    const value = name === 'PORT' || name === 'HOST' ? String(stated[name]) : '…';
+    throw new ServerError('SERVER_OPTION_INVALID', { option: name, value, allowed: ALLOWED[name]! });
+  }
+  const { HOST, PORT, DATABASE_URL, DIANZHI_ADMIN_KEY, DIANZHI_REQUESTS_PER_MINUTE } = parsed.data;
+  const folder = dataDirectory(data);
+  return {
+    host: HOST,
+    port: PORT,
+    data: folder,
+    store: DATABASE_URL === undefined ? { folder: join(folder, 'store') } : { url: DATABASE_URL },
+    adminKey: DIANZHI_ADMIN_KEY,
+    perMinute: DIANZHI_REQUESTS_PER_MINUTE,
+  };
+}

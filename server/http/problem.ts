@@ -1,0 +1,60 @@
+import { CodedError, type ErrorOrigin, type Language } from '../../reference-data/index.js';
+import { HttpError, type HttpErrorCode } from './errors.js';
+
+/** What went wrong, as RFC 9457 has it, with the code, the remedy and the number of the request beside it. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly remedy: string;
+  readonly request: string;
+}
+
+const STATUS_OF_CODE: Readonly<Record<HttpErrorCode, number>> = {
+  HTTP_KEY_MISSING: 401,
+  HTTP_KEY_REFUSED: 401,
+  HTTP_ROLE_REFUSED: 403,
+  HTTP_NOT_FOUND: 404,
+  HTTP_METHOD_REFUSED: 405,
+  HTTP_BODY_INVALID: 400,
+  HTTP_BODY_TOO_LARGE: 413,
+  HTTP_MEDIA_TYPE_REFUSED: 415,
+  HTTP_TOO_MANY_REQUESTS: 429,
+  HTTP_NOT_READY: 503,
+  HTTP_FAULT: 500,
+};
+
+/** Faults that the other folders name: the caller's words, the data, or the scheme and policy that were asked for. */
+const STATUS_OF_ORIGIN: Readonly<Record<ErrorOrigin, number>> = { usage: 400, input: 422, scheme: 422, fault: 500 };
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** The problem document of an error. What is no coded error is a fault of ours, whose words stay in the log. */
+export function problemOf(error: unknown, language: Language, request: string): Problem {
+  if (!(error instanceof CodedError)) return problemOf(new HttpError('HTTP_FAULT', { request }), language, request);
+  const status = error instanceof HttpError ? STATUS_OF_CODE[error.code as HttpErrorCode] : STATUS_OF_ORIGIN[error.entry.origin];
+  const { what, remedy } = error.parts(language);
+  return {
+    type: `urn:dianzhi:problem:${error.code}`,
+    title: TITLES[status]!,
+    status,
+    detail: what,
+    code: error.code,
+    remedy,
+    request,
+  };
+}

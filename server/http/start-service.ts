@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
+import { ServerError } from '../errors.js';
+import { packageVersion } from '../cli/package-version.js';
+import { ApiKeys, AuditLog, openStore, type Caller, type Store } from '../store/index.js';
+import { createApp } from './app.js';
+import { CallerCache } from './caller-cache.js';
+import type { ServiceConfig } from './config.js';
+import { Metrics } from './metrics.js';
+import { openApiOf } from './openapi.js';
+import { auditRoute } from './routes/audit.js';
+import { groupRoute } from './routes/group.js';
+import { keyRoutes } from './routes/keys.js';
+import { schemesRoute } from './routes/schemes.js';
+import { SchemeCache } from './scheme-cache.js';
+
+/** A service that listens. */
+export interface Service {
+  /** `http://127.0.0.1:8420` */
+  readonly address: string;
+  /** The administrator's key, where one was made: nobody can show it again. */
+  readonly madeKey: string | undefined;
+  /** Lets requests that are under way end, takes no more, and closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Unit: milliseconds. */
+const LONGEST_HEADERS = 10_000;
+const LONGEST_REQUEST = 30_000;
+const LONGEST_GOODBYE = 10_000;
+const A_YEAR = 365 * 86_400_000;
+
+/** Opens the database, brings it up to date, and listens. @throws STORE_UNREACHABLE, SERVER_ADDRESS_UNUSABLE */
+export async function startService(config: ServiceConfig, onFault: (error: unknown, request: string) => void): Promise<Service> {
+  const store = await openStore(config.store);
+  try {
+    const madeKey = await ensureAdministrator(store, config.adminKey);
+    const keys = new ApiKeys(store.db);
+    const audit = new AuditLog(store.db);
+    const schemes = new SchemeCache(config.data);
+    const callers = new CallerCache((key) => keys.callerOf(key, new Date()));
+    const routes = [
+      schemesRoute(config.data),
+      groupRoute(schemes),
+      ...keyRoutes(
+        store,
+        (db) => new ApiKeys(db),
+        audit,
+        (id) => callers.forget(id),
+      ),
+      auditRoute(audit),
+    ];
+    let isStopping = false;
+    const app = createApp({
+      routes,
+      document: openApiOf(routes, packageVersion()),
+      callerOf: (key): Promise<Caller | undefined> => callers.callerOf(key),
+      notReady: async () => (isStopping ? '正在停止 (it is stopping)' : await whyUnreachable(store)),
+      metrics: new Metrics(),
+      perMinute: config.perMinute,
+      onFault,
+    });
+    const server = createServer({ headersTimeout: LONGEST_HEADERS, requestTimeout: LONGEST_REQUEST }, app);
+    server.listen(config.port, config.host);
+    await once(server, 'listening').catch((error: Error) => {
+      throw new ServerError('SERVER_ADDRESS_UNUSABLE', { host: config.host, port: config.port, why: error.message });
+    });
+    const { port } = server.address() as AddressInfo;
+    const stop = async () => {
+      isStopping = true;
+      server.closeIdleConnections();
+      const closed = new Promise((resolve) => server.close(resolve));
+      const last = setTimeout(() => server.closeAllConnections(), LONGEST_GOODBYE);
+      await closed;
+      clearTimeout(last);
+      await store.close();
+    };
+    return { address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`, madeKey, stop };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Without any administrator nobody could let anybody in: one is made, or the key that was chosen is taken. */
+async function ensureAdministrator(store: Store, chosen: string | undefined): Promise<string | undefined> {
+  const keys = new ApiKeys(store.db);
+  const terms = {
+    role: 'admin',
+    region: '',
+    institution: '',
+    purpose: 'first administrator',
+    expiresAt: new Date(Date.now() + A_YEAR),
+  } as const;
+  if (chosen !== undefined) {
+    if (!(await keys.knows(chosen))) await keys.issue(terms, chosen);
+    return undefined;
+  }
+  const now = new Date();
+  const hasOne = (await keys.list()).some(
+    ({ role, revokedAt, expiresAt }) => role === 'admin' && revokedAt === null && expiresAt > now,
+  );
+  return hasOne ? undefined : (await keys.issue(terms)).key;
+}
+
+async function whyUnreachable(store: Store): Promise<string | undefined> {
+  return sql`select 1`.execute(store.db).then(
+    () => undefined,
+    () => '数据库无应答 (the database does not answer)',
+  );
+}

@@ -1,0 +1,38 @@
+import { CodedError, type ErrorEntry, type TextDetails } from '../../reference-data/index.js';
+
+/** Why what the service keeps cannot be read or written. */
+export const STORE_ERRORS = {
+  STORE_UNREACHABLE: {
+    origin: 'fault',
+    what: { zh: '无法打开数据库 {where}：{why}。', en: 'The database {where} cannot be opened: {why}.' },
+    fix: { zh: '请检查 DATABASE_URL、网络和权限。', en: 'Check DATABASE_URL, network and permission.' },
+  },
+  STORE_IN_USE: {
+    origin: 'usage',
+    what: { zh: '进程 {pid} 正在使用内置数据库（{path}）。', en: 'Process {pid} is using the embedded database ({path}).' },
+    fix: {
+      zh: '请先停止它，或用 DATABASE_URL 指定 PostgreSQL，可由多个进程共用；若它在另一台机器上已停止，请删除该文件。',
+      en: 'Stop it first, or name a PostgreSQL with DATABASE_URL, which many processes share; if it stopped on another machine, delete that file.',
+    },
+  },
+  STORE_AUDIT_BROKEN: {
+    origin: 'fault',
+    what: {
+      zh: '审计日志第 {seq} 行与其前一行不符。',
+      en: 'Line {seq} of the audit log does not follow from the line before it.',
+    },
+    fix: {
+      zh: '日志被改动过：请保留现场，与备份比对。',
+      en: 'Somebody changed the log: leave everything as it is and compare it with a backup.',
+    },
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type StoreErrorCode = keyof typeof STORE_ERRORS;
+
+/** A fault of the database, or of what stands in it. */
+export class StoreError extends CodedError {
+  constructor(code: StoreErrorCode, details: TextDetails, options?: ErrorOptions) {
+    super(code, STORE_ERRORS[code], details, options);
+  }
+}

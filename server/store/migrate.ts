@@ -1,0 +1,18 @@
+import { Migrator, type Kysely, type Migration } from 'kysely';
+import { keysAndAudit } from './migrations/0001-keys-and-audit.js';
+
+/** The history of the tables, the same for both databases, in order. A step that has landed is never edited: the next one corrects it. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-keys-and-audit': keysAndAudit,
+};
+
+/**
+ * Brings the tables up to date. Processes that start at the same time wait for each other.
+ *
+ * @throws what the database says of the step that failed; the steps before it stand
+ */
+export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

@@ -1,0 +1,49 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Who may do what; an institution is a hospital's own code, a region the prefix of a bureau. */
+export const ROLES = ['hospital', 'bureau', 'researcher', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Set by the database, and never changed. */
+type SetOnce<T> = ColumnType<T, T | undefined, never>;
+
+/** A key, by which a caller is known. The key itself is nowhere. */
+export interface ApiKeyRow {
+  readonly id: string;
+  /** Beginning of the key's SHA-256: finds the row, and says nothing of the key. */
+  readonly handle: string;
+  readonly salt: string;
+  /** HMAC-SHA256 of the key under the salt. */
+  readonly hash: string;
+  readonly role: Role;
+  readonly region: string;
+  /** Empty but for hospitals. */
+  readonly institution: string;
+  readonly purpose: string;
+  readonly created_at: SetOnce<Date>;
+  readonly expires_at: Date;
+  readonly revoked_at: ColumnType<Date | null, null | undefined, Date>;
+}
+
+/** A line of the audit log: who did what to which thing, and how it went. */
+export interface AuditRow {
+  readonly seq: Generated<bigint>;
+  readonly at: string;
+  readonly key_id: string;
+  readonly role: string;
+  readonly institution: string;
+  readonly action: string;
+  readonly object: string;
+  readonly purpose: string;
+  readonly rows: bigint;
+  readonly address: string;
+  readonly request: string;
+  readonly result: string;
+  /** SHA-256 of the line before and of this one. */
+  readonly hash: string;
+}
+
+export interface Tables {
+  readonly api_key: ApiKeyRow;
+  readonly audit_log: AuditRow;
+}
