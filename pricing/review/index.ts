@@ -9,5 +9,6 @@ export * from './register.js';
 export * from './review-event.js';
 export * from './review-period.js';
 export * from './review-results.js';
+export * from './review-rules.js';
 export * from './review-section.js';
 export * from './states.js';

@@ -28,6 +28,14 @@ export const FUND_RISK = policySection({
     budgetPaceAlarm: optional('1', { zh: '预算执行进度预警', en: 'Pace of the budget that is an alarm' }, bounds, PER_FUND),
     /** Workers for each retiree: `< 2.4` where the mean of the province is 2.4. */
     supportAlarm: optional('1', { zh: '抚养比预警', en: 'Workers for each retiree that are an alarm' }, bounds, PER_FUND),
+    /** Money of a pool by points over what it paid: `>= 0.95, <= 1.05`. */
+    releasedToPaidLimit: optional('1', { zh: '基金额度与清算额之比', en: 'Money of a pool over what it paid' }, bounds, PER_FUND),
+    /** Final value of a point over that of the year before. */
+    valueToYearBeforeLimit: optional('1', { zh: '点值与上年之比', en: 'Point value over the year before' }, bounds, PER_FUND),
+    /** Final over opening value of a point. */
+    valueToOpeningLimit: optional('1', { zh: '结算点值与年初点值之比', en: 'Final over opening point value' }, bounds, PER_FUND),
+    /** What the fund paid of what was billed by item (医保结算支付比). */
+    paidToBilledLimit: optional('1', { zh: '医保结算支付比', en: 'Paid of what was billed' }, bounds, PER_FUND),
     /** The months after which the half-year is analysed: 6 and 12. */
     analysisMonths: required(
       'month',

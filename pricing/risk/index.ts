@@ -1,6 +1,7 @@
 export * from './alarms.js';
 export * from './assess-fund.js';
 export * from './balance.js';
+export * from './cleared-points.js';
 export * from './forecast.js';
 export * from './fund-months.js';
 export * from './fund-position.js';

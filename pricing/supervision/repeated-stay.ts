@@ -13,14 +13,15 @@ export function isRepeat(earlier: Stay, later: Stay, rule: RepeatRule): boolean 
   if (rule.methodChanges !== undefined && rule.methodChanges !== isPaidOtherwise(earlier, later)) return false;
   const isOperatedTwice = earlier.procedures.length > 0 && later.procedures.length > 0;
   if (rule.isOperatedTwice !== undefined && rule.isOperatedTwice !== isOperatedTwice) return false;
-  const isSame = isSameIllness(earlier, later, rule.sameIllness) || areAlike(earlier, later, rule.alike);
-  return isSame && !isExempt(earlier, rule.exempt) && !isExempt(later, rule.exempt);
+  const isSame = isSameIllness(earlier, later, rule.sameIllness);
+  const isAsked = rule.takeTurns === undefined ? isSame : !isSame && takeTurns(earlier, later, rule.takeTurns);
+  return isAsked && !isExempt(earlier, rule.exempt) && !isExempt(later, rule.exempt);
 }
 
 /** A stay that nobody priced is paid by no method, and so by no other. */
 const isPaidOtherwise = (a: Stay, b: Stay): boolean => a.method !== '' && b.method !== '' && a.method !== b.method;
 
-function areAlike(a: Stay, b: Stay, families: readonly (readonly string[])[] = []): boolean {
+function takeTurns(a: Stay, b: Stay, families: readonly (readonly string[])[]): boolean {
   const begins = ({ principalDiagnosis }: Stay, family: readonly string[]) =>
     family.some((beginning) => principalDiagnosis.startsWith(beginning));
   return families.some((family) => begins(a, family) && begins(b, family));

@@ -18,8 +18,8 @@ const repeat = z.strictObject({
   gapDays: bounds,
   sameIllness: z.enum(ILLNESS_TESTS),
   hospitals: z.enum(REPEAT_PLACES),
-  /** Families of diagnoses that stand for the same illness too, such as hypertension and diabetes that take turns. Beginnings of codes. */
-  alike: z.array(words).min(1).optional(),
+  /** Families of diagnoses that take turns, such as hypertension and diabetes: of one family, and not of the same illness. Beginnings of codes. */
+  takeTurns: z.array(words).min(1).optional(),
   /** Whether the two stays were paid by different methods, such as one stay cut into DRG and bed-days. */
   methodChanges: flag.optional(),
   /** Whether there was a procedure in both, as where operations of one go are spread over stays. */

@@ -19,6 +19,10 @@ export function defineOversight(program: Command, context: CommandContext): void
     .requiredOption(...PAYMENT_POLICY)
     .addOption(purpose('settlement'))
     .option('--on <date>', '按当日政策（默认为账目最后一月） | policy of this day (of the last month), YYYY-MM-DD')
+    .option(
+      '--runs <folders...>',
+      '已清算年度的结算结果：点值与支付比 | runs of cleared years: point values, and paid of what was billed',
+    )
     .option('--plot <file>', '图（HTML，自足） | a page with plots that needs no network')
     .option('--json', '输出JSON | print as JSON')
     .action((file: string, options: FundRiskOptions) => fundRiskCommand(file, options, context));

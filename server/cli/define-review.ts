@@ -7,16 +7,12 @@ import {
   draftOf,
   drawOf,
   openingOf,
-  publish,
-  reviewEntry,
-  showRegister,
-  writeResults,
   type CaseOfReview,
   type DrawOptions,
-  type EntryOptions,
   type OpenOptions,
-  type PublishOptions,
-} from './commands/review.js';
+} from './commands/review-entries.js';
+import { publish, showRegister, writeResults, type PublishOptions } from './commands/review-tables.js';
+import { reviewEntry, type EntryOptions } from './commands/review.js';
 import { collected, PAYMENT_POLICY } from './common-options.js';
 import type { CommandContext } from './console.js';
 

@@ -1,19 +1,10 @@
-import {
-  BILL_FIELDS,
-  COST_FIELDS,
-  printYuan,
-  type BillField,
-  type BreakdownLine,
-  type CalculationStep,
-  type PaidLayer,
-} from '../../pricing/index.js';
+import { BILL_FIELDS, COST_FIELDS, printYuan, type BillField, type PaidLayer } from '../../pricing/index.js';
 import type { BilingualText, Language } from '../../reference-data/index.js';
+import { fundName } from '../fund-name.js';
 import type { SplitBill } from '../bills/bill-settler.js';
 import { printShare } from '../bills/split-columns.js';
 import { yearCells, yearColumn, YEAR_SUMS, chineseYearColumn } from '../bills/year-columns.js';
-import { printCitation } from '../pricing/print-policy.js';
-import { numberText } from './number-text.js';
-import { displayWidth } from '../display-width.js';
+import { amountLine, amountLines, stepLines } from './print-steps.js';
 
 const WORDS = {
   bill: { zh: '账单', en: 'Bill' },
@@ -29,11 +20,6 @@ const WORDS = {
   stays: { zh: '住院次数', en: 'stays' },
 } as const satisfies Record<string, BilingualText>;
 
-const PERSON: Readonly<Record<string, BilingualText>> = {
-  employee: { zh: '职工', en: 'employee' },
-  resident: { zh: '居民', en: 'resident' },
-};
-
 const SUMS = [
   'fund_pay_sumamt',
   'acct_pay',
@@ -42,8 +28,7 @@ const SUMS = [
   'hosp_part_amt',
 ] as const satisfies readonly BillField[];
 
-/** Columns up to the end of an amount. */
-const WIDTH = 64;
+const INDENT = '  ';
 
 /** Prints one bill for people: charges by kind, then every payer with amount, rule, numbers and document. */
 export function printBill(split: SplitBill, policyName: string, language: Language): string {
@@ -60,9 +45,8 @@ class BillPrinter {
 
   print({ bill, fund, on, year, notices }: SplitBill, policyName: string): string {
     const language = this.#language;
-    const person = PERSON[fund]?.[language] ?? fund;
     this.#line(
-      `${this.#word('bill')} ${bill.caseId || '–'} · ${this.#word('fund')} ${person} · ${this.#word('discharged')} ${on}`,
+      `${this.#word('bill')} ${bill.caseId || '–'} · ${this.#word('fund')} ${fundName(fund)[language]} · ${this.#word('discharged')} ${on}`,
     );
     this.#line(`${this.#word('policy')}: ${policyName}`);
     for (const notice of notices) this.#line(notice[language]);
@@ -70,7 +54,8 @@ class BillPrinter {
     for (const name of [...COST_FIELDS, 'medfee_sumamt'] as const) this.#field(name, printYuan(bill.fields[name]));
     this.#title('payers');
     const ofLayers = new Set(bill.layers.flatMap(({ steps }) => steps));
-    for (const step of bill.breakdown.steps.filter((one) => !ofLayers.has(one))) this.#step(step);
+    for (const step of bill.breakdown.steps.filter((one) => !ofLayers.has(one)))
+      this.#lines.push(...stepLines(step, language, INDENT));
     for (const layer of bill.layers) this.#payer(layer);
     this.#title('sums');
     for (const name of SUMS) this.#field(name, printYuan(bill.fields[name]));
@@ -87,25 +72,8 @@ class BillPrinter {
   }
 
   #payer({ line, steps }: PaidLayer): void {
-    for (const step of steps) this.#step(step);
-    this.#amount(line.rule.label[this.#language], printYuan(line.amount));
-    this.#grounds(line);
-  }
-
-  #step(step: CalculationStep): void {
-    const { rule, result } = step;
-    this.#line(`  ${rule.label[this.#language]}: ${numberText(result, this.#language)}`);
-    this.#grounds(step);
-  }
-
-  /** The rule in words, its numbers, and every document that they come from. */
-  #grounds({ rule, operands, citation }: Pick<BreakdownLine, 'rule' | 'operands' | 'citation'>): void {
-    const language = this.#language;
-    const numbers = operands.map((one) => numberText(one, language)).join(language === 'zh' ? '；' : '; ');
-    this.#line(`      ${rule.formula[language]}`);
-    if (numbers !== '') this.#line(`      ${numbers}`);
-    const citations = [citation, ...operands.map((one) => one.citation)].filter((one) => one !== undefined);
-    for (const text of new Set(citations.map((one) => printCitation(one, language)))) this.#line(`      ${text}`);
+    for (const step of steps) this.#lines.push(...stepLines(step, this.#language, INDENT));
+    this.#lines.push(...amountLines(line, this.#language, INDENT));
   }
 
   #field(name: BillField, amount: string): void {
@@ -113,8 +81,7 @@ class BillPrinter {
   }
 
   #amount(label: string, amount: string): void {
-    const blanks = Math.max(2, WIDTH - displayWidth(label) - amount.length);
-    this.#line(`  ${label}${' '.repeat(blanks)}${amount}`);
+    this.#line(amountLine(label, amount, INDENT));
   }
 
   #title(word: keyof typeof WORDS): void {

@@ -1,5 +1,6 @@
 import { DEMONSTRATION, INCOME, printYuan, type BudgetDocument, type FundBudget, type LineVersion } from '../../pricing/index.js';
 import type { Language } from '../../reference-data/index.js';
+import { fundName } from '../fund-name.js';
 import { textTable } from './text-table.js';
 
 /** One fund's budget and every version of each of its lines. */
@@ -9,6 +10,17 @@ export interface ShownFund {
   /** By line, the income among them. */
   readonly versions: ReadonlyMap<string, readonly LineVersion[]>;
 }
+
+/** What was negotiated. */
+const TOPICS: Readonly<Record<BudgetDocument['negotiations'][number]['topic'], string>> = {
+  budget: '预算',
+  grouping: '分组',
+  weights: '权重',
+  rates: '费率、点值',
+  coefficients: '系数',
+  catalogue: '目录',
+  assessment: '考核',
+};
 
 /** A budget for people. @param hasLines Whether its lines are shown; else only that it adds up. */
 export function printBudget(
@@ -26,14 +38,15 @@ export function printBudget(
     lines.push(
       '',
       zh
-        ? `${fund}：收入 ${income} 元，第 ${budget.version.seq} 版（共 ${count} 版），各科目相加相符`
-        : `${fund}: income ${income} yuan, version ${budget.version.seq} of ${count}; its lines add up`,
+        ? `${fundName(fund).zh}：收入 ${income} 元，第 ${budget.version.seq} 版（共 ${count} 版），各科目相加相符`
+        : `${fundName(fund).en}: income ${income} yuan, version ${budget.version.seq} of ${count}; its lines add up`,
     );
     if (hasLines) lines.push(...lineTable(budget, versions, language), ...versionList(versions.get(INCOME)!, budget, language));
   }
   if (hasLines && negotiations.length > 0) {
     lines.push('', zh ? '谈判协商：' : 'Negotiations:');
-    for (const { id, fund, topic, date, agreed } of negotiations) lines.push(`  ${id} ${date} ${fund} ${topic}: ${agreed}`);
+    for (const { id, fund, topic, date, agreed } of negotiations)
+      lines.push(`  ${id} ${date} ${fundName(fund)[language]} ${zh ? TOPICS[topic] : topic}: ${agreed}`);
   }
   return lines.join('\n');
 }
@@ -46,7 +59,10 @@ function lineTable({ lines }: FundBudget, versions: ShownFund['versions'], langu
   const columns = versions
     .get(INCOME)!
     .map(({ seq }) => ({ title: language === 'zh' ? `第${seq}版` : `version ${seq}`, isNumber: true }));
-  const table = textTable([{ title: language === 'zh' ? '科目' : 'line' }, ...columns], [[INCOME, ...amounts(INCOME)], ...rows]);
+  const table = textTable(
+    [{ title: language === 'zh' ? '科目' : 'line' }, ...columns],
+    [[language === 'zh' ? `${INCOME} 收入` : INCOME, ...amounts(INCOME)], ...rows],
+  );
   return table.map((line) => `  ${line}`);
 }
 

@@ -1,19 +1,17 @@
 import {
+  EVIDENCE_NAMES,
   METHODS,
   printYuan,
-  UNITS,
-  type BreakdownLine,
-  type CalculationStep,
   type Citation,
-  type Operand,
   type PaymentBreakdown,
   type PricedCase,
 } from '../../pricing/index.js';
 import type { Language } from '../../reference-data/index.js';
+import { fundName } from '../fund-name.js';
 import type { ExplainedPrice } from '../pricing/explained-price.js';
 import { printCitation } from '../pricing/print-policy.js';
 import { standardLessCharges } from '../pricing/priced-columns.js';
-import { numberText } from './number-text.js';
+import { amountLines, stepLines } from './print-steps.js';
 
 const WORDS = {
   payment: { zh: '支付', en: 'Payment' },
@@ -25,7 +23,7 @@ const WORDS = {
   method: { zh: '支付方式', en: 'Method' },
   outcome: { zh: '病例类型', en: 'Kind of case' },
   steps: { zh: '计算步骤', en: 'Steps' },
-  lines: { zh: '金额明细', en: 'Lines' },
+  lines: { zh: '金额明细（元）', en: 'Lines, yuan' },
   standard: { zh: '支付标准', en: 'Payment standard' },
   bill: { zh: '个人费用分割（按待遇政策）', en: "The patient's bill, split by the policy" },
   fundPart: { zh: '基金支付', en: "The fund's payment" },
@@ -33,6 +31,8 @@ const WORDS = {
   difference: { zh: '支付标准减费用', en: 'Standard less charges' },
   notices: { zh: '提示', en: 'Notices' },
 } as const;
+
+const INDENT = '    ';
 
 /** Why a case is paid what it is: route, method, every step and line with its numbers, rules and documents. */
 export function printExplainedPrice({ policy, row, passed }: ExplainedPrice, language: Language): string {
@@ -42,7 +42,7 @@ export function printExplainedPrice({ policy, row, passed }: ExplainedPrice, lan
   const { priced, error } = row;
   if (priced === undefined) return [...lines, `  ${word('refused')}: ${error.text(language)} [${error.code}]`, ''].join('\n');
   const { result, paymentStandard, fundPayment, bill, hospital } = priced;
-  lines[1] += ` · ${priced.on} · ${priced.fund} · ${priced.evidence}`;
+  lines[1] += ` · ${priced.on} · ${fundName(priced.fund)[language]} · ${EVIDENCE_NAMES[priced.evidence][language]}`;
   for (const { route, because } of passed)
     lines.push(
       `  ${word('otherwise')} ${route.id} → ${route.to}: ${because.label[language]} ${because.stated || '–'} [${because.asked}]`,
@@ -79,34 +79,10 @@ function routeLines({ route }: PricedCase, language: Language): string[] {
 function breakdownLines({ steps, lines }: PaymentBreakdown, language: Language): string[] {
   return [
     ...(steps.length === 0 ? [] : [`  ${WORDS.steps[language]}`]),
-    ...steps.flatMap((step) => stepLines(step, language)),
+    ...steps.flatMap((step) => stepLines(step, language, INDENT)),
     `  ${WORDS.lines[language]}`,
-    ...lines.flatMap((line) => amountLines(line, language)),
+    ...lines.flatMap((line) => amountLines(line, language, INDENT)),
   ];
-}
-
-function stepLines({ rule, operands, result, citation }: CalculationStep, language: Language): string[] {
-  return [
-    `    ${rule.label[language]}: ${rule.formula[language]}`,
-    ...(citation === undefined ? [] : [`  ${sourceLine(citation, language)}`]),
-    ...operands.flatMap((operand) => operandLines(operand, language)),
-    `      = ${numberText(result, language)}`,
-  ];
-}
-
-function amountLines({ rule, operands, amount, citation }: BreakdownLine, language: Language): string[] {
-  return [
-    `    ${rule.label[language]}: ${rule.formula[language]}`,
-    ...(citation === undefined ? [] : [`  ${sourceLine(citation, language)}`]),
-    ...operands.flatMap((operand) => operandLines(operand, language)),
-    `      = ${printYuan(amount)} ${UNITS.yuan[language]}`,
-  ];
-}
-
-function operandLines(operand: Operand, language: Language): string[] {
-  const { citation } = operand;
-  const source = citation === undefined ? [] : [`      ${sourceLine(citation, language)}`];
-  return [`      ${numberText(operand, language)}`, ...source];
 }
 
 const sourceLine = (citation: Citation, language: Language): string =>

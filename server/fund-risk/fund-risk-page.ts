@@ -6,10 +6,18 @@ import { htmlTable, type PageCell } from '../html/html-table.js';
 import { inThrees } from '../html/in-threes.js';
 import { linePlot, type PlotBand, type PlotSeries } from '../html/line-plot.js';
 import { seriesColour } from '../html/plot-colours.js';
-import { fundRiskTables, prepaymentText, type RiskTable } from './fund-risk-tables.js';
+import type { AssessedYear } from './cleared-years.js';
+import { clearedTables } from './cleared-tables.js';
+import { fundRiskTables, prepaymentText } from './fund-risk-tables.js';
+import type { RiskTable } from './risk-table.js';
 
 /** A fund with the zones that its months payable lie in. */
-export type AssessedFund = readonly [assessment: FundAssessment, zones: Zones];
+export interface AssessedFund {
+  readonly assessment: FundAssessment;
+  readonly zones: Zones;
+  /** That were cleared, where runs of them are known. */
+  readonly years: readonly AssessedYear[];
+}
 
 const PAST = { zh: '实际', en: 'past' };
 const MONTHS = { zh: '可支付月数', en: 'months payable' };
@@ -23,10 +31,9 @@ export function fundRiskPage(region: BilingualText, funds: readonly AssessedFund
   });
 }
 
-function fundSection([assessment, zones]: AssessedFund): PageSection {
-  const tables = fundRiskTables(assessment).map(
-    ({ title, columns, rows }) => subtitle(title) + htmlTable(columns, pageRows(rows)),
-  );
+function fundSection({ assessment, zones, years }: AssessedFund): PageSection {
+  const all = [...fundRiskTables(assessment), ...(years.length === 0 ? [] : clearedTables(years))];
+  const tables = all.map(({ title, columns, rows }) => subtitle(title) + htmlTable(columns, pageRows(rows)));
   return {
     title: fundName(assessment.fund),
     note: {

@@ -8,7 +8,9 @@ import {
   type FundPosition,
   type PeriodAnalysis,
   type Ratio,
+  type RiskAlarm,
 } from '../../pricing/index.js';
+import type { AssessedYear } from './cleared-years.js';
 
 /** Shares are printed with four decimals and months with two; what decides was exact. */
 const SHARE = { rule: 'half-up', decimals: 4 } as const;
@@ -17,17 +19,53 @@ const MONTHS = { rule: 'half-up', decimals: 2 } as const;
 const share = (value: Ratio | undefined): string | undefined => value && printRounded(value, SHARE);
 
 /** An assessment as it is printed as JSON: amounts in yuan, shares as fractions. */
-export function fundRiskRecord({ fund, positions, analyses, forecasts, prepayment }: FundAssessment): object {
+export function fundRiskRecord(
+  { fund, positions, analyses, forecasts, prepayment }: FundAssessment,
+  years: readonly AssessedYear[],
+): object {
   return {
     fund,
     positions: positions.map(positionRecord),
     analyses: analyses.map(analysisRecord),
     forecasts: forecasts.map(forecastRecord),
+    ...(years.length === 0 ? {} : { cleared: years.map(yearRecord) }),
     prepayment: {
       allowed: prepayment.isAllowed,
       refusals: prepayment.refusals.map(({ id }) => id),
       ...(prepayment.amount === undefined ? {} : { amount: printYuan(prepayment.amount) }),
     },
+  };
+}
+
+function yearRecord({ year, pools, paid, billed, ratio }: AssessedYear): object {
+  return {
+    year,
+    paid: printYuan(paid),
+    billed: printYuan(billed),
+    paidToBilled: share(ratio.share),
+    alarms: ratio.alarms.map(alarmRecord),
+    pools: pools.map((one) => ({
+      pool: one.pool,
+      released: printYuan(one.released),
+      paid: printYuan(one.paid),
+      releasedToPaid: share(one.releasedToPaid),
+      opening: share(one.opening),
+      value: share(one.value),
+      toOpening: share(one.toOpening),
+      toYearBefore: share(one.toYearBefore),
+      alarms: one.alarms.map(alarmRecord),
+    })),
+  };
+}
+
+function alarmRecord({ id, value, threshold, citation }: RiskAlarm): object {
+  return {
+    id,
+    value: printExactly(value),
+    threshold,
+    parameter: citation.parameter,
+    document: citation.source.document,
+    number: citation.source.number,
   };
 }
 
@@ -47,14 +85,7 @@ function positionRecord(position: FundPosition): object {
     budgetUse: useRecord(position.budgetUse),
     incomePerHead: position.incomePerHead && printRounded(position.incomePerHead, MONTHS),
     workersPerRetiree: position.support && printRounded(position.support, MONTHS),
-    alarms: position.alarms.map(({ id, value, threshold, citation }) => ({
-      id,
-      value: printExactly(value),
-      threshold,
-      parameter: citation.parameter,
-      document: citation.source.document,
-      number: citation.source.number,
-    })),
+    alarms: position.alarms.map(alarmRecord),
   };
 }
 

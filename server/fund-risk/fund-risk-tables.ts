@@ -1,30 +1,6 @@
-import {
-  printRounded,
-  printYuan,
-  ratio,
-  times,
-  type Fen,
-  type FundAssessment,
-  type FundPosition,
-  type Ratio,
-} from '../../pricing/index.js';
+import { printYuan, type Fen, type FundAssessment, type FundPosition } from '../../pricing/index.js';
 import type { BilingualText } from '../../reference-data/index.js';
-
-/** A table of an assessment, for the terminal and for the page. */
-export interface RiskTable {
-  readonly title: BilingualText;
-  readonly columns: readonly { readonly title: BilingualText; readonly isNumber?: boolean; readonly isLong?: boolean }[];
-  readonly rows: readonly (readonly (string | BilingualText)[])[];
-}
-
-const TWO = { rule: 'half-up', decimals: 2 } as const;
-const percent = (value: Ratio | undefined): string =>
-  value === undefined ? '' : `${printRounded(times(value, ratio(100)), TWO)} %`;
-const plain = (value: Ratio | undefined): string => (value === undefined ? '' : printRounded(value, TWO));
-
-const text = (zh: string, en: string) => ({ title: { zh, en } });
-const long = (zh: string, en: string) => ({ title: { zh, en }, isLong: true });
-const number = (zh: string, en: string) => ({ title: { zh, en }, isNumber: true });
+import { alarmWords, joined, long, number, percent, plain, text, type RiskTable } from './risk-table.js';
 
 /** Months of the table of positions: the last year. */
 const MONTHS_SHOWN = 12;
@@ -33,11 +9,6 @@ const MONTHS_SHOWN = 12;
 export function fundRiskTables(assessment: FundAssessment): readonly RiskTable[] {
   return [positions(assessment), efficiency(assessment), halfYears(assessment), foreseen(assessment)];
 }
-
-const joined = (texts: readonly BilingualText[]): BilingualText => ({
-  zh: texts.map(({ zh }) => zh).join('；'),
-  en: texts.map(({ en }) => en).join('; '),
-});
 
 function positions({ positions: all }: FundAssessment): RiskTable {
   return {
@@ -64,7 +35,7 @@ function positions({ positions: all }: FundAssessment): RiskTable {
         printYuan(one.accumulated),
         plain(one.monthsPayable),
         one.zone.name,
-        joined(one.alarms.map(({ zh, en, threshold }) => ({ zh: `${zh} (${threshold})`, en: `${en} (${threshold})` }))),
+        alarmWords(one.alarms),
       ]),
   };
 }

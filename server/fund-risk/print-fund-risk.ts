@@ -2,11 +2,14 @@ import type { FundAssessment } from '../../pricing/index.js';
 import type { Language } from '../../reference-data/index.js';
 import { textTable } from '../cli/text-table.js';
 import { fundName } from '../fund-name.js';
+import type { AssessedYear } from './cleared-years.js';
+import { clearedTables } from './cleared-tables.js';
 import { fundRiskTables, prepaymentText } from './fund-risk-tables.js';
 
-/** An assessment for the terminal. */
-export function printFundRisk(assessment: FundAssessment, language: Language): string {
-  const tables = fundRiskTables(assessment).map(({ title, columns, rows }) =>
+/** An assessment for the terminal. @param years That were cleared, where runs of them are known. */
+export function printFundRisk(assessment: FundAssessment, years: readonly AssessedYear[], language: Language): string {
+  const all = [...fundRiskTables(assessment), ...(years.length === 0 ? [] : clearedTables(years))];
+  const tables = all.map(({ title, columns, rows }) =>
     [
       title[language],
       ...textTable(

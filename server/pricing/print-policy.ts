@@ -1,5 +1,6 @@
 import {
   EVERY_FUND,
+  EVIDENCE_NAMES,
   plainValue,
   printValue,
   UNITS,
@@ -37,7 +38,7 @@ export function printCitation({ from, region, source }: Citation, language: Lang
   const { document, number, clause, evidence } = source;
   const title = language === 'zh' ? `《${document}》` : `"${document}"`;
   const since = language === 'zh' ? `${from}起` : `from ${from}`;
-  return [`${title} ${number} ${clause}`.trim(), since, region, evidence].join(' · ');
+  return [`${title} ${number} ${clause}`.trim(), since, region, EVIDENCE_NAMES[evidence][language]].join(' · ');
 }
 
 /** The same for machines. */

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { BilingualText } from '../../reference-data/index.js';
 import { openRun, tableRows } from './open-run.js';
 import type { Run } from './run-manifest.js';
 import { differences, type Verification } from './verify.js';
@@ -20,7 +21,7 @@ export interface StepDifference {
   readonly one: string;
   readonly other: string;
   /** Operands that are not the same. */
-  readonly because: readonly Difference[];
+  readonly because: readonly (BilingualText & Omit<Difference, 'what'>)[];
 }
 
 /** Where two runs lie apart: for a hospital, a pool, or a fund as a whole. */
@@ -61,7 +62,10 @@ export async function diffRunFolders(onePath: string, otherPath: string): Promis
     if (step?.text === otherStep?.text) continue;
     const named = (step ?? otherStep)!;
     const { rule, zh, en } = named;
-    const because = differentValues(step?.operands, otherStep?.operands);
+    const because = differentValues(step?.operands, otherStep?.operands).map(({ what, ...values }) => ({
+      ...namesOfOperand(what),
+      ...values,
+    }));
     at(named.place).steps.push({ rule, zh, en, one: step?.result ?? '', other: otherStep?.result ?? '', because });
   }
   const found = [...places].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -77,6 +81,11 @@ export async function diffRunFolders(onePath: string, otherPath: string): Promis
 }
 
 type Values = ReadonlyMap<string, string>;
+
+function namesOfOperand(key: string): BilingualText {
+  const [zh = '', en = ''] = key.split('\n');
+  return { zh, en };
+}
 
 const keysOf = (one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, unknown>): Iterable<string> =>
   new Set([...one.keys(), ...other.keys()]);
@@ -102,6 +111,7 @@ interface ReadStep {
   readonly zh: string;
   readonly en: string;
   readonly result: string;
+  /** By their names in both languages. */
   readonly operands: Values;
   readonly text: string;
 }
@@ -114,7 +124,7 @@ interface WrittenStep {
   readonly part?: string;
   readonly rule: string;
   readonly label: { readonly zh: string; readonly en: string };
-  readonly operands: readonly { readonly en: string; readonly value: string }[];
+  readonly operands: readonly (BilingualText & { readonly value: string })[];
   readonly amount?: string;
   readonly result?: { readonly value: string };
 }
@@ -133,7 +143,7 @@ async function stepsOf(run: Run): Promise<ReadonlyMap<string, ReadStep>> {
       zh: label.zh,
       en: label.en,
       result: amount ?? result?.value ?? '',
-      operands: new Map(operands.map(({ en, value }) => [en, value])),
+      operands: new Map(operands.map(({ zh, en, value }) => [`${zh}\n${en}`, value])),
       text,
     });
   }

@@ -1,6 +1,7 @@
-import { assessFund, DEMONSTRATION, FUND_RISK, ROUNDING, type Purpose } from '../../../pricing/index.js';
+import { assessFund, FUND_RISK, ROUNDING, type Purpose } from '../../../pricing/index.js';
 import { isCalendarDate } from '../../../reference-data/index.js';
 import { ServerError } from '../../errors.js';
+import { assessYears, readClearedYears } from '../../fund-risk/cleared-years.js';
 import { fundRiskPage } from '../../fund-risk/fund-risk-page.js';
 import { fundRiskRecord } from '../../fund-risk/fund-risk-record.js';
 import { printFundRisk } from '../../fund-risk/print-fund-risk.js';
@@ -9,6 +10,7 @@ import { openOutput } from '../../grouping/output-file.js';
 import { refuseSameFiles } from '../../grouping/refuse-same-files.js';
 import { readPolicyFile } from '../../pricing/policy-file.js';
 import { print, tell, type CommandContext } from '../console.js';
+import { policyTitle } from '../policy-title.js';
 
 export interface FundRiskOptions {
   /** Payment policy. */
@@ -16,6 +18,8 @@ export interface FundRiskOptions {
   readonly purpose: Purpose;
   /** Day whose policy holds; the last day of the accounts where it is absent. */
   readonly on?: string;
+  /** Runs of years that were cleared. */
+  readonly runs?: readonly string[];
   /** Page with plots. */
   readonly plot?: string;
   readonly json?: boolean;
@@ -29,24 +33,29 @@ export async function fundRiskCommand(file: string, options: FundRiskOptions, { 
   if (plot !== undefined) await refuseSameFiles(file, plot, undefined);
   const { policy } = await readPolicyFile(options.policy);
   const accounts = await readFundAccounts(file);
+  const cleared = await readClearedYears(options.runs ?? [], policy);
   const assessed = [...accounts].map(([fund, months]) => {
     const query = { fund, on: on ?? `${months.at(-1)!.month}-28`, purpose };
     const values = policy.section(FUND_RISK, query);
     const rounding = policy.section(ROUNDING, query).amount.value;
-    return [assessFund(fund, months, values, rounding), values.zones.value] as const;
+    const assessment = assessFund(fund, months, values, rounding);
+    return { assessment, zones: values.zones.value, years: assessYears(cleared.get(fund) ?? [], values) };
   });
-  const { name } = policy.documents[0];
   const demonstration = policy.isDemonstration ? { demonstration: true } : {};
   if (json) {
-    const record = { region: policy.region, ...demonstration, funds: assessed.map(([one]) => fundRiskRecord(one)) };
+    const record = {
+      region: policy.region,
+      ...demonstration,
+      funds: assessed.map(({ assessment, years }) => fundRiskRecord(assessment, years)),
+    };
     print(`${JSON.stringify(record, null, 2)}\n`);
   } else {
-    print(`${name[language]} (${policy.region})\n${policy.isDemonstration ? `${DEMONSTRATION[language]}\n` : ''}\n`);
-    for (const [one] of assessed) print(`${printFundRisk(one, language)}\n`);
+    print(`${policyTitle(policy, language)}\n\n`);
+    for (const { assessment, years } of assessed) print(`${printFundRisk(assessment, years, language)}\n`);
   }
   if (plot === undefined) return;
   const output = await openOutput(plot);
-  await output.write(fundRiskPage(name, assessed, policy.isDemonstration));
+  await output.write(fundRiskPage(policy.documents[0].name, assessed, policy.isDemonstration));
   await output.commit();
   tell(`${language === 'zh' ? '图表' : 'Page with plots'}: ${plot}`);
 }

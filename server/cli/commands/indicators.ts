@@ -8,6 +8,7 @@ import {
   type GroupedCasesOptions,
 } from '../../leads/read-grouped-cases.js';
 import { print, type CommandContext } from '../console.js';
+import { policyTitle } from '../policy-title.js';
 
 export interface IndicatorsOptions extends GroupedCasesOptions {
   readonly json?: boolean;
@@ -35,5 +36,5 @@ export async function indicatorsCommand(options: IndicatorsOptions, { language }
     shares: tally.planShares(),
   };
   if (options.json === true) print(`${JSON.stringify(indicatorsRecord(report), null, 2)}\n`);
-  else print(printIndicators(report, `${policy.documents[0].name[language]} (${policy.region})`, language));
+  else print(printIndicators(report, policyTitle(policy, language), language));
 }

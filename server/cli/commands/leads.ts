@@ -11,6 +11,7 @@ import {
 } from '../../leads/read-grouped-cases.js';
 import { openRegister } from '../../review/register-file.js';
 import { tell, type CommandContext } from '../console.js';
+import { policyTitle } from '../policy-title.js';
 import { textTable } from '../text-table.js';
 
 export interface LeadsOptions extends GroupedCasesOptions {
@@ -50,7 +51,7 @@ export async function leadsCommand(options: LeadsOptions, { language }: CommandC
     await output.discard();
     throw error;
   }
-  tell(summary(leads, rows, linkedRows, language === 'zh'));
+  tell(`${policyTitle(policy, language)}\n${summary(leads, rows, linkedRows, language === 'zh')}`);
 }
 
 /** What a register says was applied for, whatever became of it. */

@@ -1,9 +1,9 @@
-import { parseRatio, printRounded, ratio, type Ratio } from '../../../pricing/index.js';
+import { printRounded } from '../../../pricing/index.js';
 import type { BilingualText } from '../../../reference-data/index.js';
 import { both, figure, type PageSection } from '../../html/html-page.js';
 import { linePlot, type PlotSeries } from '../../html/line-plot.js';
 import { seriesColour } from '../../html/plot-colours.js';
-import type { PoolValueRow } from '../pool-values.js';
+import { exactValue, type PoolValueRow } from '../pool-values.js';
 import { basisOf } from './citations.js';
 import type { ReportContent } from './report-content.js';
 import { fundInBoth, near } from './report-text.js';
@@ -56,12 +56,6 @@ const order = (of: string): string => (of.length === 4 ? `${of}-99` : of);
 
 function pointOf(printed: PoolValueRow['floating'] | undefined): PlotSeries['points'][number] {
   if (printed === undefined) return undefined;
-  const exact = exactOf(printed);
+  const exact = exactValue(printed);
   return { value: near(exact), printed: printRounded(exact, { rule: 'half-up', decimals: 4 }) };
-}
-
-/** A number as it was printed exactly: a decimal or a fraction. */
-function exactOf(printed: string): Ratio {
-  const [above, below] = printed.split('/');
-  return below === undefined ? parseRatio(above!) : ratio(BigInt(above!), BigInt(below));
 }

@@ -62,10 +62,15 @@ describe('PersonHistory', () => {
     ['another method, and nobody priced it', { methodChanges: 'true' }, {}, 0],
     ['procedures in both stays, and they are', { isOperatedTwice: 'true' }, { procedures: ['38.9500'] }, 1],
     ['procedures in both stays, and one has none', { isOperatedTwice: 'true' }, {}, 0],
-    ['an illness of a family, and it is', { alike: [['I10', 'J18'], ['E11']] }, { adrg: 'KS1', principalDiagnosis: 'I10.x' }, 1],
+    [
+      'an illness of a family, and it is',
+      { takeTurns: [['I10', 'J18'], ['E11']] },
+      { adrg: 'KS1', principalDiagnosis: 'I10.x' },
+      1,
+    ],
     [
       'an illness of a family, and it is of another',
-      { alike: [['J18'], ['E11']] },
+      { takeTurns: [['J18'], ['E11']] },
       { adrg: 'KS1', principalDiagnosis: 'E11.9' },
       0,
     ],

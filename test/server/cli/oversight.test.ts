@@ -85,6 +85,25 @@ describe('grouped cases', () => {
     expect(table).toMatch(/region +3000/);
   });
 
+  test('a cleared year: its point values and what was paid of what was billed, held against the limits of the policy', async () => {
+    const runs = join(folder, 'demo-output', 'settlement');
+    const asked = ['fund-risk', ACCOUNTS, '--policy', 'demo-dip', '--lang', 'en', '--runs'];
+    const { code, stdout, stderr } = await dianzhi([...asked, join(runs, '2026'), '--json']);
+    expect(code, stderr).toBe(0);
+    const { funds } = JSON.parse(stdout) as { funds: { fund: string; cleared: Record<string, unknown>[] }[] };
+    expect(funds.map(({ fund }) => fund)).toEqual(['employee', 'resident']);
+    // Nobody cleared the year before: there is nothing to hold the value against but its opening.
+    for (const { cleared } of funds) {
+      expect(cleared).toMatchObject([{ year: 2026, paidToBilled: expect.stringMatching(/^[01]\.\d{4}$/) }]);
+      const [pool] = cleared[0]!['pools'] as Record<string, unknown>[];
+      expect(pool).toMatchObject({ pool: 'points', opening: expect.any(String), toOpening: expect.any(String) });
+      expect(pool).not.toHaveProperty('toYearBefore');
+    }
+    expect((await dianzhi([...asked, join(runs, '2026')])).stdout).toMatch(/Paid of what was billed by item\nyear +paid/);
+    const month = await dianzhi([...asked, join(runs, '2026-01')]);
+    expect([month.code, month.stderr]).toEqual([2, expect.stringContaining('[SERVER_OPTION_INVALID]')]);
+  });
+
   test('leads: every one says its rule, its document and the records that raised it, and rows in another order raise the same', async () => {
     const output = join(folder, 'leads.csv');
     const { code, stderr } = await dianzhi(['leads', '--cases', grouped, '--output', output, ...words]);

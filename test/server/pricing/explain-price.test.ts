@@ -55,33 +55,28 @@ describe('dianzhi explain --policy', () => {
     expect(stdout).toContain('BR25');
     const payment = stdout.slice(stdout.indexOf('Payment\n'));
     expect(payment).toBe(`Payment
-  Policy: Test (test) · 2026-05-06 · resident · official
+  Policy: Test (test) · 2026-05-06 · residents · official
   not short-stay → return-record: length of stay in days 8 [<= 2]
   Route: grouped → drg-rate
     because grouped grouped [true]
     ← router.routes · "测试文件" 测试〔2026〕1号 第1条 · from 2026-01-01 · test · official
   Method: drg-rate Payment by DRG, weight by rate
   Kind of case: Normal case
-  Lines
-    Payment standard: relative weight × base rate × hospital coefficient
-      ← drg-rate.baseRate · "测试文件" 测试〔2026〕1号 第1条 · from 2026-01-01 · test · official
-      relative weight 1.2
-          ← weights.relativeWeight · "测试文件" 测试〔2026〕1号 · from 2026-01-01 · test · official
-      base rate 12000 yuan per weight
-          ← drg-rate.baseRate · "测试文件" 测试〔2026〕1号 第1条 · from 2026-01-01 · test · official
-      hospital coefficient 1
-          ← drg-rate.hospitalCoefficients · "测试文件" 测试〔2026〕1号 第1条 · from 2026-01-01 · test · official
-      = 14400.00 yuan
+  Lines, yuan
+    Payment standard                                      14400.00
+        relative weight × base rate × hospital coefficient
+        relative weight 1.2; base rate 12000 yuan per weight; hospital coefficient 1
+        ← drg-rate.baseRate · "测试文件" 测试〔2026〕1号 第1条 · from 2026-01-01 · test · official
+        ← weights.relativeWeight · "测试文件" 测试〔2026〕1号 · from 2026-01-01 · test · official
+        ← drg-rate.hospitalCoefficients · "测试文件" 测试〔2026〕1号 第1条 · from 2026-01-01 · test · official
   Payment standard: 14400.00
-  Lines
-    payment standard: payment standard
-      ← fund-payment.form · "测试文件" 测试〔2026〕1号 第1条 · from 2026-01-01 · test · official
-      payment standard 14400.00 yuan
-      = 14400.00 yuan
-    paid by the patient and other funds: paid by the patient and other funds
-      ← fund-payment.form · "测试文件" 测试〔2026〕1号 第1条 · from 2026-01-01 · test · official
-      paid by the patient and other funds 4680.00 yuan
-      = -4680.00 yuan
+  Lines, yuan
+    payment standard                                      14400.00
+        payment standard 14400.00 yuan
+        ← fund-payment.form · "测试文件" 测试〔2026〕1号 第1条 · from 2026-01-01 · test · official
+    paid by the patient and other funds                   -4680.00
+        paid by the patient and other funds 4680.00 yuan
+        ← fund-payment.form · "测试文件" 测试〔2026〕1号 第1条 · from 2026-01-01 · test · official
   The fund's payment: 9720.00
   The hospital's result: -600.00
   Standard less charges: -600.00

@@ -77,6 +77,14 @@ describe('dianzhi settle month', () => {
     expect(report.match(/https?:\/\/[^"]*/g)?.filter((address) => address !== 'http://www.w3.org/2000/svg') ?? []).toEqual([]);
   });
 
+  test('figures of the report link to the parameters and documents that they rest on', () => {
+    const report = place.text('runs/2026-01/report.html');
+    const links = [...report.matchAll(/<a href="#([^"]+)"/g)].map(([, link]) => decodeURIComponent(link!));
+    expect(links.length).toBeGreaterThan(3);
+    for (const link of links) expect(report).toContain(`<span id="${link}">`);
+    expect(report).toMatch(/settlement\.advanceShare[\s\S]*《测试文件》测试〔2026〕1号 第1条/);
+  });
+
   test('says no path and no time in what it compares', () => {
     for (const name of readdirSync(place.path('runs/2026-01')))
       if (name !== 'places.json') expect(place.text(`runs/2026-01/${name}`)).not.toContain(place.folder);
@@ -223,6 +231,11 @@ describe('corrections and the year', () => {
     const b = places.find(({ hospital }) => hospital === 'A')!;
     expect(b.figures).toContainEqual({ what: 'paid', one: '17544.60', other: '0.00' });
     expect(b.steps).toContainEqual(expect.objectContaining({ rule: 'advance', one: '-972.00', other: '0.00' }));
+    const chinese = await place.dianzhi('settle', 'diff', 'runs/2026-01', 'runs/2026-02', '--lang', 'zh');
+    expect(chinese.stdout).toMatch(/^居民 · A +1 +2$/m);
+    expect(chinese.stdout).toMatch(/^实付 paid +17544\.60 +0\.00$/m);
+    expect(chinese.stdout).toMatch(/^ {4}金额 /m);
+    expect(chinese.stdout).not.toMatch(/[0-9a-f]{64}/);
     const same = await place.dianzhi('settle', 'diff', 'runs/2026-01', 'runs/2026-01', '--lang', 'en');
     expect(same.stdout).toContain('Every hospital and every step is the same');
   });
