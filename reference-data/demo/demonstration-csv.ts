@@ -33,6 +33,7 @@ const CELLS: Readonly<Record<string, (discharge: DemonstrationDischarge) => stri
   inScope: (d) => yuan(d.inScope),
   hospitalLevel: (d) => number(d.hospitalLevel),
   placeOfCare: (d) => d.placeOfCare,
+  insuredRegion: (d) => d.insuredRegion,
 };
 
 /** The header of canonical CSV as the demonstration writes it. */

@@ -5,8 +5,10 @@ export interface DemonstrationDischarge {
   readonly caseId: string;
   readonly hospitalId: string;
   readonly hospitalLevel: 1 | 2 | 3;
-  /** All are treated where they are insured. */
+  /** All are treated in the city, and their bills split by its benefits. */
   readonly placeOfCare: 'local';
+  /** Most are insured in the city, some elsewhere in its province, few in another; the codes are invented as the region is. */
+  readonly insuredRegion: string;
   readonly insuranceType: 'employee' | 'resident';
   readonly fund: string;
   /** An invented token: no hash of anything. */

@@ -7,6 +7,7 @@ import { drawCharges } from './draw-charges.js';
 import { drawDiagnoses, drawProcedures } from './draw-codes.js';
 import type { DemonstrationPerson } from './draw-person.js';
 import { VisitDrawer, type DemonstrationVisit } from './draw-visit.js';
+import { insuredRegionOf } from './insured-region.js';
 import { lendsProcedure, type DemonstrationFlaw } from './flaws.js';
 import { SeededRandom } from './seeded-random.js';
 import { weightedChoice } from './weighted-choice.js';
@@ -71,6 +72,7 @@ function discharge(random: SeededRandom, visit: DemonstrationVisit, year: number
     hospitalId: hospital.hospitalId,
     hospitalLevel: hospital.level,
     placeOfCare: 'local',
+    insuredRegion: insuredRegionOf(person),
     fund: person.insuranceType,
     ...stated(person, flaw),
     admissionDate: dayText(dischargeDay - stay.daysBetween),

@@ -73,6 +73,7 @@ const COLUMNS = [
   'totalCharges',
   'patient',
   'otherFunds',
+  'insuredRegion',
 ];
 
 /** Cases as a file. Each is a stroke: weight 1.2 at 12,000 yuan, of which the fund pays 14,400 − 4,680 = 9,720. */
