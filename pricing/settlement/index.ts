@@ -21,6 +21,7 @@ export * from './settle-month.js';
 export * from './settle-pool.js';
 export * from './settle-year.js';
 export * from './settlement-entry.js';
+export type { InvariantFinding, SettledFund, SettlementInvariant } from './settlement-invariant.js';
 export * from './settlement-rules.js';
 export * from './settlement-section.js';
 export * from './withhold.js';
