@@ -1,7 +1,8 @@
-import { addFen, fen, NO_MONEY, type Fen, type MonthAsSettled, type Ratio } from '../../pricing/index.js';
+import { addFen, fen, NO_MONEY, type Evidence, type Fen, type MonthAsSettled, type Ratio } from '../../pricing/index.js';
 import { entriesOf, readEntries, type BookedEntry } from './entries.js';
 import { SettlementError } from './errors.js';
 import { readHospitalDecisions, readPrepayments, readScores, type HospitalDecisions } from './input-figures.js';
+import { readLateCases } from './late-cases.js';
 import { openRun, runsBeside } from './open-run.js';
 import type { OpenedSettlement } from './open-settlement.js';
 import { heldToSetOff } from './prepayment-place.js';
@@ -34,6 +35,8 @@ export interface Basis {
   readonly prepayments: ReadonlyMap<string, Fen>;
   /** Of single hospitals, by `figureKey`. */
   readonly decisions: ReadonlyMap<string, HospitalDecisions>;
+  /** Grades that entries were priced by. */
+  readonly evidence: readonly Evidence[];
   /** Checksums of the files read, by what they are. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -44,11 +47,7 @@ export interface Basis {
  * @param output Folder of the run; runs that stand beside it count as settled. Absent where a run is only recomputed.
  * @throws SETTLEMENT_MONTH_SETTLED, SETTLEMENT_YEAR_FINAL, SETTLEMENT_RUN_UNFIT, SETTLEMENT_ENTRY_BOOKED, as `heldToSetOff`, and as reading the files does
  */
-export async function readBasis(
-  request: SettleRequest,
-  opened: Pick<OpenedSettlement, 'policy' | 'settledOn' | 'purpose'>,
-  output: string | undefined,
-): Promise<Basis> {
+export async function readBasis(request: SettleRequest, opened: OpenedSettlement, output: string | undefined): Promise<Basis> {
   const { region } = opened.policy;
   const given: Run[] = [];
   for (const path of request.previous) given.push(await openRun(path));
@@ -66,6 +65,12 @@ export async function readBasis(
     files[table] = read.sha256;
     entries.push(...read.entries);
     corrected.push(...read.corrected);
+  }
+  const late = await readLateCases(request.period, opened, known);
+  if (late !== undefined) {
+    files['lateCases'] = late.sha256;
+    entries.push(...late.entries);
+    corrected.push(...late.builtOn);
   }
   await refuseBooked(entries, known);
   const scores = request.assessment === undefined ? undefined : await readScores(request.assessment);
@@ -89,6 +94,7 @@ export async function readBasis(
     prepayments: prepayments?.values ?? new Map(),
     decisions: decisions?.values ?? new Map(),
     files,
+    evidence: late === undefined ? [] : [late.evidence],
   };
 }
 
@@ -114,7 +120,7 @@ async function refuseBooked(entries: readonly BookedEntry[], known: readonly Run
   if (entries.length === 0) return;
   const seen = new Map<string, string>();
   for (const { id } of entries) {
-    if (seen.has(id)) throw new SettlementError('SETTLEMENT_ENTRY_BOOKED', { id, path: '--audits, --corrections' });
+    if (seen.has(id)) throw new SettlementError('SETTLEMENT_ENTRY_BOOKED', { id, path: '--audits, --corrections, --late-cases' });
     seen.set(id, id);
   }
   for (const run of known)
