@@ -64,7 +64,7 @@ describe('grouped cases', () => {
   const grouped = join(folder, 'demo-output', 'grouped.csv');
   const words = ['--policy', 'demo-drg', '--on', '2026-12-31', '--lang', 'en'];
   beforeAll(async () => {
-    expect((await dianzhi(['demo'], { cwd: folder })).code).toBe(0);
+    expect((await dianzhi(['demo'], { cwd: folder, timeLimit: 240_000 })).code).toBe(0);
   });
 
   test('indicators: the region is average by definition, and its cases are those of its hospitals', async () => {
