@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { policyPath } from '../pricing/policy-path.js';
-import { simulateCommand, type SimulateOptions } from './commands/simulate.js';
+import { simulateCommand } from './commands/simulate.js';
+import type { SimulateOptions } from './simulate-options.js';
 import {
   AMENDMENT,
   ASSESSMENT,

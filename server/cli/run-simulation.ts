@@ -9,7 +9,7 @@ import { inSamePool } from '../simulate/same-pool.js';
 import { simulateYear, type SimulateYearOptions, type YearToTry } from '../simulate/simulate-year.js';
 import { simulated, type Simulated } from '../simulate/simulated.js';
 import { requestOf } from './commands/settle.js';
-import type { SimulateOptions } from './commands/simulate.js';
+import type { SimulateOptions } from './simulate-options.js';
 import type { SimulationSide, SimulationSides } from './simulation-sides.js';
 
 /** Who looks on while a simulation runs. */

@@ -3,7 +3,7 @@ import { isCalendarDate } from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
 import { readPolicyFile, type PolicyFile } from '../pricing/policy-file.js';
 import { dataDirectory } from '../schemes/scheme-directory.js';
-import type { SimulateOptions } from './commands/simulate.js';
+import type { SimulateOptions } from './simulate-options.js';
 
 /** One side of a simulation as the options name it. */
 export interface SimulationSide extends PolicyFile {

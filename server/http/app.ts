@@ -73,9 +73,8 @@ export function createApp({ routes, document, callerOf, notReady, metrics, perMi
   app.get('/v1/openapi.json', (_, response) => void response.json(document));
   const jsonBody = express.json({ limit: LONGEST_BODY, strict: true, inflate: false, type: 'application/json' });
   for (const one of routes) {
-    const path = one.path.replace(/\{(\w+)\}/g, ':$1');
     const readBody: readonly RequestHandler[] = one.body === undefined ? [] : [refuseOtherTypes, jsonBody];
-    app[one.method](path, mayUse(one.roles), ...readBody, answerWith(one));
+    app[one.method](patternOf(one), mayUse(one.roles), ...readBody, answerWith(one));
   }
   for (const [path, allowed] of methodsByPath(routes)) {
     app.all(path, ({ method, path: asked }) => {
@@ -184,12 +183,16 @@ function heldTo(schema: z.ZodType, body: unknown, language: Language): unknown {
   throw new HttpError('HTTP_BODY_INVALID', { why: faults.join('; ') });
 }
 
+/** The path as Express writes it: `/v1/keys/:id`. */
+const patternOf = ({ path }: Route): string => path.replace(/\{(\w+)\}/g, ':$1');
+
 function methodsByPath(routes: readonly Route[]): ReadonlyMap<string, string> {
   const methods = new Map<string, string>();
-  for (const { path, method } of routes) {
-    const name = path.replace(/\{(\w+)\}/g, ':$1');
-    const before = methods.get(name);
-    methods.set(name, before === undefined ? method.toUpperCase() : `${before}, ${method.toUpperCase()}`);
+  for (const one of routes) {
+    const pattern = patternOf(one);
+    const before = methods.get(pattern);
+    const method = one.method.toUpperCase();
+    methods.set(pattern, before === undefined ? method : `${before}, ${method}`);
   }
   return methods;
 }

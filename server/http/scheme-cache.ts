@@ -40,8 +40,10 @@ export class SchemeCache {
     this.#explainers = new LRUCache({
       maxSize: MOST_BYTES / 2,
       sizeCalculation: ({ bytes }) => bytes,
-      fetchMethod: async (key) =>
-        explainerOf(await loadScheme(idOf(key), { data: this.#data }), (await this.#open(idOf(key))).shared),
+      fetchMethod: async (key) => {
+        const { shared } = (await this.#served.fetch(key))!;
+        return explainerOf(await loadScheme(idOf(key), { data: this.#data }), shared);
+      },
     });
   }
 

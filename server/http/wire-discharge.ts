@@ -45,5 +45,3 @@ export const wireDischarge = z
     inScope: yuan.optional(),
   })
   .meta({ id: 'Discharge', description: '一次住院 | one hospital stay' });
-
-export type WireDischarge = z.infer<typeof wireDischarge>;

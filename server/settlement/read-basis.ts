@@ -1,7 +1,8 @@
-import { addFen, fen, NO_MONEY, type Evidence, type Fen, type MonthAsSettled, type Ratio } from '../../pricing/index.js';
+import { addFen, fen, NO_MONEY, type MonthAsSettled } from '../../pricing/index.js';
+import type { Basis, MonthOfYear } from './basis.js';
 import { entriesOf, readEntries, type BookedEntry } from './entries.js';
 import { SettlementError } from './errors.js';
-import { readHospitalDecisions, readPrepayments, readScores, type HospitalDecisions } from './input-figures.js';
+import { readHospitalDecisions, readPrepayments, readScores } from './input-figures.js';
 import { readLateCases } from './late-cases.js';
 import { openRun, runsBeside } from './open-run.js';
 import type { OpenedSettlement } from './open-settlement.js';
@@ -9,37 +10,6 @@ import { heldToSetOff } from './prepayment-place.js';
 import type { Run } from './run-manifest.js';
 import { amountsOf, readSettledMonths } from './settle-months.js';
 import type { SettleRequest } from './settle-request.js';
-
-/** A settled month as the year counts it, by `figureKey`. */
-export interface MonthOfYear {
-  readonly month: string;
-  readonly credited: ReadonlyMap<string, Fen>;
-  readonly deposit: ReadonlyMap<string, Fen>;
-}
-
-/** Everything that a settlement builds on beside its cases and the budget. */
-export interface Basis {
-  /** That this run books. */
-  readonly entries: readonly BookedEntry[];
-  /** Runs whose figures this one takes over, or corrects. */
-  readonly builtOn: readonly Run[];
-  /** What hospitals owe from before, by `figureKey`. Only of a month. */
-  readonly owed: ReadonlyMap<string, Fen>;
-  /** Only of a year. */
-  readonly months: readonly MonthOfYear[];
-  /** Every hospital's month as its run says it, to hold the year against. */
-  readonly settledMonths: readonly MonthAsSettled[];
-  /** Entries that the months booked. */
-  readonly entriesOfMonths: readonly BookedEntry[];
-  readonly scores: ReadonlyMap<string, Ratio>;
-  readonly prepayments: ReadonlyMap<string, Fen>;
-  /** Of single hospitals, by `figureKey`. */
-  readonly decisions: ReadonlyMap<string, HospitalDecisions>;
-  /** Grades that entries were priced by. */
-  readonly evidence: readonly Evidence[];
-  /** Checksums of the files read, by what they are. */
-  readonly files: Readonly<Record<string, string>>;
-}
 
 /**
  * Reads the runs that were settled before and the files of figures, and refuses what was settled already.

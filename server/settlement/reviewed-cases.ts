@@ -3,7 +3,7 @@ import { openApplications, reviewResults, type ReviewResult } from '../../pricin
 import { openRegister } from '../review/register-file.js';
 import { SettlementError } from './errors.js';
 import { figureKey } from './input-figures.js';
-import type { Basis } from './read-basis.js';
+import type { Basis } from './basis.js';
 import type { SettleRequest } from './settle-request.js';
 
 /** A register as a settlement read it: whoever reads so many entries again reads the same, whatever was added since. */

@@ -14,7 +14,7 @@ import {
 } from '../../pricing/index.js';
 import { tableRows } from './open-run.js';
 import { breakdownSteps, budgetSteps, poolSteps } from './period-steps.js';
-import type { Basis } from './read-basis.js';
+import type { Basis } from './basis.js';
 import type { Run } from './run-manifest.js';
 import type { SettledPeriod } from './settled-period.js';
 import { gradesOf, hospitalsOf, type FundsInput } from './settle-funds.js';

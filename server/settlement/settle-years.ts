@@ -15,7 +15,7 @@ import {
 } from '../../pricing/index.js';
 import { figureKey, ofFund } from './input-figures.js';
 import { breakdownSteps, budgetSteps, fundSteps, poolSteps } from './period-steps.js';
-import type { Basis } from './read-basis.js';
+import type { Basis } from './basis.js';
 import { gradesOf, hospitalsOf, type FundsInput } from './settle-funds.js';
 import type { FundLimits, SettledPeriod } from './settled-period.js';
 import { YearAmounts } from './year-amounts.js';

@@ -91,10 +91,7 @@ async function writeRun(run: RunFolder, prepared: PreparedSettlement, { onProgre
   const invariants = heldInvariants(period, table.byHospital);
   await run.write('hospitals.csv', hospitalLines(period, cases, evidence, identity));
   await run.write(ENTRIES_FILE, printEntries(period.entries));
-  await run.write('steps.ndjson', [
-    ...stepLines(period),
-    ...stepLines({ steps: stepsOfSpecialCases(special, citationsOf(opened)) }),
-  ]);
+  await run.write('steps.ndjson', stepLines([...period.steps, ...stepsOfSpecialCases(special, citationsOf(opened))]));
   await run.write('invariants.json', [
     `${JSON.stringify({ fingerprint, demonstration: identity.demonstration, invariants }, null, 2)}\n`,
   ]);
@@ -158,7 +155,7 @@ function* hospitalLines(
     yield csvLine([fund, hospital, levels.get(hospital) ?? '', ...cells, evidence, demonstration ? 'yes' : 'no']);
 }
 
-function* stepLines({ steps }: Pick<SettledPeriod, 'steps'>): Generator<string> {
+function* stepLines(steps: SettledPeriod['steps']): Generator<string> {
   for (const step of steps) yield `${JSON.stringify(step)}\n`;
 }
 

@@ -1,10 +1,8 @@
 import { resolve } from 'node:path';
-import type { Purpose } from '../../../pricing/index.js';
 import { csvLine } from '../../../reference-data/index.js';
 import { ServerError } from '../../errors.js';
 import { openOutput } from '../../grouping/output-file.js';
 import { refuseSameFiles } from '../../grouping/refuse-same-files.js';
-import type { CaseFormat } from '../../intake/index.js';
 import { caseRow, CASE_COLUMNS, type ComparedCase } from '../../simulate/compared-case.js';
 import { simulationReport } from '../../simulate/report/simulation-report.js';
 import { gainColumns, gainValues, simulatedRecord, type Simulated } from '../../simulate/simulated.js';
@@ -12,42 +10,8 @@ import { print, tell, type CommandContext } from '../console.js';
 import { printSimulated } from '../print-simulated.js';
 import { Progress } from '../progress.js';
 import { simulatePrices, simulateYears } from '../run-simulation.js';
+import type { SimulateOptions } from '../simulate-options.js';
 import { sidesOf, type SimulationSides } from '../simulation-sides.js';
-
-export interface SimulateOptions {
-  readonly input: readonly string[];
-  readonly scheme: string;
-  readonly policy: string;
-  readonly budget?: string;
-  readonly year?: string;
-  readonly toScheme?: string;
-  readonly toPolicy?: string;
-  readonly toBudget?: string;
-  readonly toData?: string;
-  readonly groupingPolicy?: string;
-  readonly toGroupingPolicy?: string;
-  readonly amendment?: readonly string[];
-  readonly toAmendment?: readonly string[];
-  readonly on?: string;
-  readonly toOn?: string;
-  readonly months?: readonly string[];
-  readonly corrections?: string;
-  readonly audits?: string;
-  readonly assessment?: string;
-  readonly hospitals?: string;
-  readonly review?: readonly string[];
-  readonly undecidedAsOrdinary?: boolean;
-  readonly output?: string;
-  readonly cases?: string;
-  readonly report?: string;
-  readonly purpose: Purpose;
-  readonly firstStay?: boolean;
-  readonly inputFormat?: CaseFormat;
-  readonly encoding?: string;
-  readonly threads?: number;
-  readonly data?: string;
-  readonly json?: boolean;
-}
 
 /** `dianzhi simulate`: who gains and who loses where the same cases are settled, or only priced, under another scheme or policy. */
 export async function simulateCommand(options: SimulateOptions, { language }: CommandContext): Promise<void> {

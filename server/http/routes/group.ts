@@ -5,7 +5,7 @@ import { NdjsonReader } from '../../intake/index.js';
 import { ROLES } from '../../store/index.js';
 import { route, type Route } from '../route.js';
 import type { SchemeCache } from '../scheme-cache.js';
-import { wireDischarge, type WireDischarge } from '../wire-discharge.js';
+import { wireDischarge } from '../wire-discharge.js';
 
 const groupRequest = z.strictObject({
   schemeId: z.string().min(1).max(64),
@@ -20,6 +20,12 @@ const groupAnswer = z.looseObject({
   reasons: z.array(z.string()),
 });
 
+/** A request reads its case as a file of cases does, so that both say the same of it. */
+const READER = new NdjsonReader(Object.keys(wireDischarge.shape), 'discharge', {
+  personKeySecret: undefined,
+  monthFirst: new Set(),
+});
+
 /** Grouping one case: nothing is stored, and nothing of it is logged. */
 export function groupRoute(schemes: SchemeCache): Route {
   return route({
@@ -30,7 +36,7 @@ export function groupRoute(schemes: SchemeCache): Route {
     body: groupRequest,
     answer: groupAnswer,
     async handle({ body: { schemeId, discharge, explain = false } }) {
-      const read = readerOf(discharge).read(discharge, 1);
+      const read = READER.read(discharge, 1);
       const { grouper } = await schemes.serve(schemeId);
       const result = grouper.group(read.discharge, read.reasons);
       const answer = { caseId: discharge.caseId, schemeId, ...answerOf(result) };
@@ -40,10 +46,6 @@ export function groupRoute(schemes: SchemeCache): Route {
     },
   });
 }
-
-/** A request reads its case as a file of cases does, so that both say the same of it. */
-const readerOf = (discharge: WireDischarge): NdjsonReader =>
-  new NdjsonReader(Object.keys(discharge), 'discharge', { personKeySecret: undefined, monthFirst: new Set() });
 
 function answerOf({ reasons, ...result }: AnyResult): object {
   return { ...result, reasons: reasons.map(printReason) };
