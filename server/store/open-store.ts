@@ -9,11 +9,14 @@ import { takeLock } from '../file-lock.js';
 import { StoreError } from './errors.js';
 import type { Tables } from './tables.js';
 import { Turnstile } from './turnstile.js';
+import type { Scope, Unit } from './unit.js';
 
 /** Where the service keeps what it must not forget. */
 export interface Store {
   readonly db: Kysely<Tables>;
   readonly kind: 'embedded' | 'postgres';
+  /** One transaction, with the rows of its scope. */
+  unit<T>(scope: Scope, work: (unit: Unit) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -60,7 +63,12 @@ function openPostgres(url: string, schema: string | undefined): Store {
   // A connection that breaks while nobody uses it is replaced by the next; its error would end the process.
   pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, kind: 'postgres', close: () => db.destroy() };
+  return {
+    db,
+    kind: 'postgres',
+    unit: (_, work) => db.transaction().execute((one) => work({ db: one })),
+    close: () => db.destroy(),
+  };
 }
 
 async function openEmbedded(folder: string | undefined): Promise<Store> {
@@ -93,7 +101,7 @@ async function embedded(folder: string | undefined): Promise<Store> {
     await db.destroy();
     await turnstile.run((one) => one.close());
   };
-  return { db, kind: 'embedded', close };
+  return { db, kind: 'embedded', unit: (_, work) => db.transaction().execute((one) => work({ db: one })), close };
 }
 
 /** Without the password that a URL holds. */
