@@ -43,7 +43,16 @@ export interface AuditRow {
   readonly hash: string;
 }
 
+/** Which worker has taken which job: there as long as the job is under way. */
+export interface JobTakingRow {
+  readonly job_id: string;
+  readonly kind: string;
+  /** Number of the worker, whose presence holds a lock on it. */
+  readonly worker: number;
+}
+
 export interface Tables {
   readonly api_key: ApiKeyRow;
   readonly audit_log: AuditRow;
+  readonly job_taking: JobTakingRow;
 }
