@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Store } from '../store/index.js';
+import type { Store, Unit } from '../store/index.js';
 import { Attendance } from './attendance.js';
 import { JobLoop } from './job-loop.js';
-import type { JobHandler, JobKind, JobUnit, WorkTerms } from './kind.js';
+import type { JobHandler, JobKind, WorkTerms } from './kind.js';
 import { Queue, type QueueTerms } from './queue.js';
 import { Takings, type Worked } from './takings.js';
 
@@ -59,7 +59,7 @@ export class Jobs {
   }
 
   /** Submits a job: it is there exactly when the transaction stands. @returns Its number. */
-  async submit<Payload extends object>({ db }: JobUnit, kind: JobKind<Payload>, payload: Payload): Promise<string> {
+  async submit<Payload extends object>({ db }: Unit, kind: JobKind<Payload>, payload: Payload): Promise<string> {
     const id = await this.#queue.send(db, kind.name, payload);
     await this.#queue.tell(db, kind.name);
     return id;

@@ -1,12 +1,6 @@
-import type { Kysely } from 'kysely';
 import type { z } from 'zod';
-import type { Tables } from '../store/index.js';
+import type { Unit } from '../store/index.js';
 import type { Failure } from './failure.js';
-
-/** A transaction that a job is part of. */
-export interface JobUnit {
-  readonly db: Kysely<Tables>;
-}
 
 /** A kind of jobs: what a job of it is told, and how often it is tried. */
 export interface JobKind<Payload extends object> {
@@ -31,9 +25,9 @@ export interface JobContext {
    *
    * @throws JOBS_TAKEN_OVER
    */
-  readonly confirm: (unit: JobUnit) => Promise<void>;
+  readonly confirm: (unit: Unit) => Promise<void>;
   /** The same, and the job is done when the transaction stands: effect and end are one. @throws JOBS_TAKEN_OVER */
-  readonly finish: (unit: JobUnit) => Promise<void>;
+  readonly finish: (unit: Unit) => Promise<void>;
 }
 
 export type JobHandler<Payload> = (payload: Payload, context: JobContext) => Promise<void>;
@@ -43,5 +37,5 @@ export interface WorkTerms<Payload> {
   /** Most jobs of the kind under way in this process. 1 or more. */
   readonly concurrency: number;
   /** Told, in the transaction that notes it, that a job will not be tried again. */
-  readonly failed?: (unit: JobUnit, payload: Payload, failure: Failure) => Promise<void>;
+  readonly failed?: (unit: Unit, payload: Payload, failure: Failure) => Promise<void>;
 }

@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
-import type { Store, Tables } from '../store/index.js';
+import { SYSTEM, type Store, type Tables, type Unit } from '../store/index.js';
 import type { Attending } from './attendance.js';
 import { JobsError } from './errors.js';
 import { isWorthRetrying, failureOf, type Failure } from './failure.js';
-import type { JobKind, JobUnit, WorkTerms } from './kind.js';
+import type { JobKind, WorkTerms } from './kind.js';
 import type { Queue, QueuedJob } from './queue.js';
 
 /** A kind with how this process works on it. */
@@ -40,7 +40,7 @@ export class Takings {
   }
 
   /** Makes sure that a worker still has a job, until the transaction ends. @throws JOBS_TAKEN_OVER */
-  async confirm({ db }: JobUnit, { worker }: Attending, job: string): Promise<void> {
+  async confirm({ db }: Unit, { worker }: Attending, job: string): Promise<void> {
     const own = await db
       .selectFrom('job_taking')
       .select('job_id')
@@ -52,7 +52,7 @@ export class Takings {
   }
 
   /** Ends a job well, inside the caller's transaction. @throws JOBS_TAKEN_OVER */
-  async finish(unit: JobUnit, attending: Attending, kind: string, job: string): Promise<void> {
+  async finish(unit: Unit, attending: Attending, kind: string, job: string): Promise<void> {
     if (!(await strikeOut(unit.db, attending, job))) throw new JobsError('JOBS_TAKEN_OVER', { job });
     await this.#queue.complete(unit.db, kind, job);
   }
@@ -99,7 +99,7 @@ export class Takings {
     }
   }
 
-  async #giveBackLost(unit: JobUnit, worked: Worked, id: string): Promise<void> {
+  async #giveBackLost(unit: Unit, worked: Worked, id: string): Promise<void> {
     const { name } = worked.kind;
     const job = await this.#queue.find(unit.db, name, id);
     if (job?.state !== 'active') return;
@@ -109,20 +109,20 @@ export class Takings {
     await this.#queue.tell(unit.db, name);
   }
 
-  async #fail(unit: JobUnit, { kind, terms }: Worked, job: QueuedJob, failure: Failure, isFinal: boolean): Promise<void> {
+  async #fail(unit: Unit, { kind, terms }: Worked, job: QueuedJob, failure: Failure, isFinal: boolean): Promise<void> {
     await this.#queue.fail(unit.db, kind.name, job.id, failure, isFinal);
     if (isFinal) await terms.failed?.(unit, kind.payload.parse(job.data), failure);
   }
 
   /** Whether somebody holds the lock of a worker's number; nobody can take it meanwhile. */
-  async #lives({ db }: JobUnit, worker: number): Promise<boolean> {
+  async #lives({ db }: Unit, worker: number): Promise<boolean> {
     const { rows } = await sql<{ free: boolean }>`
       select pg_try_advisory_xact_lock(${this.#queue.lockClass}::integer, ${worker}::integer) as free`.execute(db);
     return !rows[0]!.free;
   }
 
-  #inTransaction<T>(work: (unit: JobUnit) => Promise<T>): Promise<T> {
-    return this.#store.db.transaction().execute((db) => work({ db }));
+  #inTransaction<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
+    return this.#store.unit(SYSTEM, work);
   }
 }
 

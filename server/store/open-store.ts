@@ -11,6 +11,7 @@ import { showEmbeddedPresence, showPresence, type Presence, type PresenceTerms }
 import { runScript } from './run-script.js';
 import type { Tables } from './tables.js';
 import { Turnstile } from './turnstile.js';
+import type { Scope, Unit } from './unit.js';
 
 /** Where the service keeps what it must not forget. */
 export interface Store {
@@ -20,6 +21,8 @@ export interface Store {
   script(text: string): Promise<unknown[]>;
   /** Shows the others that this process lives. @throws where the database does not answer */
   showPresence(terms: PresenceTerms): Promise<Presence>;
+  /** One transaction, with the rows of its scope. */
+  unit<T>(scope: Scope, work: (unit: Unit) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -71,6 +74,7 @@ function openPostgres(url: string, schema: string | undefined): Store {
     kind: 'postgres',
     script: (text) => runScript(pool, text),
     showPresence: (terms) => showPresence(url, terms),
+    unit: (_, work) => db.transaction().execute((one) => work({ db: one })),
     close: () => db.destroy(),
   };
 }
@@ -108,6 +112,7 @@ async function embedded(folder: string | undefined): Promise<Store> {
   return {
     db,
     kind: 'embedded',
+    unit: (_, work) => db.transaction().execute((one) => work({ db: one })),
     script: (text) => turnstile.run(async (one) => (await one.exec(text)).at(-1)?.rows ?? []),
     showPresence: (terms) => showEmbeddedPresence(turnstile, terms),
     close,

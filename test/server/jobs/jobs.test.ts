@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { z } from 'zod';
 import { Jobs, type Failure, type JobKind } from '../../../server/jobs/index.js';
 import { SettlementError } from '../../../server/settlement/errors.js';
-import type { Store } from '../../../server/store/index.js';
+import { SYSTEM, type Store } from '../../../server/store/index.js';
 import { TEST_DATABASES } from '../store/test-stores.js';
 
 type Sum = { readonly add: number };
@@ -27,7 +27,7 @@ describe.each(TEST_DATABASES)('Jobs on $name', ({ open }) => {
     const { rows } = await sql<{ total: number }>`select coalesce(sum(added), 0)::integer as total from sums`.execute(store.db);
     return rows[0]!.total;
   };
-  const submit = (add: number) => store.db.transaction().execute((db) => jobs.submit({ db }, SUM, { add }));
+  const submit = (add: number) => store.unit(SYSTEM, (unit) => jobs.submit(unit, SUM, { add }));
   const counts = async () => Object.fromEntries((await jobs.counts()).map(({ state, count }) => [state, count]));
 
   beforeAll(async () => {
@@ -53,8 +53,8 @@ describe.each(TEST_DATABASES)('Jobs on $name', ({ open }) => {
       seen.push(add);
       if (add === 3) three.resolve();
     });
-    const takenBack = store.db.transaction().execute(async (db) => {
-      await jobs.submit({ db }, SUM, { add: 1 });
+    const takenBack = store.unit(SYSTEM, async (unit) => {
+      await jobs.submit(unit, SUM, { add: 1 });
       throw new Error('the change failed');
     });
     await expect(takenBack).rejects.toThrow('the change failed');
@@ -73,9 +73,9 @@ describe.each(TEST_DATABASES)('Jobs on $name', ({ open }) => {
       attempts.push(attempt);
       // Somebody took this worker for dead, and gave the job back.
       if (attempt === 1) await sql`delete from job_taking where job_id = ${id}`.execute(store.db);
-      await store.db.transaction().execute(async (db) => {
-        await sql`insert into sums values (${add})`.execute(db);
-        await finish({ db });
+      await store.unit(SYSTEM, async (unit) => {
+        await sql`insert into sums values (${add})`.execute(unit.db);
+        await finish(unit);
       });
       done.resolve();
     });
