@@ -14,10 +14,9 @@ import type { ServiceConfig } from './config.js';
 import { Metrics } from './metrics.js';
 import { openApiOf } from './openapi.js';
 import { auditRoute } from './routes/audit.js';
-import { groupRoute } from './routes/group.js';
+import { caseRoutes } from './routes/cases.js';
 import { keyRoutes } from './routes/keys.js';
 import { schemesRoute } from './routes/schemes.js';
-import { SchemeCache } from './scheme-cache.js';
 
 /** A service that listens. */
 export interface Service {
@@ -51,11 +50,10 @@ export async function startService(config: ServiceConfig, onFault: (error: unkno
     const madeKey = await ensureAdministrator(store, config.adminKey);
     const keys = new ApiKeys(store.db);
     const audit = new AuditLog(store.db);
-    const schemes = new SchemeCache(config.data);
     const callers = new CallerCache((key) => keys.callerOf(key, new Date()));
     const answered = [
       schemesRoute(config.data),
-      groupRoute(schemes),
+      ...caseRoutes(config.data),
       ...keyRoutes(keys, (id) => callers.forget(id)),
       auditRoute(audit),
     ];
