@@ -23,6 +23,11 @@ import {
 import type { CommandContext } from './console.js';
 
 const CASES: [string, string, typeof collected] = ['--cases <file...>', '病例文件，可多个 | files of cases', collected];
+const LATE_CASES: [string, string, typeof collected] = [
+  '--late-cases <file...>',
+  '此前月份的补报病例 | late cases of earlier months of the year',
+  collected,
+];
 const BUDGET: [string, string] = ['--budget <file>', '年度预算（YAML） | budget of the year'];
 const PREVIOUS: [string, string, typeof collected] = [
   '--previous <run...>',
@@ -63,6 +68,7 @@ export function defineSettle(program: Command, context: CommandContext): void {
       .option('--json', '以JSON输出汇总 | print the summary as JSON');
   settling('month', '月度预结算 | settle a month in advance of the year')
     .requiredOption('--month <month>', '月份 | month, YYYY-MM')
+    .option(...LATE_CASES)
     .action((options: SettleCommandOptions) => settleCommand('month', options, context));
   settling('year', '年度清算 | clear a year')
     .requiredOption('--year <year>', '年度 | year, YYYY')
@@ -91,6 +97,7 @@ export function defineSettle(program: Command, context: CommandContext): void {
     .option(...PAYMENT_POLICY)
     .option(...CASES)
     .option(...BUDGET)
+    .option(...LATE_CASES)
     .option(...PREVIOUS)
     .option(...CORRECTIONS)
     .option(...REVIEW)

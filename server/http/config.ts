@@ -14,7 +14,11 @@ export interface ServiceConfig {
   /** A key that was chosen for the administrator; one is made without it. */
   readonly adminKey: string | undefined;
   readonly perMinute: number;
+  /** Longest file that is taken. Unit: bytes. */
+  readonly longestUpload: number;
 }
+
+const MIB = 1024 * 1024;
 
 const whole = (most: number, fallback: number) =>
   z
@@ -38,6 +42,7 @@ const environment = z.object({
     .max(200)
     .optional(),
   DIANZHI_REQUESTS_PER_MINUTE: whole(100_000_000, 6000),
+  DIANZHI_LONGEST_UPLOAD_MIB: whole(1_000_000, 8192),
 });
 
 /** What each variable may be, for the message of one that is something else. */
@@ -47,6 +52,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   DATABASE_URL: 'postgres://USER:PASSWORD@HOST/DATABASE',
   DIANZHI_ADMIN_KEY: `${SHORTEST_KEY}-200 ASCII`,
   DIANZHI_REQUESTS_PER_MINUTE: '0-100000000',
+  DIANZHI_LONGEST_UPLOAD_MIB: '0-1000000',
 };
 
 /** Reads the environment. An empty variable is as good as none. @throws SERVER_OPTION_INVALID */
@@ -59,7 +65,7 @@ export function readConfig(variables: NodeJS.ProcessEnv, data?: string): Service
     const value = name === 'PORT' || name === 'HOST' ? String(stated[name]) : '…';
     throw new ServerError('SERVER_OPTION_INVALID', { option: name, value, allowed: ALLOWED[name]! });
   }
-  const { HOST, PORT, DATABASE_URL, DIANZHI_ADMIN_KEY, DIANZHI_REQUESTS_PER_MINUTE } = parsed.data;
+  const { HOST, PORT, DATABASE_URL, DIANZHI_ADMIN_KEY, DIANZHI_REQUESTS_PER_MINUTE, DIANZHI_LONGEST_UPLOAD_MIB } = parsed.data;
   const folder = dataDirectory(data);
   return {
     host: HOST,
@@ -68,5 +74,6 @@ export function readConfig(variables: NodeJS.ProcessEnv, data?: string): Service
     store: DATABASE_URL === undefined ? { folder: join(folder, 'store') } : { url: DATABASE_URL },
     adminKey: DIANZHI_ADMIN_KEY,
     perMinute: DIANZHI_REQUESTS_PER_MINUTE,
+    longestUpload: DIANZHI_LONGEST_UPLOAD_MIB * MIB,
   };
 }

@@ -43,7 +43,30 @@ export const HTTP_ERRORS = {
   HTTP_MEDIA_TYPE_REFUSED: {
     origin: 'usage',
     what: { zh: '请求体的类型是“{type}”。', en: 'The body is of the type "{type}".' },
-    fix: { zh: '请用 application/json，UTF-8，不压缩。', en: 'Send application/json in UTF-8, not compressed.' },
+    fix: { zh: '请用 {allowed}，不压缩。', en: 'Send {allowed}, not compressed.' },
+  },
+  HTTP_BODY_TOO_SLOW: {
+    origin: 'usage',
+    what: { zh: '请求体迟迟没有到达。', en: 'The body did not come in.' },
+    fix: { zh: '未写入任何内容；请检查网络后再试。', en: 'Nothing was written. Check the network and try again.' },
+  },
+  HTTP_UPLOAD_BROKEN_OFF: {
+    origin: 'usage',
+    what: { zh: '上传中断。', en: 'The upload broke off.' },
+    fix: { zh: '未写入任何内容；请重新上传。', en: 'Nothing was written. Send it again.' },
+  },
+  HTTP_IDEMPOTENCY_KEY_REUSED: {
+    origin: 'usage',
+    what: { zh: '此 Idempotency-Key 已用于另一请求。', en: 'This Idempotency-Key was used for another request.' },
+    fix: {
+      zh: '每个请求请用新的键；重发时请求须相同。',
+      en: 'Use a new one for each request; a repeated request must be the same.',
+    },
+  },
+  HTTP_ANSWER_NOT_KEPT: {
+    origin: 'usage',
+    what: { zh: '此请求已经执行，其结果只显示一次。', en: 'This request was carried out before, and its answer is shown once.' },
+    fix: { zh: '若没有收到，请撤销后重做。', en: 'If it did not arrive, undo it and do it again.' },
   },
   HTTP_TOO_MANY_REQUESTS: {
     origin: 'usage',

@@ -6,6 +6,7 @@ import { ServerError } from '../errors.js';
 import { packageVersion } from '../cli/package-version.js';
 import { ApiKeys, AuditLog, openStore, type Caller, type Store } from '../store/index.js';
 import { createApp } from './app.js';
+import { Changes } from './carry-out.js';
 import { CallerCache } from './caller-cache.js';
 import type { ServiceConfig } from './config.js';
 import { Metrics } from './metrics.js';
@@ -28,7 +29,10 @@ export interface Service {
 
 /** Unit: milliseconds. */
 const LONGEST_HEADERS = 10_000;
-const LONGEST_REQUEST = 30_000;
+/** A file may be on its way for long; what stands still is noticed where it is waited for. */
+const LONGEST_REQUEST = 12 * 3_600_000;
+/** A connection on which nothing moves, in either direction. */
+const LONGEST_SILENCE = 120_000;
 const LONGEST_GOODBYE = 10_000;
 const A_YEAR = 365 * 86_400_000;
 
@@ -44,32 +48,32 @@ export async function startService(config: ServiceConfig, onFault: (error: unkno
     const routes = [
       schemesRoute(config.data),
       groupRoute(schemes),
-      ...keyRoutes(
-        store,
-        (db) => new ApiKeys(db),
-        audit,
-        (id) => callers.forget(id),
-      ),
+      ...keyRoutes(keys, (id) => callers.forget(id)),
       auditRoute(audit),
     ];
-    let isStopping = false;
+    const stopping = new AbortController();
     const app = createApp({
       routes,
       document: openApiOf(routes, packageVersion()),
       callerOf: (key): Promise<Caller | undefined> => callers.callerOf(key),
-      notReady: async () => (isStopping ? '正在停止 (it is stopping)' : await whyUnreachable(store)),
+      notReady: async () => (stopping.signal.aborted ? '正在停止 (it is stopping)' : await whyUnreachable(store)),
       metrics: new Metrics(),
       perMinute: config.perMinute,
+      changes: new Changes(store, audit),
+      audit,
+      longestUpload: config.longestUpload,
+      stopping: stopping.signal,
       onFault,
     });
     const server = createServer({ headersTimeout: LONGEST_HEADERS, requestTimeout: LONGEST_REQUEST }, app);
+    server.timeout = LONGEST_SILENCE;
     server.listen(config.port, config.host);
     await once(server, 'listening').catch((error: Error) => {
       throw new ServerError('SERVER_ADDRESS_UNUSABLE', { host: config.host, port: config.port, why: error.message });
     });
     const { port } = server.address() as AddressInfo;
     const stop = async () => {
-      isStopping = true;
+      stopping.abort();
       server.closeIdleConnections();
       const closed = new Promise((resolve) => server.close(resolve));
       const last = setTimeout(() => server.closeAllConnections(), LONGEST_GOODBYE);
@@ -98,11 +102,7 @@ async function ensureAdministrator(store: Store, chosen: string | undefined): Pr
     if (!(await keys.knows(chosen))) await keys.issue(terms, chosen);
     return undefined;
   }
-  const now = new Date();
-  const hasOne = (await keys.list()).some(
-    ({ role, revokedAt, expiresAt }) => role === 'admin' && revokedAt === null && expiresAt > now,
-  );
-  return hasOne ? undefined : (await keys.issue(terms)).key;
+  return (await keys.hasAdministrator(new Date())) ? undefined : (await keys.issue(terms)).key;
 }
 
 async function whyUnreachable(store: Store): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import type { Fen, MonthAsSettled, Ratio } from '../../pricing/index.js';
+import type { Evidence, Fen, MonthAsSettled, Ratio } from '../../pricing/index.js';
 import type { BookedEntry } from './entries.js';
 import type { HospitalDecisions } from './input-figures.js';
 import type { Run } from './run-manifest.js';
@@ -28,6 +28,8 @@ export interface Basis {
   readonly prepayments: ReadonlyMap<string, Fen>;
   /** Of single hospitals, by `figureKey`. */
   readonly decisions: ReadonlyMap<string, HospitalDecisions>;
+  /** Grades that entries were priced by. */
+  readonly evidence: readonly Evidence[];
   /** Checksums of the files read, by what they are. */
   readonly files: Readonly<Record<string, string>>;
 }

@@ -77,17 +77,18 @@ function runOf(row: InputRow, known: readonly Run[]): Run | undefined {
   return found[0]!;
 }
 
-/** A late case is one that the run does not have; every other entry is about one that it has. */
+/** A late case is one that the run has not settled; every other entry is about one that it has. */
 async function refuseUnknownCases(run: Run, rows: readonly InputRow[]): Promise<void> {
   const asked = new Set(rows.map((row) => `${row.text('hospitalId')}\n${row.text('caseId')}`));
-  const there = new Set<string>();
-  for await (const { hospitalId, caseId } of tableRows(run, 'cases.csv')) {
+  const there = new Map<string, string>();
+  for await (const { hospitalId, caseId, status = '' } of tableRows(run, 'cases.csv')) {
     const key = `${hospitalId}\n${caseId}`;
-    if (asked.has(key)) there.add(key);
+    if (asked.has(key)) there.set(key, status);
   }
   for (const row of rows) {
-    const isThere = there.has(`${row.text('hospitalId')}\n${row.text('caseId')}`);
-    if (isThere === (row.text('kind') === 'late-case'))
+    const status = there.get(`${row.text('hospitalId')}\n${row.text('caseId')}`);
+    const isLate = row.text('kind') === 'late-case';
+    if (isLate ? status === 'settled' : status === undefined)
       throw correctsNothing(row, `${run.identity.period} ${row.text('caseId')}`);
   }
 }

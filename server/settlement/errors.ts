@@ -222,6 +222,17 @@ export const SETTLEMENT_ERRORS = {
     what: { zh: '这份预付金已在 {path} 中抵扣。', en: 'These prepayments were set off already: {path}.' },
     fix: { zh: '请勿重复给出；另一笔用另一份文件。', en: 'Leave them out; what is left goes into a file of its own.' },
   },
+  SETTLEMENT_LATE_CASE_UNFIT: {
+    origin: 'input',
+    what: {
+      zh: '机构 {hospital} 的病例 {case} 不能作为补报病例：{why}。',
+      en: 'Case {case} of hospital {hospital} cannot be booked as a late case: {why}.',
+    },
+    fix: {
+      zh: '补报病例须在本年此前月份出院、该月已结算而未结算此病例，并能计价；以 --previous 给出该月结算。',
+      en: 'A late case was discharged in an earlier month of the year whose run is there and has not settled it, and can be priced; name that run with --previous.',
+    },
+  },
   SETTLEMENT_BUDGET_UNFIT: {
     origin: 'input',
     what: {

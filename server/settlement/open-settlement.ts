@@ -34,6 +34,8 @@ export interface OpenedSettlement {
   readonly values: ReadonlyMap<string, SettlementValues>;
   readonly budget: BudgetFile;
   readonly files: readonly CasesToPrice[];
+  /** Cases of earlier months. */
+  readonly lateFiles: readonly CasesToPrice[];
   readonly reviewed: ReviewedCases;
   readonly identity: Pick<RunIdentity, 'policy' | 'scheme' | 'weights'>;
   close(): Promise<void>;
@@ -57,9 +59,10 @@ export async function openSettlement(
   const close = async () => void (await Promise.all(sources.map((source) => source.close())));
   try {
     const files: CasesToPrice[] = [];
+    const { cases, lateCases = [] } = request;
     const schemes = new Set<string>();
     const weightsHash = createHash('sha256');
-    for (const path of request.cases) {
+    for (const path of [...cases, ...lateCases]) {
       const source = await openCases(path, request);
       sources.push(source);
       const grouped = trial === undefined ? groupedAs(await source.columns()) : undefined;
@@ -90,7 +93,8 @@ export async function openSettlement(
       scheme: await schemesIdentity([...schemes].sort(), request),
       weights: weightsHash.digest('hex'),
     };
-    return { policy, settledOn, purpose, values, budget, files, reviewed, identity, close };
+    const [own, lateFiles] = [files.slice(0, cases.length), files.slice(cases.length)];
+    return { policy, settledOn, purpose, values, budget, files: own, lateFiles, reviewed, identity, close };
   } catch (error) {
     await close();
     throw error;

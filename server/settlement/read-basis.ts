@@ -3,6 +3,7 @@ import type { Basis, MonthOfYear } from './basis.js';
 import { entriesOf, readEntries, type BookedEntry } from './entries.js';
 import { SettlementError } from './errors.js';
 import { readHospitalDecisions, readPrepayments, readScores } from './input-figures.js';
+import { readLateCases } from './late-cases.js';
 import { openRun, runsBeside } from './open-run.js';
 import type { OpenedSettlement } from './open-settlement.js';
 import { heldToSetOff } from './prepayment-place.js';
@@ -16,11 +17,7 @@ import type { SettleRequest } from './settle-request.js';
  * @param output Folder of the run; runs that stand beside it count as settled. Absent where a run is only recomputed.
  * @throws SETTLEMENT_MONTH_SETTLED, SETTLEMENT_YEAR_FINAL, SETTLEMENT_RUN_UNFIT, SETTLEMENT_ENTRY_BOOKED, as `heldToSetOff`, and as reading the files does
  */
-export async function readBasis(
-  request: SettleRequest,
-  opened: Pick<OpenedSettlement, 'policy' | 'settledOn' | 'purpose'>,
-  output: string | undefined,
-): Promise<Basis> {
+export async function readBasis(request: SettleRequest, opened: OpenedSettlement, output: string | undefined): Promise<Basis> {
   const { region } = opened.policy;
   const given: Run[] = [];
   for (const path of request.previous) given.push(await openRun(path));
@@ -38,6 +35,12 @@ export async function readBasis(
     files[table] = read.sha256;
     entries.push(...read.entries);
     corrected.push(...read.corrected);
+  }
+  const late = await readLateCases(request.period, opened, known);
+  if (late !== undefined) {
+    files['lateCases'] = late.sha256;
+    entries.push(...late.entries);
+    corrected.push(...late.builtOn);
   }
   await refuseBooked(entries, known);
   const scores = request.assessment === undefined ? undefined : await readScores(request.assessment);
@@ -61,6 +64,7 @@ export async function readBasis(
     prepayments: prepayments?.values ?? new Map(),
     decisions: decisions?.values ?? new Map(),
     files,
+    evidence: late === undefined ? [] : [late.evidence],
   };
 }
 
@@ -86,7 +90,7 @@ async function refuseBooked(entries: readonly BookedEntry[], known: readonly Run
   if (entries.length === 0) return;
   const seen = new Map<string, string>();
   for (const { id } of entries) {
-    if (seen.has(id)) throw new SettlementError('SETTLEMENT_ENTRY_BOOKED', { id, path: '--audits, --corrections' });
+    if (seen.has(id)) throw new SettlementError('SETTLEMENT_ENTRY_BOOKED', { id, path: '--audits, --corrections, --late-cases' });
     seen.set(id, id);
   }
   for (const run of known)

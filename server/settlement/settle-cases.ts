@@ -63,7 +63,7 @@ export async function settleCases(
   if (kind === 'year' && !request.withoutMonths) refuseMissingMonths(cases, basis);
   const input = { funds, cases, entries: basis.entries };
   const settled = kind === 'month' ? settleMonths(period, input, basis) : settleYears(period, input, basis);
-  const evidence = weakestEvidence([settled.evidence, cases.evidence, ...budgetEvidence(opened)]);
+  const evidence = weakestEvidence([settled.evidence, cases.evidence, ...basis.evidence, ...budgetEvidence(opened)]);
   await settled.amounts.prepare(cases.sorted);
   return { cases, period: settled, evidence };
 }

@@ -20,6 +20,8 @@ export const settleRequest = z.strictObject({
   audits: z.string().optional(),
   assessment: z.string().optional(),
   prepayments: z.string().optional(),
+  /** Cases of earlier months that a month books. */
+  lateCases: files.optional(),
   hospitals: z.string().optional(),
   /** Registers of special-case review. */
   reviews: z

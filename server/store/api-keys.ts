@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { ApiKeyRow, Role, Tables } from './tables.js';
 
 /** A caller who showed a valid key. */
@@ -26,6 +26,13 @@ export interface ListedKey extends Caller {
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
+}
+
+/** Where a key stands in the list. */
+export interface KeyPlace {
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly keyId: string;
 }
 
 /** Shortest key that a person may choose. Unit: characters. */
@@ -87,9 +94,20 @@ export class ApiKeys {
     return numUpdatedRows > 0n;
   }
 
-  /** All keys, oldest first. */
-  async list(): Promise<readonly ListedKey[]> {
-    const rows = await this.#db.selectFrom('api_key').selectAll().orderBy('created_at').orderBy('id').execute();
+  /** Keys, oldest first. @param after The key before the first one that is wanted. */
+  async list(limit: number, after?: KeyPlace): Promise<readonly ListedKey[]> {
+    // As exact as the dates that a caller is shown and comes back with.
+    const made = sql<Date>`date_trunc('milliseconds', created_at)`;
+    const rows = await this.#db
+      .selectFrom('api_key')
+      .selectAll()
+      .$if(after !== undefined, (keys) =>
+        keys.where(sql<boolean>`(${made}, id) > (${after!.createdAt}::timestamptz, ${after!.keyId})`),
+      )
+      .orderBy(made)
+      .orderBy('id')
+      .limit(limit)
+      .execute();
     return rows.map(({ id, role, region, institution, purpose, created_at, expires_at, revoked_at }) => ({
       keyId: id,
       role,
@@ -100,6 +118,18 @@ export class ApiKeys {
       expiresAt: expires_at,
       revokedAt: revoked_at,
     }));
+  }
+
+  /** Whether an administrator's key is good now. */
+  async hasAdministrator(now: Date): Promise<boolean> {
+    const found = await this.#db
+      .selectFrom('api_key')
+      .select('id')
+      .where('role', '=', 'admin')
+      .where('revoked_at', 'is', null)
+      .where('expires_at', '>', now)
+      .executeTakeFirst();
+    return found !== undefined;
   }
 
   async #rowOf(key: string): Promise<Selectable<ApiKeyRow> | undefined> {

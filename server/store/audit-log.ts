@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import { StoreError } from './errors.js';
 import type { AuditRow, Tables } from './tables.js';
 
@@ -56,7 +56,7 @@ export class AuditLog {
   }
 
   /** Adds a line with the change that it tells of: both stand, or neither does. */
-  async addIn(transaction: Transaction<Tables>, entry: AuditEntry): Promise<AuditHead> {
+  async addIn(transaction: Kysely<Tables>, entry: AuditEntry): Promise<AuditHead> {
     await sql`select pg_advisory_xact_lock(${WRITER}::bigint)`.execute(transaction);
     const before = await headIn(transaction);
     const line = lineOf(before.seq + 1n, entry);
@@ -93,12 +93,16 @@ export class AuditLog {
     return head;
   }
 
-  /** The lines that were added last, oldest first. */
-  async last(limit = PAGE): Promise<readonly AuditLine[]> {
-    const rows = await this.#db.selectFrom('audit_log').selectAll().orderBy('seq', 'desc').limit(limit).execute();
-    return rows
-      .toReversed()
-      .map(({ key_id, rows: count, seq, ...row }) => ({ ...row, seq: String(seq), keyId: key_id, rows: Number(count) }));
+  /** Lines, newest first. @param before The line behind the first one that is wanted. */
+  async newest(limit: number, before?: bigint): Promise<readonly AuditLine[]> {
+    const rows = await this.#db
+      .selectFrom('audit_log')
+      .selectAll()
+      .$if(before !== undefined, (lines) => lines.where('seq', '<', before!))
+      .orderBy('seq', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(({ key_id, rows: count, seq, ...row }) => ({ ...row, seq: String(seq), keyId: key_id, rows: Number(count) }));
   }
 
   /** Lines behind one, oldest first. */

@@ -7,13 +7,22 @@ import { EmbeddedDialect } from './embedded-dialect.js';
 import { migrate } from './migrate.js';
 import { takeLock } from '../file-lock.js';
 import { StoreError } from './errors.js';
+import { showEmbeddedPresence, showPresence, type Presence, type PresenceTerms } from './presence.js';
+import { runScript } from './run-script.js';
 import type { Tables } from './tables.js';
 import { Turnstile } from './turnstile.js';
+import type { Scope, Unit } from './unit.js';
 
 /** Where the service keeps what it must not forget. */
 export interface Store {
   readonly db: Kysely<Tables>;
   readonly kind: 'embedded' | 'postgres';
+  /** Runs a text of several statements, such as a library sets itself up with. @returns The rows of the last. */
+  script(text: string): Promise<unknown[]>;
+  /** Shows the others that this process lives. @throws where the database does not answer */
+  showPresence(terms: PresenceTerms): Promise<Presence>;
+  /** One transaction, with the rows of its scope. */
+  unit<T>(scope: Scope, work: (unit: Unit) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -60,7 +69,14 @@ function openPostgres(url: string, schema: string | undefined): Store {
   // A connection that breaks while nobody uses it is replaced by the next; its error would end the process.
   pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, kind: 'postgres', close: () => db.destroy() };
+  return {
+    db,
+    kind: 'postgres',
+    script: (text) => runScript(pool, text),
+    showPresence: (terms) => showPresence(url, terms),
+    unit: (_, work) => db.transaction().execute((one) => work({ db: one })),
+    close: () => db.destroy(),
+  };
 }
 
 async function openEmbedded(folder: string | undefined): Promise<Store> {
@@ -93,7 +109,14 @@ async function embedded(folder: string | undefined): Promise<Store> {
     await db.destroy();
     await turnstile.run((one) => one.close());
   };
-  return { db, kind: 'embedded', close };
+  return {
+    db,
+    kind: 'embedded',
+    unit: (_, work) => db.transaction().execute((one) => work({ db: one })),
+    script: (text) => turnstile.run(async (one) => (await one.exec(text)).at(-1)?.rows ?? []),
+    showPresence: (terms) => showEmbeddedPresence(turnstile, terms),
+    close,
+  };
 }
 
 /** Without the password that a URL holds. */

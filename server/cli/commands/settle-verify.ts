@@ -15,6 +15,7 @@ export interface VerifyOptions {
   readonly audits?: string;
   readonly assessment?: string;
   readonly prepayments?: string;
+  readonly lateCases?: readonly string[];
   readonly hospitals?: string;
   readonly review?: readonly string[];
   readonly groupingPolicy?: string;
@@ -37,7 +38,7 @@ export async function verifyRun(run: string, options: VerifyOptions, { language 
 }
 
 function givenAgain(options: VerifyOptions): PathsAgain {
-  const { review } = options;
+  const { review, lateCases } = options;
   const {
     policy,
     budget,
@@ -53,7 +54,7 @@ function givenAgain(options: VerifyOptions): PathsAgain {
     data,
   } = options;
   const one = Object.entries({ policy, budget, corrections, audits, assessment, prepayments, hospitals, groupingPolicy });
-  const many = Object.entries({ cases, previous, amendments: amendment });
+  const many = Object.entries({ cases, lateCases, previous, amendments: amendment });
   return {
     ...Object.fromEntries(one.flatMap(([name, path]) => (path === undefined ? [] : [[name, resolve(path)]]))),
     ...Object.fromEntries(

@@ -23,6 +23,7 @@ export interface SettleCommandOptions {
   readonly audits?: string;
   readonly assessment?: string;
   readonly prepayments?: string;
+  readonly lateCases?: readonly string[];
   readonly hospitals?: string;
   readonly review?: readonly string[];
   readonly undecidedAsOrdinary?: boolean;
@@ -71,6 +72,7 @@ export function requestOf(kind: SettleRequest['kind'], options: Omit<SettleComma
     previous: [...(options.previous ?? []), ...(options.months ?? [])].map((path) => resolve(path)),
     ...Object.fromEntries(files.flatMap(([name, path]) => (path === undefined ? [] : [[name, resolve(path)]]))),
     amendments: (options.amendment ?? []).map((path) => resolve(path)),
+    ...(options.lateCases === undefined ? {} : { lateCases: options.lateCases.map((path) => resolve(path)) }),
     ...(options.review === undefined ? {} : { reviews: options.review.map((path) => ({ path: resolve(path) })) }),
     ...(options.undecidedAsOrdinary === true ? { undecidedAsOrdinary: true } : {}),
     firstStay: options.firstStay === true,

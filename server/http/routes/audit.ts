@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AuditLog } from '../../store/index.js';
+import { A_NUMBER, pageOf, pageOfSchema, pageQuery, placeOf } from '../paging.js';
 import { route, type Route } from '../route.js';
 
 const line = z.object({
@@ -18,14 +19,19 @@ const line = z.object({
   hash: z.string(),
 });
 
-/** The last lines of the audit log, for administrators. */
+/** The audit log, for administrators. */
 export function auditRoute(audit: AuditLog): Route {
   return route({
     method: 'get',
     path: '/v1/audit',
-    summary: { zh: '审计日志末尾', en: 'The last lines of the audit log' },
+    summary: { zh: '审计日志，新的在前', en: 'The audit log, newest line first' },
     roles: ['admin'],
-    answer: z.object({ lines: z.array(line) }),
-    handle: async () => ({ lines: await audit.last() }),
+    query: pageQuery,
+    answer: pageOfSchema(line),
+    async handle({ query: { limit, cursor } }) {
+      const [before] = placeOf(cursor, A_NUMBER) ?? [];
+      const lines = await audit.newest(limit + 1, before === undefined ? undefined : BigInt(before));
+      return pageOf(lines, limit, ({ seq }) => [seq]);
+    },
   });
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ROLES, type ApiKeys, type AuditLog, type Store } from '../../store/index.js';
+import { ApiKeys, ROLES, type ListedKey } from '../../store/index.js';
 import { HttpError } from '../errors.js';
-import { auditEntry } from '../audited.js';
-import { route, type Route } from '../route.js';
+import { A_NAME, A_TIME, pageOf, pageOfSchema, pageQuery, placeOf } from '../paging.js';
+import { changingRoute, route, type Route } from '../route.js';
 
 /** Unit: days. */
 const LONGEST_LIFE = 366;
@@ -33,15 +33,10 @@ const listed = z.object({
   revokedAt: z.string().nullable(),
 });
 
-/** Keys: made, listed and revoked by administrators, each change with its line in the audit log. */
-export function keyRoutes(
-  store: Store,
-  keys: (db: Store['db']) => ApiKeys,
-  audit: AuditLog,
-  onRevoked: (id: string) => void,
-): readonly Route[] {
+/** Keys: made, listed and revoked by administrators. @param onRevoked Hears of every key that is worthless from now on. */
+export function keyRoutes(keys: ApiKeys, onRevoked: (id: string) => void): readonly Route[] {
   return [
-    route({
+    changingRoute({
       method: 'post',
       path: '/v1/keys',
       summary: { zh: '发放密钥，只显示一次', en: 'Issue a key, shown this once' },
@@ -49,47 +44,52 @@ export function keyRoutes(
       body: issueRequest,
       status: 201,
       answer: z.object({ id: z.string(), key: z.string() }),
-      handle: (call) =>
-        store.db.transaction().execute(async (transaction) => {
-          const { days, ...terms } = call.body;
-          const issued = await keys(transaction).issue({ ...terms, expiresAt: new Date(Date.now() + days * DAY) });
-          await audit.addIn(transaction, auditEntry(call, 'key.issue', issued.id, { purpose: terms.purpose }));
-          return issued;
-        }),
+      change: {
+        action: 'key.issue',
+        isSecret: true,
+        async write({ db }, { body: { days, ...terms } }) {
+          const issued = await new ApiKeys(db).issue({ ...terms, expiresAt: new Date(Date.now() + days * DAY) });
+          return { object: issued.id, purpose: terms.purpose, answer: issued };
+        },
+      },
     }),
     route({
       method: 'get',
       path: '/v1/keys',
       summary: { zh: '列出密钥', en: 'List the keys' },
       roles: ['admin'],
-      answer: z.object({ keys: z.array(listed) }),
-      async handle() {
-        const all = await keys(store.db).list();
-        return {
-          keys: all.map(({ keyId, createdAt, expiresAt, revokedAt, ...rest }) => ({
-            id: keyId,
-            ...rest,
-            createdAt: createdAt.toISOString(),
-            expiresAt: expiresAt.toISOString(),
-            revokedAt: revokedAt?.toISOString() ?? null,
-          })),
-        };
+      query: pageQuery,
+      answer: pageOfSchema(listed),
+      async handle({ query: { limit, cursor } }) {
+        const [at, id] = placeOf(cursor, A_TIME, A_NAME) ?? [];
+        const rows = await keys.list(limit + 1, at === undefined ? undefined : { createdAt: at, keyId: id! });
+        const { items, next } = pageOf(rows, limit, ({ createdAt, keyId }) => [createdAt.toISOString(), keyId]);
+        return { items: items.map(shown), next };
       },
     }),
-    route({
+    changingRoute({
       method: 'delete',
       path: '/v1/keys/{id}',
       summary: { zh: '吊销密钥', en: 'Revoke a key' },
       roles: ['admin'],
       status: 204,
-      async handle(call) {
-        const id = call.params['id']!;
-        await store.db.transaction().execute(async (transaction) => {
-          if (!(await keys(transaction).revoke(id, new Date()))) throw new HttpError('HTTP_NOT_FOUND', { what: `key ${id}` });
-          await audit.addIn(transaction, auditEntry(call, 'key.revoke', id, {}));
-        });
-        onRevoked(id);
+      change: {
+        action: 'key.revoke',
+        async write({ db }, { params }) {
+          const id = params['id']!;
+          if (!(await new ApiKeys(db).revoke(id, new Date()))) throw new HttpError('HTTP_NOT_FOUND', { what: `key ${id}` });
+          return { object: id };
+        },
+        afterwards: ({ object }) => onRevoked(object),
       },
     }),
   ];
 }
+
+const shown = ({ keyId, createdAt, expiresAt, revokedAt, ...rest }: ListedKey) => ({
+  id: keyId,
+  ...rest,
+  createdAt: createdAt.toISOString(),
+  expiresAt: expiresAt.toISOString(),
+  revokedAt: revokedAt?.toISOString() ?? null,
+});

@@ -30,6 +30,7 @@ beforeAll(async () => {
     store: { folder: undefined },
     adminKey: ADMIN,
     perMinute: 100_000,
+    longestUpload: 1_000_000,
   };
   service = await startService(config, (error) => faults.push(error));
   keys.set('admin', ADMIN);
@@ -179,8 +180,8 @@ describe('keys', () => {
     expect((await ask('/v1/schemes', { key })).status).toBe(401);
     expect((await ask(`/v1/keys/${id}`, { method: 'DELETE' })).json).toMatchObject({ status: 404, code: 'HTTP_NOT_FOUND' });
     const log = await ask('/v1/audit');
-    const lines = log.json!['lines'] as { action: string; object: string }[];
-    expect(lines.filter(({ object }) => object === id).map(({ action }) => action)).toEqual(['key.issue', 'key.revoke']);
+    const lines = log.json!['items'] as { action: string; object: string }[];
+    expect(lines.filter(({ object }) => object === id).map(({ action }) => action)).toEqual(['key.revoke', 'key.issue']);
   });
 
   test('refuses a hospital without its code', async () => {

@@ -56,7 +56,7 @@ describe.each(TEST_DATABASES)('a store on $name', ({ open }) => {
     expect(await keys.revoke(id, NOW)).toBe(true);
     expect(await keys.revoke(id, NOW)).toBe(false);
     expect(await keys.callerOf(key, NOW)).toBeUndefined();
-    expect((await keys.list()).find(({ keyId }) => keyId === id)?.revokedAt).toEqual(NOW);
+    expect((await keys.list(500)).find(({ keyId }) => keyId === id)?.revokedAt).toEqual(NOW);
   });
 
   test('refuses a hospital without an institution, and an institution of anybody else', async () => {
@@ -109,7 +109,7 @@ describe.each(TEST_DATABASES)('a store on $name', ({ open }) => {
 
   test('keeps a transaction to itself: what is asked beside it does not see it', async () => {
     const keys = new ApiKeys(store.db);
-    const count = async () => (await keys.list()).length;
+    const count = async () => (await keys.list(500)).length;
     const before = await count();
     let beside: Promise<number> | undefined;
     await store.db

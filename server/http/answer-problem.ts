@@ -1,0 +1,38 @@
+import type { ErrorRequestHandler } from 'express';
+import { HttpError } from './errors.js';
+import { known } from './known.js';
+import { problemOf } from './problem.js';
+
+/** Answers with what went wrong. @param onFault Takes what nobody foresaw: the answer only names the request. */
+export function answerProblem(onFault: (error: unknown, request: string) => void): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    const { request, language } = known(response);
+    if (response.headersSent) {
+      // Half an answer must not look like a whole one.
+      if (!isCallerGone(error)) onFault(error, request);
+      return next(error);
+    }
+    const problem = problemOf(ofBody(error) ?? error, language, request);
+    if (problem.status === 500) onFault(error, request);
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  };
+}
+
+/** Whether a connection broke because its other end went away. */
+export const isCallerGone = (error: unknown): boolean =>
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+/** What the reader of bodies, or of paths, complains of. Its own words may quote the body. */
+function ofBody(error: unknown): HttpError | undefined {
+  const { type, status, limit } = error as { readonly type?: string; readonly status?: number; readonly limit?: number };
+  if (type === 'entity.too.large') return new HttpError('HTTP_BODY_TOO_LARGE', { limit: limit! });
+  if (type === 'charset.unsupported' || type === 'encoding.unsupported')
+    return new HttpError('HTTP_MEDIA_TYPE_REFUSED', { type: type.split('.')[0]!, allowed: 'application/json; charset=utf-8' });
+  if (type === 'entity.parse.failed') return new HttpError('HTTP_BODY_INVALID', { why: '不是有效的 JSON (it is no valid JSON)' });
+  if (type === 'request.aborted') return new HttpError('HTTP_UPLOAD_BROKEN_OFF');
+  if (error instanceof URIError) return new HttpError('HTTP_NOT_FOUND', { what: '地址 (address)' });
+  if (status !== undefined && status >= 400 && status < 500)
+    return new HttpError('HTTP_BODY_INVALID', { why: type ?? String(status) });
+  return undefined;
+}
