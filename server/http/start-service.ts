@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { ServerError } from '../errors.js';
 import { packageVersion } from '../cli/package-version.js';
+import { Jobs } from '../jobs/index.js';
 import { ApiKeys, AuditLog, openStore, type Caller, type Store } from '../store/index.js';
+import { DATABASE_AWAY } from './answer-problem.js';
 import { createApp } from './app.js';
 import { Changes } from './carry-out.js';
 import { CallerCache } from './caller-cache.js';
@@ -49,26 +51,34 @@ export async function startService(
   more: readonly Route[] = [],
 ): Promise<Service> {
   const store = await openStore(config.store);
+  const opened = [() => store.close()];
+  const closeAll = async () => {
+    for (const close of opened) await close();
+  };
   try {
+    const jobs = await Jobs.open(store, [], (error) => onFault(error, 'job'));
+    opened.unshift(() => jobs.stop());
     const madeKey = await ensureAdministrator(store, config.adminKey);
     const keys = new ApiKeys(store.db);
     const audit = new AuditLog(store.db);
     const schemes = new SchemeCache(config.data);
     const callers = new CallerCache((key) => keys.callerOf(key, new Date()));
-    const routes = [
+    const answered = [
       schemesRoute(config.data),
       groupRoute(schemes),
       ...keyRoutes(keys, (id) => callers.forget(id)),
       auditRoute(audit),
       ...more,
     ];
+    // A process that only works on jobs says how it is, and answers nothing else.
+    const routes = config.role === 'worker' ? [] : answered;
     const stopping = new AbortController();
     const app = createApp({
       routes,
       document: openApiOf(routes, packageVersion()),
       callerOf: (key): Promise<Caller | undefined> => callers.callerOf(key),
       notReady: async () => (stopping.signal.aborted ? '正在停止 (it is stopping)' : await whyUnreachable(store)),
-      metrics: new Metrics(),
+      metrics: new Metrics(() => jobs.counts()),
       perMinute: config.perMinute,
       changes: new Changes(store, audit),
       audit,
@@ -90,11 +100,11 @@ export async function startService(
       const last = setTimeout(() => server.closeAllConnections(), LONGEST_GOODBYE);
       await closed;
       clearTimeout(last);
-      await store.close();
+      await closeAll();
     };
     return { address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`, madeKey, stop };
   } catch (error) {
-    await store.close();
+    await closeAll();
     throw error;
   }
 }
@@ -119,6 +129,6 @@ async function ensureAdministrator(store: Store, chosen: string | undefined): Pr
 async function whyUnreachable(store: Store): Promise<string | undefined> {
   return sql`select 1`.execute(store.db).then(
     () => undefined,
-    () => '数据库无应答 (the database does not answer)',
+    () => DATABASE_AWAY,
   );
 }

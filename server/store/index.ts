@@ -5,4 +5,5 @@ export { findAnswer, keepAnswer, type KeptAnswer, type Wish } from './kept-answe
 export { scopeOf, SYSTEM, type Scope, type Unit } from './unit.js';
 export { openStore, type Store, type StoreOptions } from './open-store.js';
 export type { Presence, PresenceTerms } from './presence.js';
+export { isUnreachable } from './is-unreachable.js';
 export { ROLES, type JobTakingRow, type Role, type Tables } from './tables.js';

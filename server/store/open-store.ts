@@ -68,6 +68,8 @@ function openPostgres(url: string, schema: string | undefined): Store {
   });
   // A connection that breaks while nobody uses it is replaced by the next; its error would end the process.
   pool.on('error', () => undefined);
+  // The same of one that is in use: whoever uses it hears of it by what they asked.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,
