@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type QueryExecutorProvider } from 'kysely';
 import { StoreError } from './errors.js';
 import { enterScope, SYSTEM } from './scope.js';
 import type { Tables } from './tables.js';
@@ -10,7 +10,7 @@ export const APP_ROLE = 'dianzhi_app';
  * Makes a role and lets the database's user take it. Several databases of one cluster may come here at once; a user who may not make
  * roles is held to the policies all the same, since they are forced on the owner of the tables.
  */
-export async function makeRole<T>(db: Kysely<T>, role: string): Promise<void> {
+export async function makeRole(db: QueryExecutorProvider, role: string): Promise<void> {
   await sql`
     do $$ begin
       begin

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type QueryExecutorProvider, type RawBuilder } from 'kysely';
 import { APP_ROLE } from './app-role.js';
 
 /** By which columns a table says whose a row is. A role that none of them is for sees nothing; the service itself sees all. */
@@ -16,8 +16,8 @@ export interface Guard {
 }
 
 /** Puts a table under row-level security: of every row whoever asks may do all that `rights` grant, or not know that it is there. */
-export async function guardTable<T>(
-  db: Kysely<T>,
+export async function guardTable(
+  db: QueryExecutorProvider,
   table: string,
   guard: Guard,
   rights = 'select, insert, update, delete',
@@ -27,13 +27,13 @@ export async function guardTable<T>(
 }
 
 /** Row-level security that nobody passes by, without any policy yet: nobody sees a row. */
-export async function forcePolicies<T>(db: Kysely<T>, table: string, rights: string): Promise<void> {
+export async function forcePolicies(db: QueryExecutorProvider, table: string, rights: string): Promise<void> {
   await sql`alter table ${sql.table(table)} enable row level security, force row level security`.execute(db);
   await grantApp(db, sql`${sql.raw(rights)} on ${sql.table(table)}`);
 }
 
 /** Grants something to the application's role, where there is one. */
-export async function grantApp<T>(db: Kysely<T>, what: RawBuilder<unknown>): Promise<void> {
+export async function grantApp(db: QueryExecutorProvider, what: RawBuilder<unknown>): Promise<void> {
   const { rows } = await sql`select 1 from pg_roles where rolname = ${APP_ROLE}`.execute(db);
   if (rows.length > 0) await sql`grant ${what} to ${sql.id(APP_ROLE)}`.execute(db);
 }

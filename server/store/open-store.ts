@@ -9,6 +9,8 @@ import { migrate } from './migrate.js';
 import { takeLock } from '../file-lock.js';
 import { StoreError } from './errors.js';
 import { postgresSessions } from './postgres-sessions.js';
+import { showEmbeddedPresence, showPresence, type Presence, type PresenceTerms } from './presence.js';
+import { runScript } from './run-script.js';
 import type { Scope } from './scope.js';
 import { SessionDialect } from './session-dialect.js';
 import type { SessionSource } from './session.js';
@@ -23,6 +25,10 @@ export interface Store {
   unit<T>(scope: Scope, work: (unit: Unit) => Promise<T>): Promise<T>;
   /** The database as the user who owns the tables, on nobody's behalf: for what sets tables up. Whatever else is asked is asked in a unit. */
   readonly owner: Kysely<Tables>;
+  /** Runs a text of several statements as the same, such as a library sets itself up with. @returns The rows of the last. */
+  script(text: string): Promise<unknown[]>;
+  /** Shows the others that this process lives. @throws where the database does not answer */
+  showPresence(terms: PresenceTerms): Promise<Presence>;
   close(): Promise<void>;
 }
 
@@ -34,8 +40,8 @@ export type StoreOptions =
 
 /** Opens the database and brings its tables up to date. @throws STORE_UNREACHABLE, STORE_IN_USE, STORE_UNGUARDED */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  if ('url' in options) return storeOver('postgres', postgresSessions(options.url, options.schema), options);
-  if (options.folder === undefined) return storeOver('embedded', await openEmbedded(undefined), options);
+  if ('url' in options) return storeOver(postgresAt(options), options);
+  if (options.folder === undefined) return storeOver(await embeddedIn(undefined), options);
   await mkdir(options.folder, { recursive: true });
   // Two processes in one folder would destroy it.
   const giveUp = await takeLock(join(options.folder, 'database.lock'), {
@@ -43,7 +49,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     held: (path, pid) => new StoreError('STORE_IN_USE', { path, pid }),
   });
   try {
-    const store = await storeOver('embedded', await openEmbedded(options.folder), options);
+    const store = await storeOver(await embeddedIn(options.folder), options);
     return { ...store, close: () => store.close().finally(giveUp) };
   } catch (error) {
     await giveUp();
@@ -51,13 +57,24 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-async function storeOver(kind: Store['kind'], sessions: SessionSource, options: StoreOptions): Promise<Store> {
+/** What differs between the two databases. */
+interface Database extends Pick<Store, 'kind' | 'showPresence'> {
+  readonly sessions: SessionSource;
+}
+
+async function storeOver({ sessions, ...database }: Database, options: StoreOptions): Promise<Store> {
   const owner = new Kysely<Tables>({ dialect: new SessionDialect(sessions) });
   const close = () => owner.destroy();
   try {
     await migrate(owner);
     const appRole = await appRoleOf(owner);
-    return { kind, owner, unit: (scope, work) => runUnit(owner, scope, appRole, work), close };
+    return {
+      ...database,
+      owner,
+      unit: (scope, work) => runUnit(owner, scope, appRole, work),
+      script: (text) => runScript(sessions, text),
+      close,
+    };
   } catch (cause) {
     await close();
     if (cause instanceof StoreError) throw cause;
@@ -65,14 +82,25 @@ async function storeOver(kind: Store['kind'], sessions: SessionSource, options: 
   }
 }
 
-async function openEmbedded(folder: string | undefined): Promise<SessionSource> {
+const postgresAt = ({ url, schema }: Extract<StoreOptions, { readonly url: string }>): Database => ({
+  kind: 'postgres',
+  sessions: postgresSessions(url, schema),
+  showPresence: (terms) => showPresence(url, terms),
+});
+
+async function embeddedIn(folder: string | undefined): Promise<Database> {
   const parsers = { [INT8]: BigInt, [DATE]: (text: string) => text };
   const lite = await PGlite.create({ ...(folder === undefined ? {} : { dataDir: join(folder, 'database') }), parsers }).catch(
     (cause: Error) => {
       throw new StoreError('STORE_UNREACHABLE', { where: folder ?? 'memory', why: cause.message }, { cause });
     },
   );
-  return embeddedSessions(new Turnstile(lite));
+  const turnstile = new Turnstile(lite);
+  return {
+    kind: 'embedded',
+    sessions: embeddedSessions(turnstile),
+    showPresence: (terms) => showEmbeddedPresence(turnstile, terms),
+  };
 }
 
 /** Without the password that a URL holds. */

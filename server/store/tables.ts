@@ -43,6 +43,14 @@ export interface AuditRow {
   readonly hash: string;
 }
 
+/** Which worker has taken which job: there as long as the job is under way. */
+export interface JobTakingRow {
+  readonly job_id: string;
+  readonly kind: string;
+  /** Number of the worker, whose presence holds a lock on it. */
+  readonly worker: number;
+}
+
 /** What a change was answered with, so that whoever asks for it again changes nothing. */
 export interface KeptAnswerRow {
   readonly key_id: string;
@@ -59,5 +67,6 @@ export interface KeptAnswerRow {
 export interface Tables {
   readonly api_key: ApiKeyRow;
   readonly audit_log: AuditRow;
+  readonly job_taking: JobTakingRow;
   readonly kept_answer: KeptAnswerRow;
 }

@@ -7,6 +7,7 @@ import { EXIT_CODES } from '../../server/cli/exit-codes.js';
 import { SERVER_ERRORS } from '../../server/errors.js';
 import { INTAKE_ERRORS } from '../../server/intake/errors.js';
 import { HTTP_ERRORS } from '../../server/http/index.js';
+import { JOBS_ERRORS } from '../../server/jobs/index.js';
 import { STORE_ERRORS } from '../../server/store/index.js';
 import { SETTLEMENT_ERRORS } from '../../server/settlement/errors.js';
 
@@ -17,6 +18,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, ErrorEntry>>>> = {
   PRICING: PRICING_ERRORS,
   SETTLEMENT: SETTLEMENT_ERRORS,
   STORE: STORE_ERRORS,
+  JOBS: JOBS_ERRORS,
   HTTP: HTTP_ERRORS,
 };
 const entries = Object.values(TABLES).flatMap((table) => Object.entries(table));

@@ -24,7 +24,7 @@ async function openInSchema(address: string): Promise<Store> {
   const store = await openStore({ url: address, schema });
   const close = async () => {
     await store.close();
-    await client.query(`drop schema ${schema} cascade`);
+    await client.query(`drop schema ${schema} cascade; drop schema if exists ${schema}_jobs cascade`);
     await client.end();
   };
   return { ...store, close };
