@@ -6,6 +6,7 @@ export { findAnswer, keepAnswer, type KeptAnswer, type Wish } from './kept-answe
 export { openStore, type Store, type StoreOptions } from './open-store.js';
 export { grantApp } from './guard-table.js';
 export type { Presence, PresenceTerms } from './presence.js';
+export { isUnreachable } from './is-unreachable.js';
 export { scopeOf, SYSTEM, type Scope } from './scope.js';
 export { ROLES, type JobTakingRow, type Role, type Tables } from './tables.js';
 export type { CopyTarget, Unit } from './unit.js';

@@ -111,7 +111,7 @@ beforeAll(async () => {
     document: openApiOf(ROUTES, '0'),
     callerOf: async (keyId) => ({ keyId, role: 'bureau', region: '42', institution: '' }),
     notReady: async () => undefined,
-    metrics: new Metrics(),
+    metrics: new Metrics(async () => []),
     perMinute: 1_000,
     onFault: (error) => faults.push(error),
     changes: new Changes(store, audit),
