@@ -18,7 +18,8 @@ const LONGEST_BODY = 4 * 1024 * 1024;
 /** Records after which other requests have their turn. */
 const TURN = 100;
 
-const groupRequest = exactlyOneOf(
+/** One case, or many, the scheme that they are grouped under, and whether the evidence is wanted. */
+export const groupRequest = exactlyOneOf(
   z.strictObject({
     schemeId,
     ...caseFields,
