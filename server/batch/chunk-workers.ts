@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import { packageRoot } from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
+import { threadModule } from '../thread-module.js';
 import { answerTask } from './answer-task.js';
 import type { ChunkAnswer, ChunkTask, ChunkWorker } from './chunk-task.js';
 
@@ -22,18 +19,22 @@ export interface ChunkWork<Setup, Counts> {
   readonly create: (setup: Setup) => ChunkWorker<Counts> | Promise<ChunkWorker<Counts>>;
 }
 
-/** @param threads 1: no worker, the calling thread does the work. */
+/**
+ * @param threads 1: no worker, the calling thread does the work.
+ * @param staysFree Whether the calling thread has others to answer: then a single worker does the work in its stead.
+ */
 export function startChunkWorkers<Setup, Counts>(
   { module, create }: ChunkWork<Setup, Counts>,
   setup: Setup,
   threads: number,
+  staysFree = false,
 ): ChunkWorkers<Counts> {
-  if (threads === 1) {
+  if (threads === 1 && !staysFree) {
     const worker = create(setup);
     return { group: async (task) => answerTask(await worker, task), close: async () => {} };
   }
   const pool = new Piscina({
-    filename: workerFile(module),
+    filename: threadModule(`batch/${module}`),
     workerData: setup,
     minThreads: threads,
     maxThreads: threads,
@@ -61,11 +62,4 @@ export function startChunkWorkers<Setup, Counts>(
       }),
     close: () => pool.destroy(),
   };
-}
-
-/** Threads load JavaScript: the sources, as tests run them, find what was built of them. */
-function workerFile(module: string): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const beside = join(here, module);
-  return existsSync(beside) ? beside : join(packageRoot(), 'dist', 'server', 'batch', module);
 }

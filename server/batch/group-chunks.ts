@@ -43,6 +43,7 @@ export async function* groupChunks<Counts>(
     const free = Array.from({ length: threads === 1 ? 1 : threads * CHUNKS_PER_THREAD + 1 }, () => newSlot(chunkSize, cuttable));
     const underWay: { readonly slot: ChunkSlot; readonly fileEnd: number; readonly answer: Promise<ChunkAnswer<Counts>> }[] = [];
     let isMore = true;
+    let number = 0;
     while (isMore || underWay.length > 0) {
       const slot = isMore ? free.pop() : undefined;
       if (slot !== undefined) {
@@ -50,7 +51,7 @@ export async function* groupChunks<Counts>(
         isMore = chunk !== undefined;
         if (chunk === undefined) continue;
         const { length, bytesToEnd, isPassedOver, fileEnd } = chunk;
-        const answer = workers.group({ slot, length, bytesToEnd, isPassedOver });
+        const answer = workers.group({ slot, length, bytesToEnd, isPassedOver, number: number++ });
         answer.catch(() => {}); // waited for in its turn
         underWay.push({ slot, fileEnd, answer });
         continue;

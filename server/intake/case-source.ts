@@ -32,20 +32,25 @@ export interface CaseSource {
   close(): Promise<void>;
 }
 
-/** A file whose bytes can be cut between records: everything that reading a piece of it takes, in a form that threads can be sent. */
-export interface CuttableFile {
-  /** Where the bytes are. */
-  readonly path: string;
+/** How records are read, in a form that threads can be sent. */
+export interface RecordLayout {
   /** Named in messages. */
   readonly shownPath: string;
-  /** Where the first record begins, behind mark and header. Unit: bytes. */
-  readonly firstRecordAt: number;
-  /** Unit: bytes. */
-  readonly size: number;
   readonly encoding: 'utf-8' | 'gb18030';
   /** Longest record that is still read. Unit: bytes. */
   readonly recordLimit: number;
   readonly context: ReadingContext;
+  readonly form: CuttableForm | StoredForm;
+}
+
+/** A file whose bytes can be cut between records: everything that reading a piece of it takes. */
+export interface CuttableFile extends RecordLayout {
+  /** Where the bytes are. */
+  readonly path: string;
+  /** Where the first record begins, behind mark and header. Unit: bytes. */
+  readonly firstRecordAt: number;
+  /** Unit: bytes. */
+  readonly size: number;
   readonly form: CuttableForm;
 }
 
@@ -66,6 +71,15 @@ export interface JsonLinesForm {
   readonly keys: readonly string[] | 'settlement-list';
 }
 
+/** Records as the service keeps them, without personal data: each a line of the table as it stood, or a case that was read (`storedCase`). */
+export interface StoredForm {
+  readonly kind: 'stored';
+  /** What the lines of a table mean; undefined where every record is a case. */
+  readonly table: TableForm | undefined;
+  /** Columns of the cases that do not name their own. */
+  readonly columns: readonly string[];
+}
+
 export interface CaseSourceDescription {
   readonly format: CaseFormat;
   readonly encoding: string;
@@ -80,6 +94,8 @@ export type CaseFormat = (typeof CASE_FORMATS)[number];
 export interface OpenCaseSourceOptions {
   /** Path of the file, or `-` for standard input. */
   readonly path: string;
+  /** Named in messages instead of the path; its ending too says what the file may be. */
+  readonly shownPath?: string;
   /** Detected from the ending and the first bytes when absent. */
   readonly format?: CaseFormat;
   /** `utf-8`, `gbk`, `gb18030`, `utf-16le`; detected when absent. */
