@@ -272,8 +272,8 @@ export const PRICING_ERRORS = {
       en: 'The later entry {entry} of hospital {hospital} cannot be booked: {why}',
     },
     fix: {
-      zh: '每笔更正须有自己的编号，并写明所更正的对象。',
-      en: 'Give each correction an id of its own, and say what it refers to.',
+      zh: '每笔更正须有自己的编号，并写明所更正的对象；年度清算步骤须含 deductions。',
+      en: 'Give each correction an id of its own, say what it refers to, and have the step deductions in settlement.yearOrder.',
     },
   },
 } as const satisfies Record<string, ErrorEntry>;

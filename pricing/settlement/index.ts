@@ -17,6 +17,7 @@ export * from './month-as-settled.js';
 export * from './monthly-payment.js';
 export * from './pool-result.js';
 export * from './pool-table.js';
+export * from './monthly-settlement.js';
 export * from './settle-month.js';
 export * from './settle-pool.js';
 export * from './settle-year.js';

@@ -1,6 +1,6 @@
 import { addFen, NO_MONEY, subtractFen, type Fen } from '../money.js';
 import type { YearInput } from './annual-settlement.js';
-import type { MonthlySettlement } from './settle-month.js';
+import type { MonthlySettlement } from './monthly-settlement.js';
 
 /** A hospital's month as its settlement left it: what the year has to count, whoever hands it over. Unit: fen. */
 export interface MonthAsSettled {

@@ -17,7 +17,7 @@ import { byHospital, inOrder, noCases } from './hospital-sums.js';
 import type { PoolResult } from './pool-result.js';
 import { reserveAccount, roundingOfReserve } from './reserve-account.js';
 import { settlePools } from './settle-pools.js';
-import { heldToEntries } from './settlement-entry.js';
+import { heldToEntries, refuseEntries } from './settlement-entry.js';
 import type { SettlementRules } from './settlement-rules.js';
 import type { SettlementValues } from './settlement-section.js';
 import { YEAR_STEP, type YearState } from './year-steps.js';
@@ -31,7 +31,7 @@ import { YEAR_STEP, type YearState } from './year-steps.js';
  *   PRICING_FACT_MISSING for a score or base volume; PRICING_BELOW_ZERO for a prepayment below zero; as `settlePools`.
  */
 export function settleYear(input: YearInput, rules: SettlementRules): AnnualSettlement {
-  heldToYear(input);
+  heldToYear(input, rules.settlement);
   const { fund, year, totals, budget } = input;
   const { settlement, rounding } = rules;
   const basePoints = new Map(
@@ -74,7 +74,7 @@ export function fairnessOf(due: Fen, advance: Fen, limit: NonNullable<Settlement
   return { gap, fits: isWithin(gap, limit) };
 }
 
-function heldToYear({ fund, year, totals, hospitals }: YearInput): void {
+function heldToYear({ fund, year, totals, hospitals }: YearInput, { yearOrder }: SettlementValues): void {
   const mixed = (of: string, value: string) => new PricingError('PRICING_SETTLEMENT_MIXED', { fund, of, value });
   const isOfYear = (month: string): boolean => month.startsWith(`${year}-`);
   for (const { hospital, month } of totals) if (!isOfYear(month)) throw mixed(hospital, month);
@@ -92,6 +92,8 @@ function heldToYear({ fund, year, totals, hospitals }: YearInput): void {
       throw new PricingError('PRICING_BELOW_ZERO', { of: hospital, field: 'prepayment', value: printYuan(prepayment) });
   }
   heldToEntries(hospitals);
+  // A year that has no step for them would drop what was booked without a word.
+  if (!yearOrder.value.includes('deductions')) refuseEntries(hospitals, 'settlement.yearOrder: deductions?');
 }
 
 const nothingKnown = (hospital: string): HospitalYear => ({ hospital, entries: [], months: [], prepayment: NO_MONEY });

@@ -55,3 +55,12 @@ export function heldToEntries(
     }
   }
 }
+
+/** Refuses every entry, where nothing would become of it. @throws PRICING_SETTLEMENT_ENTRY naming the first */
+export function refuseEntries(
+  booked: readonly { readonly hospital: string; readonly entries: readonly SettlementEntry[] }[],
+  why: string,
+): void {
+  for (const { hospital, entries } of booked)
+    for (const { id } of entries) throw new PricingError('PRICING_SETTLEMENT_ENTRY', { hospital, entry: id, why });
+}

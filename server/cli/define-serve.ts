@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { AuditVerifyOptions } from './commands/audit-verify.js';
 import type { ServeOptions } from './commands/serve.js';
 import { DATA } from './common-options.js';
@@ -10,6 +10,14 @@ export function defineServe(program: Command, context: CommandContext): void {
     .command('serve')
     .description('启动 HTTP 服务 | answer over HTTP (PORT, HOST, DATABASE_URL, DIANZHI_ADMIN_KEY)')
     .option(...DATA)
+    .addOption(
+      new Option(
+        '--role <role>',
+        '只答复、只处理任务、两者都做 | only answer, only work on jobs, both (api, worker: DATABASE_URL)',
+      )
+        .choices(['all', 'api', 'worker'])
+        .default('all'),
+    )
     .action(async (options: ServeOptions) => (await import('./commands/serve.js')).serve(options, context));
   program
     .command('audit')

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
+import { isUnreachable } from '../store/index.js';
 import { HttpError } from './errors.js';
 import { known } from './known.js';
 import { problemOf } from './problem.js';
@@ -12,8 +13,9 @@ export function answerProblem(onFault: (error: unknown, request: string) => void
       if (!isCallerGone(error)) onFault(error, request);
       return next(error);
     }
-    const problem = problemOf(ofBody(error) ?? error, language, request);
-    if (problem.status === 500) onFault(error, request);
+    const away = ofDatabase(error);
+    const problem = problemOf(away ?? ofBody(error) ?? error, language, request);
+    if (problem.status === 500 || away !== undefined) onFault(error, request);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
@@ -22,6 +24,12 @@ export function answerProblem(onFault: (error: unknown, request: string) => void
 /** Whether a connection broke because its other end went away. */
 export const isCallerGone = (error: unknown): boolean =>
   ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+export const DATABASE_AWAY = '数据库无应答 (the database does not answer)';
+
+/** A database that is away for a while is no fault of ours, nor of the caller. */
+const ofDatabase = (error: unknown): HttpError | undefined =>
+  isUnreachable(error) ? new HttpError('HTTP_NOT_READY', { why: DATABASE_AWAY }) : undefined;
 
 /** What the reader of bodies, or of paths, complains of. Its own words may quote the body. */
 function ofBody(error: unknown): HttpError | undefined {

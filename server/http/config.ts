@@ -4,8 +4,13 @@ import { ServerError } from '../errors.js';
 import { dataDirectory } from '../schemes/scheme-directory.js';
 import { SHORTEST_KEY, type StoreOptions } from '../store/index.js';
 
+/** What a process of the service does: answer, work on jobs, or both. */
+export const SERVICE_ROLES = ['all', 'api', 'worker'] as const;
+export type ServiceRole = (typeof SERVICE_ROLES)[number];
+
 /** What the service is started with. */
 export interface ServiceConfig {
+  readonly role: ServiceRole;
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
@@ -56,7 +61,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
 };
 
 /** Reads the environment. An empty variable is as good as none. @throws SERVER_OPTION_INVALID */
-export function readConfig(variables: NodeJS.ProcessEnv, data?: string): ServiceConfig {
+export function readConfig(variables: NodeJS.ProcessEnv, data?: string, role: ServiceRole = 'all'): ServiceConfig {
   const stated = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(stated);
   if (!parsed.success) {
@@ -66,8 +71,12 @@ export function readConfig(variables: NodeJS.ProcessEnv, data?: string): Service
     throw new ServerError('SERVER_OPTION_INVALID', { option: name, value, allowed: ALLOWED[name]! });
   }
   const { HOST, PORT, DATABASE_URL, DIANZHI_ADMIN_KEY, DIANZHI_REQUESTS_PER_MINUTE, DIANZHI_LONGEST_UPLOAD_MIB } = parsed.data;
+  // An embedded database belongs to one process, which has to do everything.
+  if (DATABASE_URL === undefined && role !== 'all')
+    throw new ServerError('SERVER_OPTION_INVALID', { option: '--role', value: role, allowed: 'all (api, worker: DATABASE_URL)' });
   const folder = dataDirectory(data);
   return {
+    role,
     host: HOST,
     port: PORT,
     data: folder,

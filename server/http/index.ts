@@ -1,3 +1,3 @@
-export { readConfig, type ServiceConfig } from './config.js';
+export { readConfig, type ServiceConfig, type ServiceRole } from './config.js';
 export { HTTP_ERRORS, HttpError } from './errors.js';
 export { startService, type Service } from './start-service.js';

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { JobCount } from '../jobs/index.js';
 
 /** Unit: seconds. A single case takes a millisecond; what takes longer than ten seconds should have been a batch. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
@@ -10,7 +11,8 @@ export class Metrics {
   readonly #requests: Counter<'method' | 'route' | 'status'>;
   readonly #seconds: Histogram<'method' | 'route'>;
 
-  constructor() {
+  /** @param jobCounts Asked whenever the metrics are. */
+  constructor(jobCounts: () => Promise<readonly JobCount[]>) {
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry });
     this.#requests = new Counter({
@@ -25,6 +27,17 @@ export class Metrics {
       labelNames: ['method', 'route'],
       buckets: BUCKETS,
       registers,
+    });
+    const jobs = new Gauge({
+      name: 'dianzhi_jobs',
+      help: 'Jobs that wait, are under way, or failed within 30 days',
+      labelNames: ['kind', 'state'],
+      registers,
+      async collect() {
+        const counts = await jobCounts();
+        jobs.reset();
+        for (const { kind, state, count } of counts) jobs.set({ kind, state }, count);
+      },
     });
   }
 

@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { ServerError } from '../errors.js';
 import { packageVersion } from '../cli/package-version.js';
-import { ApiKeys, AuditLog, openStore, type Caller, type Store } from '../store/index.js';
+import { Jobs } from '../jobs/index.js';
+import { ApiKeys, AuditLog, openStore, SYSTEM, type Caller, type Store } from '../store/index.js';
+import { DATABASE_AWAY } from './answer-problem.js';
 import { createApp } from './app.js';
 import { Changes } from './carry-out.js';
 import { CallerCache } from './caller-cache.js';
@@ -39,25 +41,32 @@ const A_YEAR = 365 * 86_400_000;
 /** Opens the database, brings it up to date, and listens. @throws STORE_UNREACHABLE, SERVER_ADDRESS_UNUSABLE */
 export async function startService(config: ServiceConfig, onFault: (error: unknown, request: string) => void): Promise<Service> {
   const store = await openStore(config.store);
+  const opened = [() => store.close()];
+  const closeAll = async () => {
+    for (const close of opened) await close();
+  };
   try {
+    const jobs = await Jobs.open(store, [], (error) => onFault(error, 'job'));
+    opened.unshift(() => jobs.stop());
     const madeKey = await ensureAdministrator(store, config.adminKey);
-    const keys = new ApiKeys(store.db);
-    const audit = new AuditLog(store.db);
+    const audit = new AuditLog(store);
     const schemes = new SchemeCache(config.data);
-    const callers = new CallerCache((key) => keys.callerOf(key, new Date()));
-    const routes = [
+    const callers = new CallerCache((key) => store.unit(SYSTEM, ({ db }) => new ApiKeys(db).callerOf(key, new Date())));
+    const answered = [
       schemesRoute(config.data),
       groupRoute(schemes),
-      ...keyRoutes(keys, (id) => callers.forget(id)),
+      ...keyRoutes(store, (id) => callers.forget(id)),
       auditRoute(audit),
     ];
+    // A process that only works on jobs says how it is, and answers nothing else.
+    const routes = config.role === 'worker' ? [] : answered;
     const stopping = new AbortController();
     const app = createApp({
       routes,
       document: openApiOf(routes, packageVersion()),
       callerOf: (key): Promise<Caller | undefined> => callers.callerOf(key),
       notReady: async () => (stopping.signal.aborted ? '正在停止 (it is stopping)' : await whyUnreachable(store)),
-      metrics: new Metrics(),
+      metrics: new Metrics(() => jobs.counts()),
       perMinute: config.perMinute,
       changes: new Changes(store, audit),
       audit,
@@ -79,18 +88,17 @@ export async function startService(config: ServiceConfig, onFault: (error: unkno
       const last = setTimeout(() => server.closeAllConnections(), LONGEST_GOODBYE);
       await closed;
       clearTimeout(last);
-      await store.close();
+      await closeAll();
     };
     return { address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`, madeKey, stop };
   } catch (error) {
-    await store.close();
+    await closeAll();
     throw error;
   }
 }
 
 /** Without any administrator nobody could let anybody in: one is made, or the key that was chosen is taken. */
 async function ensureAdministrator(store: Store, chosen: string | undefined): Promise<string | undefined> {
-  const keys = new ApiKeys(store.db);
   const terms = {
     role: 'admin',
     region: '',
@@ -98,16 +106,19 @@ async function ensureAdministrator(store: Store, chosen: string | undefined): Pr
     purpose: 'first administrator',
     expiresAt: new Date(Date.now() + A_YEAR),
   } as const;
-  if (chosen !== undefined) {
-    if (!(await keys.knows(chosen))) await keys.issue(terms, chosen);
-    return undefined;
-  }
-  return (await keys.hasAdministrator(new Date())) ? undefined : (await keys.issue(terms)).key;
+  return store.unit(SYSTEM, async ({ db }) => {
+    const keys = new ApiKeys(db);
+    if (chosen !== undefined) {
+      if (!(await keys.knows(chosen))) await keys.issue(terms, chosen);
+      return undefined;
+    }
+    return (await keys.hasAdministrator(new Date())) ? undefined : (await keys.issue(terms)).key;
+  });
 }
 
 async function whyUnreachable(store: Store): Promise<string | undefined> {
-  return sql`select 1`.execute(store.db).then(
+  return sql`select 1`.execute(store.owner).then(
     () => undefined,
-    () => '数据库无应答 (the database does not answer)',
+    () => DATABASE_AWAY,
   );
 }

@@ -58,13 +58,20 @@ function entryOf(row: InputRow, run: Run | undefined): BookedEntry {
   return {
     id: row.needed('id'),
     kind: row.oneOf('kind', ENTRY_KINDS),
-    refersTo: about === '' ? row.needed('refersTo') : about,
+    refersTo: about === '' ? referred(row) : about,
     amount: row.yuan('amount'),
     reason: row.needed('reason'),
     ...(document === '' ? {} : { document }),
     hospital: row.needed('hospitalId'),
     fund: row.needed('fund'),
   };
+}
+
+/** @throws SETTLEMENT_FILE_INVALID naming all the ways of saying it */
+function referred(row: InputRow): string {
+  const text = row.text('refersTo');
+  if (text === '') throw row.invalid('run 与 caseId，或 refersTo (run and caseId, or refersTo, is needed)');
+  return text;
 }
 
 /** The run that an entry corrects; undefined for one that follows from no run. */

@@ -30,7 +30,7 @@ export class InputRow {
   /** @throws SETTLEMENT_FILE_INVALID */
   needed(column: string): string {
     const text = this.text(column);
-    if (text === '') throw this.invalid(`${column}?`);
+    if (text === '') throw this.invalid(`${column} 为空 (${column} is empty)`);
     return text;
   }
 
@@ -38,7 +38,7 @@ export class InputRow {
   oneOf<Word extends string>(column: string, words: readonly Word[]): Word {
     const text = this.needed(column);
     const found = words.find((word) => word === text);
-    if (found === undefined) throw this.invalid(`${column}=${text}: ${words.join(', ')}`);
+    if (found === undefined) throw this.invalid(`${column}=${text}: 可用 (allowed) ${words.join(', ')}`);
     return found;
   }
 
@@ -61,7 +61,7 @@ export class InputRow {
     try {
       return read(text);
     } catch (error) {
-      if (error instanceof CodedError) throw this.invalid(`${column}=${text}`);
+      if (error instanceof CodedError) throw this.invalid(`${column}=${text}: 不是数 (no number)`);
       throw error;
     }
   }
@@ -82,7 +82,11 @@ export async function readInputTable(path: string, columns: readonly string[]): 
   const names = header?.fields.map((name) => name.trim()) ?? [];
   const missing = columns.filter((column) => !names.includes(column));
   if (missing.length > 0)
-    throw new SettlementError('SETTLEMENT_FILE_INVALID', { path, line: '1', why: `${missing.join(', ')}?` });
+    throw new SettlementError('SETTLEMENT_FILE_INVALID', {
+      path,
+      line: '1',
+      why: `缺少列 ${missing.join(', ')} (missing columns)`,
+    });
   const rows = records.map(
     ({ fields, line }) => new InputRow(path, line, new Map(names.map((name, place) => [name, (fields[place] ?? '').trim()]))),
   );

@@ -1,15 +1,16 @@
 import pino from 'pino';
-import { readConfig, startService } from '../../http/index.js';
+import { readConfig, startService, type ServiceRole } from '../../http/index.js';
 import { print, type CommandContext } from '../console.js';
 
 export interface ServeOptions {
   readonly data?: string;
+  readonly role: ServiceRole;
 }
 
 /** `dianzhi serve`: answers over HTTP until it is told to stop. */
-export async function serve({ data }: ServeOptions, { language }: CommandContext): Promise<void> {
+export async function serve({ data, role }: ServeOptions, { language }: CommandContext): Promise<void> {
   const log = pino({ base: null }, pino.destination(2));
-  const service = await startService(readConfig(process.env, data), (error, request) =>
+  const service = await startService(readConfig(process.env, data, role), (error, request) =>
     log.error({ request, fault: faultOf(error) }),
   );
   const words = WORDS[language];

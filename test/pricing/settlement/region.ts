@@ -187,7 +187,8 @@ export const region = (fund: string): fc.Arbitrary<MadeRegion> =>
         return {
           hospital: `H${place}`,
           score: parseRatio(String(score)),
-          entries: deduction === 0n ? [] : [entry],
+          // A year without a step for them refuses entries.
+          entries: deduction === 0n || !rules.settlement.yearOrder.value.includes('deductions') ? [] : [entry],
           months: [{ month: `${YEAR}-03`, credited: fen(credited), deposit: fen(deposit) }],
           prepayment: fen(prepayment),
           basePoints: parseRatio(String(300 * (place % 9))),

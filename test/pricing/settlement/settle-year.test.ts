@@ -242,6 +242,12 @@ describe('settleYear refuses', () => {
     expect(() => year(totals, hospitals)).toThrow(fails(code));
   });
 
+  test('entries that no step of the year would book', () => {
+    const facts = known('A', { entries: [entry('-1.00')] });
+    expect(() => year([], [facts], { yearOrder: ['rounding'] })).toThrow(fails('PRICING_SETTLEMENT_ENTRY'));
+    expect(year([], [known('A')], { yearOrder: ['rounding'] }).due).toBe(0n);
+  });
+
   test('a budget without a line that the policy names', () => {
     const input = { fund: 'resident', year: YEAR, totals: [], hospitals: [], budget: pointsBudget('1.00') };
     expect(() => settleYear(input, rulesWith({ reserveLine: 'reserve' }))).toThrow(fails('PRICING_BUDGET_LINE_MISSING'));

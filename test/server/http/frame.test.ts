@@ -103,15 +103,15 @@ const ROUTES: readonly Route[] = [
 
 beforeAll(async () => {
   store = await openStore({ folder: undefined });
-  await sql`create table note (text text)`.execute(store.db);
-  await sql`do $$ begin grant all on note to public; end $$`.execute(store.db);
-  const audit = new AuditLog(store.db);
+  await sql`create table note (text text)`.execute(store.owner);
+  await sql`do $$ begin grant all on note to public; end $$`.execute(store.owner);
+  const audit = new AuditLog(store);
   const app = createApp({
     routes: ROUTES,
     document: openApiOf(ROUTES, '0'),
     callerOf: async (keyId) => ({ keyId, role: 'bureau', region: '42', institution: '' }),
     notReady: async () => undefined,
-    metrics: new Metrics(),
+    metrics: new Metrics(async () => []),
     perMinute: 1_000,
     onFault: (error) => faults.push(error),
     changes: new Changes(store, audit),
@@ -140,8 +140,8 @@ const note = (text: string, headers: Record<string, string> = {}, query = '') =>
     body: JSON.stringify({ text }),
   });
 const code = async (answer: Response): Promise<unknown> => [answer.status, ((await answer.json()) as { code: string }).code];
-const notes = async () => (await sql<{ text: string }>`select text from note`.execute(store.db)).rows.map(({ text }) => text);
-const logged = async () => (await new AuditLog(store.db).newest(500)).map(({ action, object }) => `${action} ${object}`);
+const notes = async () => (await sql<{ text: string }>`select text from note`.execute(store.owner)).rows.map(({ text }) => text);
+const logged = async () => (await new AuditLog(store).newest(500)).map(({ action, object }) => `${action} ${object}`);
 
 test('a change and its line of the audit log stand together, and neither after a fault', async () => {
   const answer = await note('one');

@@ -24,6 +24,7 @@ const keys = new Map<Role, string>();
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'dianzhi-service-'));
   const config: ServiceConfig = {
+    role: 'all',
     host: '127.0.0.1',
     port: 0,
     data,
