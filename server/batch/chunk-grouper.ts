@@ -2,7 +2,7 @@ import { caseColumns, OutputBytes, PlainRows, type CaseColumns, type CaseLane, t
 import { CountedRows } from '../grouping/counted-rows.js';
 import { createResultPrinter, type ResultFormat, type ResultPrinter } from '../grouping/result-rows.js';
 import { RESULT_SHAPES } from '../grouping/result-shape.js';
-import type { ReadCase, RecordLayout } from '../intake/index.js';
+import type { ReadCase, CuttableRecords } from '../intake/index.js';
 import { openShared, type OpenedScheme, type SharedScheme } from '../schemes/shared-scheme.js';
 import type { ChunkWorker } from './chunk-task.js';
 import type { ChunkWork } from './chunk-workers.js';
@@ -12,7 +12,7 @@ import type { Records } from './records.js';
 /** What grouping chunks of records takes, in a form that threads can be sent. */
 export interface ChunkSetup {
   readonly scheme: Pick<SharedScheme, 'kind' | 'packed'>;
-  readonly file: RecordLayout;
+  readonly file: CuttableRecords;
   /** Columns that pass through to the output. */
   readonly columns: readonly string[];
   readonly outputFormat: ResultFormat;
@@ -42,7 +42,7 @@ export class ChunkGrouper implements ChunkWorker<LaneCounts> {
   }
 
   /** The columns of a table that has a fast lane: results are CSV, so its rows must be. */
-  #plainColumns({ form }: RecordLayout): CaseColumns | undefined {
+  #plainColumns({ form }: CuttableRecords): CaseColumns | undefined {
     const table = form.kind === 'stored' ? form.table : form;
     if (table?.kind !== 'table' || table.separator !== ',') return undefined;
     return caseColumns(table.matched, table.headers.length, this.#records.reader.table!.passing.kept);

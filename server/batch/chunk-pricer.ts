@@ -1,7 +1,7 @@
 import type { OutputBytes } from '../../grouper/index.js';
 import { createResultPrinter, type ResultFormat, type ResultPrinter } from '../grouping/result-rows.js';
 import { RESULT_SHAPES } from '../grouping/result-shape.js';
-import type { ReadCase, RecordLayout } from '../intake/index.js';
+import type { ReadCase, CuttableRecords } from '../intake/index.js';
 import { PriceTally, type PriceCounts } from '../pricing/price-counts.js';
 import { pricedShape, statusOf, type PricedResult } from '../pricing/priced-columns.js';
 import { RecordPricer, type RecordPricingSetup } from '../pricing/record-pricer.js';
@@ -13,7 +13,7 @@ import type { Records } from './records.js';
 /** What pricing chunks of records takes, in a form that threads can be sent. */
 export interface PriceChunkSetup {
   readonly pricing: RecordPricingSetup;
-  readonly file: RecordLayout;
+  readonly file: CuttableRecords;
   /** Columns that pass through to the output. */
   readonly columns: readonly string[];
   readonly outputFormat: ResultFormat;

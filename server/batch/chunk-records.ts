@@ -1,5 +1,5 @@
 import { contentLength, NO_END, NOT_PLAIN, recordEnd, type OutputBytes } from '../../grouper/index.js';
-import { whyTooLong, WHY_QUOTE_OPEN, type ReadCase, type RecordLayout } from '../intake/index.js';
+import { whyTooLong, WHY_QUOTE_OPEN, type ReadCase, type CuttableRecords } from '../intake/index.js';
 import { createRecordReader, separatorOf, type RecordReader } from './record-reader.js';
 
 const LF = 0x0a;
@@ -19,12 +19,12 @@ export interface RowLane {
  */
 export class ChunkRecords {
   readonly reader: RecordReader;
-  readonly #file: RecordLayout;
+  readonly #file: CuttableRecords;
   readonly #take: TakeRecord;
   readonly #separator: number;
   #plainRows: RowLane | undefined;
 
-  constructor(file: RecordLayout, take: TakeRecord) {
+  constructor(file: CuttableRecords, take: TakeRecord) {
     this.#file = file;
     this.#take = take;
     this.reader = createRecordReader(file);

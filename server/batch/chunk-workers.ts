@@ -6,6 +6,8 @@ import type { ChunkAnswer, ChunkTask, ChunkWorker } from './chunk-task.js';
 
 /** Who works on the chunks of a run: worker threads, or the thread that asks. */
 export interface ChunkWorkers<Counts> {
+  /** How many chunks may be under way, so that nobody who works waits for the next. */
+  readonly chunksAtOnce: number;
   /** @throws SERVER_WORKER_STOPPED */
   group(task: ChunkTask): Promise<ChunkAnswer<Counts>>;
   close(): Promise<void>;
@@ -19,20 +21,26 @@ export interface ChunkWork<Setup, Counts> {
   readonly create: (setup: Setup) => ChunkWorker<Counts> | Promise<ChunkWorker<Counts>>;
 }
 
-/**
- * @param threads 1: no worker, the calling thread does the work.
- * @param staysFree Whether the calling thread has others to answer: then a single worker does the work in its stead.
- */
+/** For each thread a chunk that is worked on and one that waits, and one that is written meanwhile. */
+const CHUNKS_PER_THREAD = 2;
+
+/** @param threads 1: no worker, the calling thread does the work. */
 export function startChunkWorkers<Setup, Counts>(
-  { module, create }: ChunkWork<Setup, Counts>,
+  work: ChunkWork<Setup, Counts>,
   setup: Setup,
   threads: number,
-  staysFree = false,
 ): ChunkWorkers<Counts> {
-  if (threads === 1 && !staysFree) {
-    const worker = create(setup);
-    return { group: async (task) => answerTask(await worker, task), close: async () => {} };
-  }
+  if (threads > 1) return startChunkThreads(work, setup, threads);
+  const worker = work.create(setup);
+  return { chunksAtOnce: 1, group: async (task) => answerTask(await worker, task), close: async () => {} };
+}
+
+/** The same where the calling thread has other things to do. @param threads 1 or more. */
+export function startChunkThreads<Setup, Counts>(
+  { module }: Pick<ChunkWork<Setup, Counts>, 'module'>,
+  setup: Setup,
+  threads: number,
+): ChunkWorkers<Counts> {
   const pool = new Piscina({
     filename: threadModule(`batch/${module}`),
     workerData: setup,
@@ -56,6 +64,7 @@ export function startChunkWorkers<Setup, Counts>(
       return (pool.run(task) as Promise<ChunkAnswer<Counts>>).then(resolve, reject).finally(() => waiting.delete(reject));
     });
   return {
+    chunksAtOnce: threads * CHUNKS_PER_THREAD + 1,
     group: (task) =>
       run(task).catch((cause: Error) => {
         throw new ServerError('SERVER_WORKER_STOPPED', { why: cause.message }, { cause });

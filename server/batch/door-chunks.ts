@@ -1,5 +1,5 @@
 import type { OutputBytes } from '../../grouper/index.js';
-import { SETTLEMENT_LIST_COLUMNS, type RecordLayout } from '../intake/index.js';
+import { SETTLEMENT_LIST_COLUMNS, type CuttableRecords } from '../intake/index.js';
 import { ChunkRecords } from './chunk-records.js';
 import type { ChunkWorker } from './chunk-task.js';
 import type { ChunkWork } from './chunk-workers.js';
@@ -8,7 +8,7 @@ import { DoorWriter, type DoorCounts } from './door-writer.js';
 
 /** What taking the records of a file through the door takes, in a form that threads can be sent. */
 export interface DoorSetup {
-  readonly file: RecordLayout;
+  readonly file: CuttableRecords;
   /** Number of the batch that they become. */
   readonly batch: string;
   /** The hospital that brings them; empty where they may be anybody's. */
@@ -45,7 +45,7 @@ export class DoorChunks implements ChunkWorker<DoorCounts> {
 }
 
 /** Columns that cases of JSON have without naming them: those of settlement lists are always the same. */
-export function sharedColumns(form: RecordLayout['form']): readonly string[] {
+export function sharedColumns(form: CuttableRecords['form']): readonly string[] {
   return form.kind === 'json-lines' && form.keys === 'settlement-list' ? SETTLEMENT_LIST_COLUMNS : [];
 }
 

@@ -7,7 +7,7 @@ import {
   TableReader,
   unreadableRecord,
   type ReadCase,
-  type RecordLayout,
+  type CuttableRecords,
   type StoredForm,
 } from '../intake/index.js';
 
@@ -21,7 +21,7 @@ export interface RecordReader {
   unreadable(why: string): ReadCase;
 }
 
-export function createRecordReader({ form, context, shownPath }: RecordLayout): RecordReader {
+export function createRecordReader({ form, context, shownPath }: CuttableRecords): RecordReader {
   if (form.kind === 'stored') return storedRecordReader(form, context);
   if (form.kind === 'table') {
     const table = new TableReader(form.headers, form.matched, context);
@@ -46,7 +46,7 @@ export function createRecordReader({ form, context, shownPath }: RecordLayout): 
 }
 
 /** A line of a table that is stored has no quote, and a case always has. */
-function storedRecordReader({ table: lines, columns }: StoredForm, context: RecordLayout['context']): RecordReader {
+function storedRecordReader({ table: lines, columns }: StoredForm, context: CuttableRecords['context']): RecordReader {
   const table = lines === undefined ? undefined : new TableReader(lines.headers, lines.matched, context);
   const cases = new StoredCases(table?.passing.columns ?? columns);
   return {
@@ -57,6 +57,6 @@ function storedRecordReader({ table: lines, columns }: StoredForm, context: Reco
 }
 
 /** What cuts the records of a form apart, as the byte scanner has it. */
-export function separatorOf(form: RecordLayout['form']): number {
+export function separatorOf(form: CuttableRecords['form']): number {
   return form.kind === 'table' ? form.separator.charCodeAt(0) : LINES;
 }

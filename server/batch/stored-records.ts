@@ -1,5 +1,5 @@
 import { NOT_PLAIN, viewOf, type OutputBytes, type PlainRows } from '../../grouper/index.js';
-import type { RecordLayout } from '../intake/index.js';
+import type { CuttableRecords } from '../intake/index.js';
 import { escapeField, unescapedField } from './copy-text.js';
 import { createRecordReader, type RecordReader } from './record-reader.js';
 import type { AnswerRecord, Records } from './records.js';
@@ -20,7 +20,7 @@ export class StoredRecords implements Records {
   readonly #answer: AnswerRecord;
   #plainRows: PlainRows | undefined;
 
-  constructor(layout: RecordLayout, answer: AnswerRecord) {
+  constructor(layout: CuttableRecords, answer: AnswerRecord) {
     this.reader = createRecordReader(layout);
     this.#answer = answer;
   }

@@ -88,7 +88,7 @@ async function* passChunks(file: NonNullable<CaseSource['cuttable']>, options: D
   const { batch, own, threads } = options;
   const workers = startChunkWorkers(DOOR, { file, batch, own }, threads);
   try {
-    yield* groupChunks(file, workers, { threads, from: file.firstRecordAt });
+    yield* groupChunks(file, workers, { from: file.firstRecordAt });
   } finally {
     await workers.close();
   }

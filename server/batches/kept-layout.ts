@@ -1,5 +1,5 @@
 import { matchColumns } from '../../reference-data/index.js';
-import type { CaseSource, RecordLayout, StoredForm, TableForm } from '../intake/index.js';
+import type { CaseSource, CuttableRecords, StoredForm, TableForm } from '../intake/index.js';
 
 /** How the records of a batch are to be read, as it stands beside them in the database. */
 export interface KeptLayout {
@@ -23,7 +23,7 @@ export function keptLayout({ cuttable }: CaseSource, columns: readonly string[])
 }
 
 /** The same, as those ask for it who read records. */
-export function openLayout({ table, columns }: KeptLayout): RecordLayout {
+export function openLayout({ table, columns }: KeptLayout): CuttableRecords {
   const context = { personKeySecret: undefined, monthFirst: new Set(table?.monthFirst) };
   const form: StoredForm = { kind: 'stored', table: table === null ? undefined : tableForm(table), columns };
   // Nothing is too long any more.

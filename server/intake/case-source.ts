@@ -32,30 +32,29 @@ export interface CaseSource {
   close(): Promise<void>;
 }
 
-/** How records are read, in a form that threads can be sent. */
-export interface RecordLayout {
+/** Records whose bytes can be cut between them: everything that reading a piece of them takes, in a form that threads can be sent. */
+export interface CuttableRecords {
   /** Named in messages. */
   readonly shownPath: string;
   readonly encoding: 'utf-8' | 'gb18030';
   /** Longest record that is still read. Unit: bytes. */
   readonly recordLimit: number;
   readonly context: ReadingContext;
-  readonly form: CuttableForm | StoredForm;
+  readonly form: CuttableForm;
 }
 
-/** A file whose bytes can be cut between records: everything that reading a piece of it takes. */
-export interface CuttableFile extends RecordLayout {
+/** A file of such records. */
+export interface CuttableFile extends CuttableRecords {
   /** Where the bytes are. */
   readonly path: string;
   /** Where the first record begins, behind mark and header. Unit: bytes. */
   readonly firstRecordAt: number;
   /** Unit: bytes. */
   readonly size: number;
-  readonly form: CuttableForm;
 }
 
-/** How the records of such a file stand in it. */
-export type CuttableForm = TableForm | JsonLinesForm;
+/** How such records stand. */
+export type CuttableForm = TableForm | JsonLinesForm | StoredForm;
 
 /** A text table: records end with their line, but for line ends in quotes. */
 export interface TableForm {
