@@ -2,7 +2,7 @@ import { caseColumns, OutputBytes, PlainRows, type CaseColumns, type CaseLane, t
 import { CountedRows } from '../grouping/counted-rows.js';
 import { createResultPrinter, type ResultFormat, type ResultPrinter } from '../grouping/result-rows.js';
 import { RESULT_SHAPES } from '../grouping/result-shape.js';
-import type { CuttableFile, ReadCase } from '../intake/index.js';
+import type { CuttableRecords, ReadCase } from '../intake/index.js';
 import { openShared, type OpenedScheme, type SharedScheme } from '../schemes/shared-scheme.js';
 import { ChunkRecords } from './chunk-records.js';
 import type { ChunkWorker } from './chunk-task.js';
@@ -11,7 +11,7 @@ import type { ChunkWork } from './chunk-workers.js';
 /** What grouping the chunks of a file takes, in a form that threads can be sent. */
 export interface ChunkSetup {
   readonly scheme: Pick<SharedScheme, 'kind' | 'packed'>;
-  readonly file: CuttableFile;
+  readonly file: CuttableRecords;
   /** Columns that pass through to the output. */
   readonly columns: readonly string[];
   readonly outputFormat: ResultFormat;
@@ -41,7 +41,7 @@ export class ChunkGrouper implements ChunkWorker<LaneCounts> {
   }
 
   /** The columns of a table that has a fast lane: results are CSV, so its rows must be. */
-  #plainColumns({ form }: CuttableFile): CaseColumns | undefined {
+  #plainColumns({ form }: CuttableRecords): CaseColumns | undefined {
     if (form.kind !== 'table' || form.separator !== ',') return undefined;
     return caseColumns(form.matched, form.headers.length, this.#records.reader.table!.passing.kept);
   }

@@ -1,7 +1,7 @@
 import type { OutputBytes } from '../../grouper/index.js';
 import { createResultPrinter, type ResultFormat, type ResultPrinter } from '../grouping/result-rows.js';
 import { RESULT_SHAPES } from '../grouping/result-shape.js';
-import type { CuttableFile, ReadCase } from '../intake/index.js';
+import type { CuttableRecords, ReadCase } from '../intake/index.js';
 import { PriceTally, type PriceCounts } from '../pricing/price-counts.js';
 import { pricedShape, type PricedResult } from '../pricing/priced-columns.js';
 import { RecordPricer, type RecordPricingSetup } from '../pricing/record-pricer.js';
@@ -12,7 +12,7 @@ import type { ChunkWork } from './chunk-workers.js';
 /** What pricing the chunks of a file takes, in a form that threads can be sent. */
 export interface PriceChunkSetup {
   readonly pricing: RecordPricingSetup;
-  readonly file: CuttableFile;
+  readonly file: CuttableRecords;
   /** Columns that pass through to the output. */
   readonly columns: readonly string[];
   readonly outputFormat: ResultFormat;

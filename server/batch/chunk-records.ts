@@ -1,5 +1,5 @@
 import { contentLength, NO_END, NOT_PLAIN, recordEnd, type OutputBytes, type PlainRows } from '../../grouper/index.js';
-import { whyTooLong, WHY_QUOTE_OPEN, type CuttableFile, type ReadCase } from '../intake/index.js';
+import { whyTooLong, WHY_QUOTE_OPEN, type CuttableRecords, type ReadCase } from '../intake/index.js';
 import { createRecordReader, separatorOf, type RecordReader } from './record-reader.js';
 
 const LF = 0x0a;
@@ -13,12 +13,12 @@ export type TakeRecord = (read: ReadCase, output: OutputBytes) => void;
  */
 export class ChunkRecords {
   readonly reader: RecordReader;
-  readonly #file: CuttableFile;
+  readonly #file: CuttableRecords;
   readonly #take: TakeRecord;
   readonly #separator: number;
   #plainRows: PlainRows | undefined;
 
-  constructor(file: CuttableFile, take: TakeRecord) {
+  constructor(file: CuttableRecords, take: TakeRecord) {
     this.#file = file;
     this.#take = take;
     this.reader = createRecordReader(file);

@@ -5,7 +5,7 @@ import {
   SettlementListReader,
   TableReader,
   unreadableRecord,
-  type CuttableFile,
+  type CuttableRecords,
   type CuttableForm,
   type ReadCase,
 } from '../intake/index.js';
@@ -20,7 +20,7 @@ export interface RecordReader {
   unreadable(why: string): ReadCase;
 }
 
-export function createRecordReader({ form, context, shownPath }: CuttableFile): RecordReader {
+export function createRecordReader({ form, context, shownPath }: CuttableRecords): RecordReader {
   if (form.kind === 'table') {
     const table = new TableReader(form.headers, form.matched, context);
     return {

@@ -14,6 +14,7 @@ import type { ServiceConfig } from './config.js';
 import { Metrics } from './metrics.js';
 import { openApiOf } from './openapi.js';
 import { auditRoute } from './routes/audit.js';
+import type { Route } from './route.js';
 import { groupRoute } from './routes/group.js';
 import { keyRoutes } from './routes/keys.js';
 import { schemesRoute } from './routes/schemes.js';
@@ -38,8 +39,17 @@ const LONGEST_SILENCE = 120_000;
 const LONGEST_GOODBYE = 10_000;
 const A_YEAR = 365 * 86_400_000;
 
-/** Opens the database, brings it up to date, and listens. @throws STORE_UNREACHABLE, SERVER_ADDRESS_UNUSABLE */
-export async function startService(config: ServiceConfig, onFault: (error: unknown, request: string) => void): Promise<Service> {
+/**
+ * Opens the database, brings it up to date, and listens.
+ *
+ * @param more Routes beside those of the service: what a benchmark holds them against.
+ * @throws STORE_UNREACHABLE, SERVER_ADDRESS_UNUSABLE
+ */
+export async function startService(
+  config: ServiceConfig,
+  onFault: (error: unknown, request: string) => void,
+  more: readonly Route[] = [],
+): Promise<Service> {
   const store = await openStore(config.store);
   const opened = [() => store.close()];
   const closeAll = async () => {
@@ -57,6 +67,7 @@ export async function startService(config: ServiceConfig, onFault: (error: unkno
       groupRoute(schemes),
       ...keyRoutes(store, (id) => callers.forget(id)),
       auditRoute(audit),
+      ...more,
     ];
     // A process that only works on jobs says how it is, and answers nothing else.
     const routes = config.role === 'worker' ? [] : answered;

@@ -32,16 +32,10 @@ export interface CaseSource {
   close(): Promise<void>;
 }
 
-/** A file whose bytes can be cut between records: everything that reading a piece of it takes, in a form that threads can be sent. */
-export interface CuttableFile {
-  /** Where the bytes are. */
-  readonly path: string;
+/** Records whose bytes can be cut between them: everything that reading a piece of them takes, in a form that threads can be sent. */
+export interface CuttableRecords {
   /** Named in messages. */
   readonly shownPath: string;
-  /** Where the first record begins, behind mark and header. Unit: bytes. */
-  readonly firstRecordAt: number;
-  /** Unit: bytes. */
-  readonly size: number;
   readonly encoding: 'utf-8' | 'gb18030';
   /** Longest record that is still read. Unit: bytes. */
   readonly recordLimit: number;
@@ -49,7 +43,17 @@ export interface CuttableFile {
   readonly form: CuttableForm;
 }
 
-/** How the records of such a file stand in it. */
+/** A file of such records. */
+export interface CuttableFile extends CuttableRecords {
+  /** Where the bytes are. */
+  readonly path: string;
+  /** Where the first record begins, behind mark and header. Unit: bytes. */
+  readonly firstRecordAt: number;
+  /** Unit: bytes. */
+  readonly size: number;
+}
+
+/** How such records stand. */
 export type CuttableForm = TableForm | JsonLinesForm;
 
 /** A text table: records end with their line, but for line ends in quotes. */

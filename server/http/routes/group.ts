@@ -7,7 +7,8 @@ import { route, type Route } from '../route.js';
 import type { SchemeCache } from '../scheme-cache.js';
 import { wireDischarge } from '../wire-discharge.js';
 
-const groupRequest = z.strictObject({
+/** One case, the scheme that it is grouped under, and whether the evidence is wanted. */
+export const groupRequest = z.strictObject({
   schemeId: z.string().min(1).max(64),
   discharge: wireDischarge,
   explain: z.boolean().optional(),

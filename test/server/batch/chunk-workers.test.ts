@@ -30,7 +30,7 @@ async function running(threads: number, damage: (packed: Uint8Array) => void = (
   damage(new Uint8Array(packed));
   process.on('worker', note);
   const workers = startChunkWorkers(GROUPING, { scheme: { kind, packed }, file, columns: [], outputFormat: 'csv' }, threads);
-  const chunks = groupChunks(file, workers, { threads, chunkSize: CHUNK, from: file.firstRecordAt });
+  const chunks = groupChunks(file, workers, { chunkSize: CHUNK, from: file.firstRecordAt });
   return { workers, chunks };
 }
 
