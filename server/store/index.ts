@@ -6,4 +6,4 @@ export { scopeOf, SYSTEM, type Scope, type Unit } from './unit.js';
 export { openStore, type Store, type StoreOptions } from './open-store.js';
 export type { Presence, PresenceTerms } from './presence.js';
 export { isUnreachable } from './is-unreachable.js';
-export { ROLES, type JobTakingRow, type Role, type Tables } from './tables.js';
+export { ROLES, type JobTakingRow, type Role, type SettlementRow, type Tables } from './tables.js';
