@@ -1,5 +1,5 @@
 import type { CodedError } from '../reference-data/index.js';
-import type { Outcome } from './payment-method.js';
+import type { Outcome } from './outcome.js';
 import type { Evidence } from './policy/citation.js';
 import type { Route } from './router/router-section.js';
 

@@ -8,6 +8,7 @@ export * from './group-values.js';
 export * from './group-weights.js';
 export * from './linked-groups.js';
 export * from './money.js';
+export * from './outcome.js';
 export * from './payment-method.js';
 export * from './policy-on-day.js';
 export * from './price-case.js';

@@ -4,34 +4,12 @@ import type { CaseFacts } from './case-facts.js';
 import { PricingError } from './errors.js';
 import type { GroupValues } from './group-values.js';
 import type { Fen } from './money.js';
+import type { Outcome } from './outcome.js';
 import type { Sourced } from './policy/citation.js';
 import type { Parameters, PolicySection, SectionValues } from './policy/section.js';
 import type { Ratio } from './ratio.js';
 import type { RoundingRules } from './rounding-section.js';
 import type { RouteResult } from './router/router.js';
-
-/** What a method says of a case beside the amount: which of its rules the case fell under. */
-export interface Outcome extends BilingualText {
-  /** `normal`, `low`, `ungrouped` …; a closed list in each method. */
-  readonly id: string;
-}
-
-/** Paid by the ordinary rule. */
-export const NORMAL: Outcome = { id: 'normal', zh: '正常病例', en: 'Normal case' };
-
-/** A notice: the hospital may apply for special-case review (特例单议). */
-export const MAY_APPLY_FOR_REVIEW: Outcome = {
-  id: 'may-apply-for-review',
-  zh: '可申请特例单议',
-  en: 'May apply for special-case review',
-};
-
-/** Paid by a head fee or package of the person; nothing is paid beside it. */
-export const WITHIN_PACKAGE: Outcome = {
-  id: 'within-package',
-  zh: '包干内，不另行支付',
-  en: 'Paid by the package, and not beside it',
-};
 
 /** What one way of paying makes of one case. */
 export interface MethodResult {

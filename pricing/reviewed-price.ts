@@ -1,6 +1,7 @@
 import { amountOperand, operand, paymentBreakdown, type BreakdownLine, type Rule } from './breakdown.js';
 import type { Fen } from './money.js';
-import { MAY_APPLY_FOR_REVIEW, type MethodResult, type Outcome } from './payment-method.js';
+import { MAY_APPLY_FOR_REVIEW, type Outcome } from './outcome.js';
+import type { MethodResult } from './payment-method.js';
 import type { ReviewResult } from './review/review-results.js';
 
 /** What a special-case review makes of the price of a case; a case whose application was turned down is priced as any other. */

@@ -1,7 +1,3 @@
-import type { LoadedScheme } from '../../server/schemes/load-scheme.js';
-import { dipModel } from './dip-model.js';
-import { drgModel } from './drg-model.js';
-
 /** Whole numbers, both ends within. */
 export interface Range {
   readonly from: number;
@@ -80,9 +76,4 @@ export function isForInfants({ ageYears, principalDiagnoses }: Recipe): boolean 
 /** Diseases of the perinatal chapter: their persons are newborns. */
 export function isNewbornDisease(diagnosis: string): boolean {
   return diagnosis.charCodeAt(0) === 0x50; // P
-}
-
-/** Makes the model of a scheme from its own tables. */
-export function caseModel(scheme: LoadedScheme): CaseModel {
-  return scheme.kind === 'drg' ? drgModel(scheme) : dipModel(scheme);
 }

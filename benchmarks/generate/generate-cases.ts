@@ -1,5 +1,5 @@
 import type { LoadedScheme } from '../../server/schemes/load-scheme.js';
-import { caseModel } from './case-model.js';
+import { caseModel } from './model-of-scheme.js';
 import { CaseDrawer } from './draw-case.js';
 
 /** Which case file: scheme and seed decide every row, and the number of rows where it ends. */

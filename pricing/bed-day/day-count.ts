@@ -3,7 +3,7 @@ import type { Bounds } from '../../reference-data/index.js';
 import { isWithin } from '../../reference-data/index.js';
 import { operand, type CalculationStep, type Operand, type Rule } from '../breakdown.js';
 import { needed, neededCount, wholeCount, type CaseFacts } from '../case-facts.js';
-import type { Outcome } from '../payment-method.js';
+import type { Outcome } from '../outcome.js';
 import type { Sourced } from '../policy/citation.js';
 import { ratio } from '../ratio.js';
 import type { PaidDays } from './phases.js';

@@ -7,7 +7,7 @@ import { compare, times, type Ratio } from '../ratio.js';
 import { roundToFen, type Rounding } from '../rounding.js';
 import type { PaidDays } from './phases.js';
 import { fundShare, type FundShareRule } from './fund-share.js';
-import type { StayValue } from './stay-value.js';
+import type { ValuedStay } from './valued-stay.js';
 import { BED_DAY_TERMS as TERMS } from './terms.js';
 
 /** What is left of the worth of the days after each rule, and how it came about. */
@@ -47,7 +47,7 @@ const CAP: Rule = {
 };
 
 /** The worth of the days before any rule has lowered it. */
-export const worth = ({ exact, line, steps }: StayValue): PaidPart => ({ exact, amount: line.amount, lines: [line], steps });
+export const worth = ({ exact, line, steps }: ValuedStay): PaidPart => ({ exact, amount: line.amount, lines: [line], steps });
 
 /** Paid as it cost, where that is less. @param covers Whether the rate is compared with the whole cost, or with the fund's part of it. */
 export function asItCost(part: PaidPart, facts: CaseFacts, covers: 'stay' | 'fund', citation: Citation): PaidPart {
@@ -70,7 +70,7 @@ export function fundPart(
   rule: Sourced<FundShareRule>,
   facts: CaseFacts,
   days: PaidDays,
-  { segments }: StayValue,
+  { segments }: ValuedStay,
   rounding: Rounding,
 ): PaidPart {
   const { share, operands } = fundShare(rule, facts, days, segments);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { amountOperand, operand, type CalculationStep, type Rule } from '../breakdown.js';
 import { countedCharges, needed, neededAmount, type CaseFacts } from '../case-facts.js';
 import { yuanOf } from '../money.js';
-import type { Outcome } from '../payment-method.js';
+import type { Outcome } from '../outcome.js';
 import type { Sourced } from '../policy/citation.js';
 import { share } from '../policy/values.js';
 import { times } from '../ratio.js';

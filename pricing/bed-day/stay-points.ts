@@ -9,7 +9,7 @@ import { pointsOfDay } from './day-points.js';
 import type { DayValue, DayValues } from './day-values.js';
 import { dayOperands, factorOperands, type PersonFactor } from './operands.js';
 import { daysOf, type Segment } from './phases.js';
-import type { StayValue } from './stay-value.js';
+import type { ValuedStay } from './valued-stay.js';
 import { BED_DAY_TERMS as TERMS } from './terms.js';
 
 const PUBLISHED: Rule = {
@@ -38,7 +38,7 @@ export function valueInPoints(
   factor: PersonFactor,
   values: DayValues,
   rounding: RoundingRules,
-): StayValue {
+): ValuedStay {
   const pointValue = inPolicy(values.pointValue, 'bed-day.pointValue', facts);
   const steps: CalculationStep[] = [];
   const counted = laid.map((segment) => {

@@ -1,5 +1,5 @@
 import type { ExactDecimal } from '../../reference-data/index.js';
-import { operand, type BreakdownLine, type CalculationStep, type Rule } from '../breakdown.js';
+import { operand, type CalculationStep, type Rule } from '../breakdown.js';
 import type { CaseFacts } from '../case-facts.js';
 import { inPolicy } from '../payment-method.js';
 import type { Citation } from '../policy/citation.js';
@@ -11,18 +11,8 @@ import type { DayValue, DayValues } from './day-values.js';
 import { dayOperands, factorOperands, type PersonFactor } from './operands.js';
 import { daysOf, segments, type PaidDays, type Segment } from './phases.js';
 import { valueInPoints } from './stay-points.js';
+import type { ValuedStay } from './valued-stay.js';
 import { BED_DAY_TERMS as TERMS } from './terms.js';
-
-/** A stay valued by its days. */
-export interface StayValue {
-  /** Unit: yuan, not rounded. */
-  readonly exact: Ratio;
-  readonly line: BreakdownLine;
-  readonly casePoints?: Ratio;
-  readonly steps: readonly CalculationStep[];
-  /** What the days are worth beside one another, so that shares of phases can be weighted. */
-  readonly segments: readonly Segment<Ratio>[];
-}
 
 const PHASE: Rule = {
   id: 'phase',
@@ -48,7 +38,7 @@ export function stayValue(
   factor: PersonFactor,
   values: DayValues,
   rounding: RoundingRules,
-): StayValue {
+): ValuedStay {
   const { citation } = values.rates;
   if (row.pays === 'package') return packageValue(row.package, paid, factor, citation, rounding);
   const laid = laidOut(facts, row, paid, values);
@@ -75,7 +65,7 @@ function packageValue(
   factor: PersonFactor,
   citation: Citation,
   { amount }: RoundingRules,
-): StayValue {
+): ValuedStay {
   const isPaid = days > 0n;
   const exact = isPaid ? times(sum, factor.value) : ZERO;
   const operands = [operand(TERMS.package, sum, citation), ...factorOperands(factor)];
@@ -88,7 +78,7 @@ function valueInYuan(
   factor: PersonFactor,
   citation: Citation,
   { amount }: RoundingRules,
-): StayValue {
+): ValuedStay {
   const steps: CalculationStep[] = [];
   const parts: Ratio[] = [];
   const priced = laid.map((segment) => {

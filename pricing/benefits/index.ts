@@ -7,6 +7,8 @@ export * from './bill-section.js';
 export * from './burden.js';
 export * from './charge-line.js';
 export * from './cost-parts.js';
+export * from './parts-of-bill.js';
+export * from './split-line.js';
 export * from './layers.js';
 export * from './national-fields.js';
 export type { PaidLayer } from './payer.js';

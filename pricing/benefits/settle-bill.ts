@@ -5,7 +5,7 @@ import { basicPool } from './basic-pool.js';
 import type { BenefitValues } from './benefit-values.js';
 import { offered, yearBefore, type BillFacts } from './bill-facts.js';
 import type { Burden } from './burden.js';
-import { costParts } from './cost-parts.js';
+import { costParts } from './parts-of-bill.js';
 import { lastPayers, otherPayers } from './last-payers.js';
 import { MEMBERS_ONLY, type OrderedLayer } from './layers.js';
 import { medicalAssistance } from './medical-assistance.js';

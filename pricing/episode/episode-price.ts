@@ -2,7 +2,8 @@ import { amountOperand, operand, paymentBreakdown, type BreakdownLine, type Calc
 import type { CaseFacts } from '../case-facts.js';
 import type { GroupValues } from '../group-values.js';
 import { fen, lesserFen, subtractFen, type Fen } from '../money.js';
-import type { MethodResult, Outcome } from '../payment-method.js';
+import type { Outcome } from '../outcome.js';
+import type { MethodResult } from '../payment-method.js';
 import type { Citation } from '../policy/citation.js';
 import { HALF_UP_TO_FEN, roundToFen } from '../rounding.js';
 import type { RoundingRules } from '../rounding-section.js';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../payment-method.js';
+import type { Outcome } from '../outcome.js';
 
 /** Which kind of price a case was paid by. */
 export const FIXED_PRICE: Outcome = { id: 'fixed-price', zh: '固定价格', en: 'Fixed price' };

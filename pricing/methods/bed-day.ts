@@ -13,7 +13,8 @@ import { asItCost, capped, counted, fundPart, worth } from '../bed-day/paid-part
 import { selfPaidLimit, selfPaidLimits } from '../bed-day/self-paid-limit.js';
 import { stayValue } from '../bed-day/stay-value.js';
 import { paymentBreakdown } from '../breakdown.js';
-import { NORMAL, paymentMethod, type MethodResult, type Outcome } from '../payment-method.js';
+import { NORMAL, type Outcome } from '../outcome.js';
+import { paymentMethod, type MethodResult } from '../payment-method.js';
 import { optional, required } from '../policy/parameter.js';
 import { policySection, type SectionFault } from '../policy/section.js';
 import { bounds, positive, rounding, whole } from '../policy/values.js';

@@ -3,7 +3,8 @@ import { visitFundPart } from '../capitation/visit-fund-part.js';
 import { paymentBreakdown } from '../breakdown.js';
 import { neededAmount } from '../case-facts.js';
 import { NO_MONEY } from '../money.js';
-import { paymentMethod, WITHIN_PACKAGE, type MethodResult } from '../payment-method.js';
+import { WITHIN_PACKAGE } from '../outcome.js';
+import { paymentMethod, type MethodResult } from '../payment-method.js';
 
 /**
  * Capitation: a visit of a signed person to their own institution is paid by the head fee, and nothing is paid beside it. Where the region has

@@ -3,7 +3,8 @@ import { countedCharges, needed, neededCount } from '../case-facts.js';
 import { CHRONIC_SECTION as SECTION } from '../chronic/chronic-section.js';
 import { PricingError } from '../errors.js';
 import { NO_MONEY, sumFen } from '../money.js';
-import { NORMAL, paymentMethod, WITHIN_PACKAGE, type MethodResult } from '../payment-method.js';
+import { NORMAL, WITHIN_PACKAGE } from '../outcome.js';
+import { paymentMethod, type MethodResult } from '../payment-method.js';
 import { payUnits } from '../unit-price/pay-units.js';
 
 /**

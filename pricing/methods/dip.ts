@@ -14,7 +14,8 @@ import { optional, required } from '../policy/parameter.js';
 import { policySection, type SectionFault, type ValuesOf } from '../policy/section.js';
 import { positive } from '../policy/values.js';
 import { isZero } from '../ratio.js';
-import { inPolicy, neededGroup, paymentMethod, type MethodResult, type Outcome } from '../payment-method.js';
+import type { Outcome } from '../outcome.js';
+import { inPolicy, neededGroup, paymentMethod, type MethodResult } from '../payment-method.js';
 
 /** What a region decides about paying by points of groups (按病种分值付费). */
 const SECTION = policySection({

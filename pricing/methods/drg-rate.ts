@@ -4,7 +4,8 @@ import { amountOperand, operand, paymentBreakdown, type BreakdownLine, type Rule
 import { countedCharges, needed, type CaseFacts } from '../case-facts.js';
 import { published } from '../group-values.js';
 import { greaterFen, NO_MONEY, sumFen, yuanOf, type Fen } from '../money.js';
-import { MAY_APPLY_FOR_REVIEW, neededGroup, NORMAL, paymentMethod, type MethodResult, type Outcome } from '../payment-method.js';
+import { MAY_APPLY_FOR_REVIEW, NORMAL, type Outcome } from '../outcome.js';
+import { neededGroup, paymentMethod, type MethodResult } from '../payment-method.js';
 import { NO_COEFFICIENT } from '../points/case-points.js';
 import { ZONES } from '../points/deviation.js';
 import { coefficientTable, hospitalCoefficient } from '../points/hospital-coefficient.js';

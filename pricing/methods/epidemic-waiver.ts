@@ -4,7 +4,8 @@ import { amountOperand, operand, paymentBreakdown, type BreakdownLine, type Calc
 import { countedCharges, neededAmount, type CaseFacts } from '../case-facts.js';
 import { PricingError } from '../errors.js';
 import { printYuan, subtractFen, sumFen, type Fen } from '../money.js';
-import { paymentMethod, type MethodResult, type Outcome } from '../payment-method.js';
+import type { Outcome } from '../outcome.js';
+import { paymentMethod, type MethodResult } from '../payment-method.js';
 import { optional, required } from '../policy/parameter.js';
 import { policySection, type ValuesOf } from '../policy/section.js';
 import { positive, word } from '../policy/values.js';

@@ -4,7 +4,8 @@ import { amountOperand, operand, paymentBreakdown, type BreakdownLine, type Calc
 import { countedCharges, type CaseFacts } from '../case-facts.js';
 import { PricingError } from '../errors.js';
 import { subtractFen, yuanOf, type Fen } from '../money.js';
-import { inPolicy, paymentMethod, type MethodContext, type MethodResult, type Outcome } from '../payment-method.js';
+import type { Outcome } from '../outcome.js';
+import { inPolicy, paymentMethod, type MethodContext, type MethodResult } from '../payment-method.js';
 import { pointsResult } from '../points/points-result.js';
 import { TERMS } from '../points/terms.js';
 import { pointsByCharges } from '../points/unstable-group.js';

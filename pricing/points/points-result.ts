@@ -1,7 +1,8 @@
 import type { ExactDecimal } from '../../reference-data/index.js';
 import { operand, paymentBreakdown, type CalculationStep, type Rule, type Steps } from '../breakdown.js';
 import type { Fen } from '../money.js';
-import type { MethodResult, Outcome } from '../payment-method.js';
+import type { Outcome } from '../outcome.js';
+import type { MethodResult } from '../payment-method.js';
 import type { Citation, Sourced } from '../policy/citation.js';
 import { compare, type Ratio } from '../ratio.js';
 import { rounded } from '../rounding.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isWithin } from '../../reference-data/index.js';
 import { operand, type Rule } from '../breakdown.js';
 import type { LaterAdmission } from '../case-facts.js';
-import type { Outcome } from '../payment-method.js';
+import type { Outcome } from '../outcome.js';
 import type { Sourced } from '../policy/citation.js';
 import { bounds, share } from '../policy/values.js';
 import { ratio, times, type Ratio } from '../ratio.js';

@@ -1,5 +1,5 @@
 import { operand, stepsAfter, type CalculationStep, type Rule, type Steps } from '../breakdown.js';
-import { MAY_APPLY_FOR_REVIEW, NORMAL, type Outcome } from '../payment-method.js';
+import { MAY_APPLY_FOR_REVIEW, NORMAL, type Outcome } from '../outcome.js';
 import type { Citation, Sourced } from '../policy/citation.js';
 import { isZero, over, times, type Ratio } from '../ratio.js';
 import { excessPoints, normalPoints, ratioPoints, type CountedPoints, type PointsOfCase } from './case-points.js';

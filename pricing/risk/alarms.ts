@@ -1,5 +1,5 @@
 import { isWithin, type Bounds } from '../../reference-data/index.js';
-import type { Outcome } from '../payment-method.js';
+import type { Outcome } from '../outcome.js';
 import type { Citation, Sourced } from '../policy/citation.js';
 import type { Ratio } from '../ratio.js';
 

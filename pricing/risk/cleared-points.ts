@@ -1,6 +1,6 @@
 import { divide } from '../measurement/divide.js';
 import { yuanOf, type Fen } from '../money.js';
-import type { Outcome } from '../payment-method.js';
+import type { Outcome } from '../outcome.js';
 import type { Ratio } from '../ratio.js';
 import { alarmBeyond, type RiskAlarm } from './alarms.js';
 import type { FundRiskValues } from './fund-risk-section.js';

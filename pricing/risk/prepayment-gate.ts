@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isWithin } from '../../reference-data/index.js';
 import { divide } from '../measurement/divide.js';
 import { sumFen, yuanOf, type Fen } from '../money.js';
-import type { Outcome } from '../payment-method.js';
+import type { Outcome } from '../outcome.js';
 import { bounds, dayOfYear, positive, whole } from '../policy/values.js';
 import { ratio, times, type Ratio } from '../ratio.js';
 import { roundToFen, type Rounding } from '../rounding.js';

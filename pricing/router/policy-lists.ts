@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CaseFacts } from '../case-facts.js';
 import { CASE_CONDITIONS, fits } from '../episode/case-conditions.js';
 import type { GroupValues } from '../group-values.js';
-import type { Outcome } from '../payment-method.js';
+import type { Outcome } from '../outcome.js';
 import { word } from '../policy/values.js';
 
 const { groups, principalDiagnoses, diagnoses, procedures, furtherProcedures } = CASE_CONDITIONS;

@@ -5,7 +5,7 @@ import type { GroupValues } from '../group-values.js';
 import { published } from '../group-values.js';
 import { divide } from '../measurement/divide.js';
 import { NO_MONEY, sumFen, yuanOf, type Fen } from '../money.js';
-import { WITHIN_PACKAGE } from '../payment-method.js';
+import { WITHIN_PACKAGE } from '../outcome.js';
 import type { PricedCase } from '../price-case.js';
 import { times, ZERO, type Ratio } from '../ratio.js';
 import { roundToUnits } from '../rounding.js';

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { ServerError } from '../errors.js';
 import { packageVersion } from '../cli/package-version.js';
 import { Jobs } from '../jobs/index.js';
-import { ApiKeys, AuditLog, openStore, type Caller, type Store } from '../store/index.js';
+import { ApiKeys, AuditLog, openStore, SYSTEM, type Caller, type Store } from '../store/index.js';
 import { DATABASE_AWAY } from './answer-problem.js';
 import { createApp } from './app.js';
 import { Changes } from './carry-out.js';
@@ -49,14 +49,13 @@ export async function startService(config: ServiceConfig, onFault: (error: unkno
     const jobs = await Jobs.open(store, [], (error) => onFault(error, 'job'));
     opened.unshift(() => jobs.stop());
     const madeKey = await ensureAdministrator(store, config.adminKey);
-    const keys = new ApiKeys(store.db);
-    const audit = new AuditLog(store.db);
+    const audit = new AuditLog(store);
     const schemes = new SchemeCache(config.data);
-    const callers = new CallerCache((key) => keys.callerOf(key, new Date()));
+    const callers = new CallerCache((key) => store.unit(SYSTEM, ({ db }) => new ApiKeys(db).callerOf(key, new Date())));
     const answered = [
       schemesRoute(config.data),
       groupRoute(schemes),
-      ...keyRoutes(keys, (id) => callers.forget(id)),
+      ...keyRoutes(store, (id) => callers.forget(id)),
       auditRoute(audit),
     ];
     // A process that only works on jobs says how it is, and answers nothing else.
@@ -100,7 +99,6 @@ export async function startService(config: ServiceConfig, onFault: (error: unkno
 
 /** Without any administrator nobody could let anybody in: one is made, or the key that was chosen is taken. */
 async function ensureAdministrator(store: Store, chosen: string | undefined): Promise<string | undefined> {
-  const keys = new ApiKeys(store.db);
   const terms = {
     role: 'admin',
     region: '',
@@ -108,15 +106,18 @@ async function ensureAdministrator(store: Store, chosen: string | undefined): Pr
     purpose: 'first administrator',
     expiresAt: new Date(Date.now() + A_YEAR),
   } as const;
-  if (chosen !== undefined) {
-    if (!(await keys.knows(chosen))) await keys.issue(terms, chosen);
-    return undefined;
-  }
-  return (await keys.hasAdministrator(new Date())) ? undefined : (await keys.issue(terms)).key;
+  return store.unit(SYSTEM, async ({ db }) => {
+    const keys = new ApiKeys(db);
+    if (chosen !== undefined) {
+      if (!(await keys.knows(chosen))) await keys.issue(terms, chosen);
+      return undefined;
+    }
+    return (await keys.hasAdministrator(new Date())) ? undefined : (await keys.issue(terms)).key;
+  });
 }
 
 async function whyUnreachable(store: Store): Promise<string | undefined> {
-  return sql`select 1`.execute(store.db).then(
+  return sql`select 1`.execute(store.owner).then(
     () => undefined,
     () => DATABASE_AWAY,
   );

@@ -60,7 +60,7 @@ export class Attendance {
 
   async #show(): Promise<Attending> {
     const { lockClass, channel, onTold } = this.#terms;
-    const { rows } = await sql<{ worker: number }>`select nextval('job_worker')::integer as worker`.execute(this.#store.db);
+    const { rows } = await sql<{ worker: number }>`select nextval('job_worker')::integer as worker`.execute(this.#store.owner);
     const { worker } = rows[0]!;
     const presence = await this.#store.showPresence({ lock: [lockClass, worker], channel, onTold });
     this.#presence = presence;

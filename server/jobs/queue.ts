@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CompiledQuery, sql, type Kysely } from 'kysely';
 import PgBoss from 'pg-boss';
-import type { Store, Tables } from '../store/index.js';
+import { grantApp, type Store, type Tables } from '../store/index.js';
 import type { Failure } from './failure.js';
 
 type Db = Kysely<Tables>;
@@ -52,12 +52,12 @@ export class Queue {
 
   /** Sets the queue up or brings it up to date. @param onFault Takes what goes wrong in its housekeeping. */
   static async open(store: Store, kinds: readonly QueueTerms[], onFault: (error: unknown) => void): Promise<Queue> {
-    const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(store.db);
+    const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(store.owner);
     const schema = `${rows[0]!.schema}_jobs`;
     const boss = new PgBoss({
       db: {
         executeSql: async (text, values) =>
-          values === undefined ? { rows: await store.script(text) } : over(store.db).executeSql(text, values),
+          values === undefined ? { rows: await store.script(text) } : over(store.owner).executeSql(text, values),
       },
       schema,
       schedule: false,
@@ -80,7 +80,8 @@ export class Queue {
       await boss.createQueue(name, { ...terms });
       await boss.updateQueue(name, { ...terms });
     }
-    return new Queue(store.db, boss, schema);
+    await letUnitsIn(store, schema);
+    return new Queue(store.owner, boss, schema);
   }
 
   async send(db: Db, kind: string, payload: object): Promise<string> {
@@ -148,6 +149,16 @@ export class Queue {
   get #jobs() {
     return sql.table(`${this.schema}.job`);
   }
+}
+
+/** What is submitted and ended in a unit is so as the role of units. */
+async function letUnitsIn({ owner }: Store, schema: string): Promise<void> {
+  await owner.transaction().execute(async (transaction) => {
+    // Grants of several processes that start at once would run into each other.
+    await sql`select pg_advisory_xact_lock(hashtext(${schema}))`.execute(transaction);
+    await grantApp(transaction, sql`usage on schema ${sql.id(schema)}`);
+    await grantApp(transaction, sql`select, insert, update, delete on all tables in schema ${sql.id(schema)}`);
+  });
 }
 
 /** The queue inside whatever transaction a Kysely stands for. */

@@ -78,7 +78,7 @@ export class Takings {
   /** Gives back the jobs of workers whose presence is gone, of kinds that this process works on. */
   async giveBackOfTheLost({ worker: own }: Attending, worked: ReadonlyMap<string, Worked>): Promise<void> {
     const kinds = [...worked.keys()];
-    const others = await this.#store.db
+    const others = await this.#store.owner
       .selectFrom('job_taking')
       .select('worker')
       .distinct()

@@ -21,6 +21,8 @@ export interface SettleProgress {
 /** What a run came to, as it can be sent between threads. */
 export interface SettledApart {
   readonly fingerprint: string;
+  /** Number of cases. */
+  readonly cases: number;
   /** As the command line prints it. */
   readonly summary: object;
   /** Every hospital that has a row. */
@@ -37,6 +39,7 @@ export async function settleApart(
   const run = await settle(request, { output, isDry, threads, onProgress });
   return {
     fingerprint: run.fingerprint,
+    cases: run.cases.count,
     summary: summaryOf(run),
     hospitals: [...new Set(run.period.rows.map(({ hospital }) => hospital))],
     builtOn: run.identity.previous.map(({ fingerprint }) => fingerprint),

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type Selectable, type Transaction } from 'kysely';
 import { StoreError } from './errors.js';
+import type { Store } from './open-store.js';
+import { SYSTEM } from './scope.js';
 import type { AuditRow, Tables } from './tables.js';
 
 /** Something that is written down: a change of state, or a look at records of patients. */
@@ -44,19 +46,19 @@ const PAGE = 2_000;
 
 /** The log of who did what: only added to, each line bound to the one before by a hash. */
 export class AuditLog {
-  readonly #db: Kysely<Tables>;
+  readonly #store: Pick<Store, 'unit'>;
 
-  constructor(db: Kysely<Tables>) {
-    this.#db = db;
+  constructor(store: Pick<Store, 'unit'>) {
+    this.#store = store;
   }
 
   /** Adds a line in a transaction of its own. */
-  async add(entry: AuditEntry): Promise<AuditHead> {
-    return this.#db.transaction().execute((transaction) => this.addIn(transaction, entry));
+  add(entry: AuditEntry): Promise<AuditHead> {
+    return this.#store.unit(SYSTEM, ({ db }) => this.addIn(db, entry));
   }
 
-  /** Adds a line with the change that it tells of: both stand, or neither does. */
-  async addIn(transaction: Kysely<Tables>, entry: AuditEntry): Promise<AuditHead> {
+  /** Adds a line with the change that it tells of: both stand, or neither does. @param transaction `db` of any unit */
+  async addIn(transaction: Transaction<Tables>, entry: AuditEntry): Promise<AuditHead> {
     await sql`select pg_advisory_xact_lock(${WRITER}::bigint)`.execute(transaction);
     const before = await headIn(transaction);
     const line = lineOf(before.seq + 1n, entry);
@@ -69,7 +71,7 @@ export class AuditLog {
   }
 
   head(): Promise<AuditHead> {
-    return headIn(this.#db);
+    return this.#store.unit(SYSTEM, ({ db }) => headIn(db));
   }
 
   /**
@@ -95,27 +97,31 @@ export class AuditLog {
 
   /** Lines, newest first. @param before The line behind the first one that is wanted. */
   async newest(limit: number, before?: bigint): Promise<readonly AuditLine[]> {
-    const rows = await this.#db
-      .selectFrom('audit_log')
-      .selectAll()
-      .$if(before !== undefined, (lines) => lines.where('seq', '<', before!))
-      .orderBy('seq', 'desc')
-      .limit(limit)
-      .execute();
+    const rows = await this.#store.unit(SYSTEM, ({ db }) =>
+      db
+        .selectFrom('audit_log')
+        .selectAll()
+        .$if(before !== undefined, (lines) => lines.where('seq', '<', before!))
+        .orderBy('seq', 'desc')
+        .limit(limit)
+        .execute(),
+    );
     return rows.map(({ key_id, rows: count, seq, ...row }) => ({ ...row, seq: String(seq), keyId: key_id, rows: Number(count) }));
   }
 
   /** Lines behind one, oldest first. */
   #after(seq: bigint, limit: number): Promise<readonly Selectable<AuditRow>[]> {
-    return this.#db.selectFrom('audit_log').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit).execute();
+    return this.#store.unit(SYSTEM, ({ db }) =>
+      db.selectFrom('audit_log').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit).execute(),
+    );
   }
 }
 
 const broken = (seq: bigint): StoreError => new StoreError('STORE_AUDIT_BROKEN', { seq: String(seq) });
 
-async function headIn(db: Kysely<Tables>): Promise<AuditHead> {
-  const last = await db.selectFrom('audit_log').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
-  return last ?? NOTHING;
+async function headIn(db: Transaction<Tables>): Promise<AuditHead> {
+  const { rows } = await sql<AuditHead>`select seq, hash from audit_head() where seq is not null`.execute(db);
+  return rows[0] ?? NOTHING;
 }
 
 type Line = Omit<Selectable<AuditRow>, 'hash'>;

@@ -15,6 +15,17 @@ export const STORE_ERRORS = {
       en: 'Stop it first, or name a PostgreSQL with DATABASE_URL, which many processes share; if it stopped on another machine, delete that file.',
     },
   },
+  STORE_UNGUARDED: {
+    origin: 'fault',
+    what: {
+      zh: '数据库用户 {user} 不受行级安全策略约束，也不能使用角色 {role}。',
+      en: 'The database user {user} is above row-level security and may not take the role {role}.',
+    },
+    fix: {
+      zh: '请改用普通用户（非超级用户、无 BYPASSRLS）；从备份恢复时，请先建立该角色再恢复。',
+      en: 'Use a plain user (no superuser, no BYPASSRLS); when restoring a backup, make the role first and restore again.',
+    },
+  },
   STORE_AUDIT_BROKEN: {
     origin: 'fault',
     what: {

@@ -1,28 +1,34 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
-import { EmbeddedDialect } from './embedded-dialect.js';
+import { Kysely } from 'kysely';
+import { appRoleOf } from './app-role.js';
+import { DATE, INT8 } from './column-types.js';
+import { embeddedSessions } from './embedded-sessions.js';
 import { migrate } from './migrate.js';
 import { takeLock } from '../file-lock.js';
 import { StoreError } from './errors.js';
+import { postgresSessions } from './postgres-sessions.js';
 import { showEmbeddedPresence, showPresence, type Presence, type PresenceTerms } from './presence.js';
 import { runScript } from './run-script.js';
+import type { Scope } from './scope.js';
+import { SessionDialect } from './session-dialect.js';
+import type { SessionSource } from './session.js';
 import type { Tables } from './tables.js';
 import { Turnstile } from './turnstile.js';
-import type { Scope, Unit } from './unit.js';
+import { runUnit, type Unit } from './unit.js';
 
 /** Where the service keeps what it must not forget. */
 export interface Store {
-  readonly db: Kysely<Tables>;
   readonly kind: 'embedded' | 'postgres';
-  /** Runs a text of several statements, such as a library sets itself up with. @returns The rows of the last. */
+  /** Runs work as one transaction on somebody's behalf. A statement that fails takes all of it back. */
+  unit<T>(scope: Scope, work: (unit: Unit) => Promise<T>): Promise<T>;
+  /** The database as the user who owns the tables, on nobody's behalf: for what sets tables up. Whatever else is asked is asked in a unit. */
+  readonly owner: Kysely<Tables>;
+  /** Runs a text of several statements as the same, such as a library sets itself up with. @returns The rows of the last. */
   script(text: string): Promise<unknown[]>;
   /** Shows the others that this process lives. @throws where the database does not answer */
   showPresence(terms: PresenceTerms): Promise<Presence>;
-  /** One transaction, with the rows of its scope. */
-  unit<T>(scope: Scope, work: (unit: Unit) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -32,65 +38,18 @@ export type StoreOptions =
   /** Folder of the embedded database; in memory without one. */
   | { readonly folder: string | undefined };
 
-/** Types of PostgreSQL whose values the two drivers would read differently. */
-const INT8 = 20;
-const DATE = 1082;
-
-const MOST_CONNECTIONS = 10;
-/** Unit: milliseconds. */
-const LONGEST_STATEMENT = 60_000;
-const LONGEST_WAIT_FOR_A_CONNECTION = 10_000;
-
-/** Opens the database and brings its tables up to date. @throws STORE_UNREACHABLE, STORE_IN_USE */
+/** Opens the database and brings its tables up to date. @throws STORE_UNREACHABLE, STORE_IN_USE, STORE_UNGUARDED */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const store = 'url' in options ? openPostgres(options.url, options.schema) : await openEmbedded(options.folder);
-  try {
-    await migrate(store.db);
-    return store;
-  } catch (cause) {
-    await store.close();
-    throw new StoreError('STORE_UNREACHABLE', { where: whereOf(options), why: (cause as Error).message }, { cause });
-  }
-}
-
-function openPostgres(url: string, schema: string | undefined): Store {
-  const types = new pg.TypeOverrides();
-  types.setTypeParser(INT8, BigInt);
-  types.setTypeParser(DATE, (text) => text);
-  const pool = new pg.Pool({
-    connectionString: url,
-    types,
-    max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: LONGEST_WAIT_FOR_A_CONNECTION,
-    statement_timeout: LONGEST_STATEMENT,
-    idle_in_transaction_session_timeout: LONGEST_STATEMENT,
-    ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
-  });
-  // A connection that breaks while nobody uses it is replaced by the next; its error would end the process.
-  pool.on('error', () => undefined);
-  // The same of one that is in use: whoever uses it hears of it by what they asked.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return {
-    db,
-    kind: 'postgres',
-    script: (text) => runScript(pool, text),
-    showPresence: (terms) => showPresence(url, terms),
-    unit: (_, work) => db.transaction().execute((one) => work({ db: one })),
-    close: () => db.destroy(),
-  };
-}
-
-async function openEmbedded(folder: string | undefined): Promise<Store> {
-  if (folder === undefined) return embedded(undefined);
-  await mkdir(folder, { recursive: true });
+  if ('url' in options) return storeOver(postgresAt(options), options);
+  if (options.folder === undefined) return storeOver(await embeddedIn(undefined), options);
+  await mkdir(options.folder, { recursive: true });
   // Two processes in one folder would destroy it.
-  const giveUp = await takeLock(join(folder, 'database.lock'), {
+  const giveUp = await takeLock(join(options.folder, 'database.lock'), {
     patience: 0,
     held: (path, pid) => new StoreError('STORE_IN_USE', { path, pid }),
   });
   try {
-    const store = await embedded(folder);
+    const store = await storeOver(await embeddedIn(options.folder), options);
     return { ...store, close: () => store.close().finally(giveUp) };
   } catch (error) {
     await giveUp();
@@ -98,7 +57,38 @@ async function openEmbedded(folder: string | undefined): Promise<Store> {
   }
 }
 
-async function embedded(folder: string | undefined): Promise<Store> {
+/** What differs between the two databases. */
+interface Database extends Pick<Store, 'kind' | 'showPresence'> {
+  readonly sessions: SessionSource;
+}
+
+async function storeOver({ sessions, ...database }: Database, options: StoreOptions): Promise<Store> {
+  const owner = new Kysely<Tables>({ dialect: new SessionDialect(sessions) });
+  const close = () => owner.destroy();
+  try {
+    await migrate(owner);
+    const appRole = await appRoleOf(owner);
+    return {
+      ...database,
+      owner,
+      unit: (scope, work) => runUnit(owner, scope, appRole, work),
+      script: (text) => runScript(sessions, text),
+      close,
+    };
+  } catch (cause) {
+    await close();
+    if (cause instanceof StoreError) throw cause;
+    throw new StoreError('STORE_UNREACHABLE', { where: whereOf(options), why: (cause as Error).message }, { cause });
+  }
+}
+
+const postgresAt = ({ url, schema }: Extract<StoreOptions, { readonly url: string }>): Database => ({
+  kind: 'postgres',
+  sessions: postgresSessions(url, schema),
+  showPresence: (terms) => showPresence(url, terms),
+});
+
+async function embeddedIn(folder: string | undefined): Promise<Database> {
   const parsers = { [INT8]: BigInt, [DATE]: (text: string) => text };
   const lite = await PGlite.create({ ...(folder === undefined ? {} : { dataDir: join(folder, 'database') }), parsers }).catch(
     (cause: Error) => {
@@ -106,18 +96,10 @@ async function embedded(folder: string | undefined): Promise<Store> {
     },
   );
   const turnstile = new Turnstile(lite);
-  const db = new Kysely<Tables>({ dialect: new EmbeddedDialect(turnstile) });
-  const close = async () => {
-    await db.destroy();
-    await turnstile.run((one) => one.close());
-  };
   return {
-    db,
     kind: 'embedded',
-    unit: (_, work) => db.transaction().execute((one) => work({ db: one })),
-    script: (text) => turnstile.run(async (one) => (await one.exec(text)).at(-1)?.rows ?? []),
+    sessions: embeddedSessions(turnstile),
     showPresence: (terms) => showEmbeddedPresence(turnstile, terms),
-    close,
   };
 }
 

@@ -1,15 +1,15 @@
-import type pg from 'pg';
+import type { SessionSource } from './session.js';
 
 /** Runs a text of several statements on one connection, and takes back the transaction that it opened where one of them fails. */
-export async function runScript(pool: pg.Pool, text: string): Promise<unknown[]> {
-  const client = await pool.connect();
+export async function runScript(sessions: SessionSource, text: string): Promise<unknown[]> {
+  const session = await sessions.enter();
+  let isBroken = false;
   try {
-    const answered: pg.QueryResult | pg.QueryResult[] = await client.query(text);
-    return (Array.isArray(answered) ? answered.at(-1)! : answered).rows;
+    return (await session.query(text, [])).rows;
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
+    await session.query('rollback', []).catch(() => (isBroken = true));
     throw error;
   } finally {
-    client.release();
+    session.leave(isBroken);
   }
 }

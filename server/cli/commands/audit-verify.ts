@@ -14,7 +14,7 @@ export async function auditVerify({ data, head }: AuditVerifyOptions, { language
   const known = head === undefined ? undefined : headOf(head);
   const store = await openStore(readConfig(process.env, data).store);
   try {
-    const { seq, hash } = await new AuditLog(store.db).verify(known);
+    const { seq, hash } = await new AuditLog(store).verify(known);
     const words =
       language === 'zh' ? `审计日志完整，共 ${seq} 行。另处保存：` : `The audit log holds, ${seq} lines. Keep elsewhere:`;
     print(`${words}\n  ${seq}:${hash}\n`);

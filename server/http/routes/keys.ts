@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ApiKeys, ROLES, type ListedKey } from '../../store/index.js';
+import { ApiKeys, ROLES, type ListedKey, type Store } from '../../store/index.js';
 import { HttpError } from '../errors.js';
 import { A_NAME, A_TIME, pageOf, pageOfSchema, pageQuery, placeOf } from '../paging.js';
 import { changingRoute, route, type Route } from '../route.js';
@@ -34,7 +34,7 @@ const listed = z.object({
 });
 
 /** Keys: made, listed and revoked by administrators. @param onRevoked Hears of every key that is worthless from now on. */
-export function keyRoutes(keys: ApiKeys, onRevoked: (id: string) => void): readonly Route[] {
+export function keyRoutes(store: Pick<Store, 'unit'>, onRevoked: (id: string) => void): readonly Route[] {
   return [
     changingRoute({
       method: 'post',
@@ -60,9 +60,10 @@ export function keyRoutes(keys: ApiKeys, onRevoked: (id: string) => void): reado
       roles: ['admin'],
       query: pageQuery,
       answer: pageOfSchema(listed),
-      async handle({ query: { limit, cursor } }) {
+      async handle({ scope, query: { limit, cursor } }) {
         const [at, id] = placeOf(cursor, A_TIME, A_NAME) ?? [];
-        const rows = await keys.list(limit + 1, at === undefined ? undefined : { createdAt: at, keyId: id! });
+        const after = at === undefined ? undefined : { createdAt: at, keyId: id! };
+        const rows = await store.unit(scope, ({ db }) => new ApiKeys(db).list(limit + 1, after));
         const { items, next } = pageOf(rows, limit, ({ createdAt, keyId }) => [createdAt.toISOString(), keyId]);
         return { items: items.map(shown), next };
       },

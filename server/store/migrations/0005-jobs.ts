@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Migration } from 'kysely';
+import { grantApp } from '../guard-table.js';
 
 /** Which worker has which job. The jobs themselves stand in the queue's own schema, which the queue keeps up to date. */
 export const jobs: Migration = {
@@ -10,5 +11,7 @@ export const jobs: Migration = {
       .addColumn('kind', 'text', (column) => column.notNull())
       .addColumn('worker', 'integer', (column) => column.notNull())
       .execute();
+    // It says who has which job, not what it is about: whoever may work in a unit may know.
+    await grantApp(db, sql`select, insert, update, delete on job_taking`);
   },
 };

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Migration } from 'kysely';
+import { guardTable } from '../guard-table.js';
 
 /** Answers to changes, for callers who did not hear the first and ask again. */
 export const keptAnswers: Migration = {
@@ -13,5 +14,6 @@ export const keptAnswers: Migration = {
       .addColumn('created_at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
       .addPrimaryKeyConstraint('kept_answer_once', ['key_id', 'wish'])
       .execute();
+    await guardTable(db, 'kept_answer', { own: 'key_id' });
   },
 };

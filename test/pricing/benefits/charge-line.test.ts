@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { splitLine, sumOfLines, type ChargeLine } from '../../../pricing/benefits/charge-line.js';
-import { costParts } from '../../../pricing/benefits/cost-parts.js';
+import type { ChargeLine } from '../../../pricing/benefits/charge-line.js';
+import { splitLine, sumOfLines } from '../../../pricing/benefits/split-line.js';
+import { costParts } from '../../../pricing/benefits/parts-of-bill.js';
 import { parseYuan, printYuan } from '../../../pricing/money.js';
 import { parseRatio } from '../../../pricing/ratio.js';
 import { HALF_UP_TO_FEN } from '../../../pricing/rounding.js';

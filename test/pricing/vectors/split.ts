@@ -2,7 +2,7 @@ import { BASIC_POOL } from '../../../pricing/benefits/basic-pool-section.js';
 import type { BillFacts } from '../../../pricing/benefits/bill-facts.js';
 import { BILL_IDENTITIES, costSum, payerSum } from '../../../pricing/benefits/bill-identities.js';
 import { inScopeLeft, type Burden } from '../../../pricing/benefits/burden.js';
-import { splitLine } from '../../../pricing/benefits/charge-line.js';
+import { splitLine } from '../../../pricing/benefits/split-line.js';
 import { deductibleOf } from '../../../pricing/benefits/deductible.js';
 import { medicalAssistance } from '../../../pricing/benefits/medical-assistance.js';
 import { BILL_FIELDS, type BillField } from '../../../pricing/benefits/national-fields.js';

@@ -103,9 +103,9 @@ const ROUTES: readonly Route[] = [
 
 beforeAll(async () => {
   store = await openStore({ folder: undefined });
-  await sql`create table note (text text)`.execute(store.db);
-  await sql`do $$ begin grant all on note to public; end $$`.execute(store.db);
-  const audit = new AuditLog(store.db);
+  await sql`create table note (text text)`.execute(store.owner);
+  await sql`do $$ begin grant all on note to public; end $$`.execute(store.owner);
+  const audit = new AuditLog(store);
   const app = createApp({
     routes: ROUTES,
     document: openApiOf(ROUTES, '0'),
@@ -140,8 +140,8 @@ const note = (text: string, headers: Record<string, string> = {}, query = '') =>
     body: JSON.stringify({ text }),
   });
 const code = async (answer: Response): Promise<unknown> => [answer.status, ((await answer.json()) as { code: string }).code];
-const notes = async () => (await sql<{ text: string }>`select text from note`.execute(store.db)).rows.map(({ text }) => text);
-const logged = async () => (await new AuditLog(store.db).newest(500)).map(({ action, object }) => `${action} ${object}`);
+const notes = async () => (await sql<{ text: string }>`select text from note`.execute(store.owner)).rows.map(({ text }) => text);
+const logged = async () => (await new AuditLog(store).newest(500)).map(({ action, object }) => `${action} ${object}`);
 
 test('a change and its line of the audit log stand together, and neither after a fault', async () => {
   const answer = await note('one');

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { z } from 'zod';
 import { Jobs, type Failure, type JobKind } from '../../../server/jobs/index.js';
 import { SettlementError } from '../../../server/settlement/errors.js';
-import { SYSTEM, type Store } from '../../../server/store/index.js';
+import { grantApp, SYSTEM, type Store } from '../../../server/store/index.js';
 import { TEST_DATABASES } from '../store/test-stores.js';
 
 type Sum = { readonly add: number };
@@ -24,7 +24,9 @@ describe.each(TEST_DATABASES)('Jobs on $name', ({ open }) => {
   let faults: unknown[];
   const opened = () => Jobs.open(store, [SUM], (error) => faults.push(error));
   const total = async () => {
-    const { rows } = await sql<{ total: number }>`select coalesce(sum(added), 0)::integer as total from sums`.execute(store.db);
+    const { rows } = await sql<{ total: number }>`select coalesce(sum(added), 0)::integer as total from sums`.execute(
+      store.owner,
+    );
     return rows[0]!.total;
   };
   const submit = (add: number) => store.unit(SYSTEM, (unit) => jobs.submit(unit, SUM, { add }));
@@ -32,7 +34,8 @@ describe.each(TEST_DATABASES)('Jobs on $name', ({ open }) => {
 
   beforeAll(async () => {
     store = await open();
-    await sql`create table sums (added integer not null)`.execute(store.db);
+    await sql`create table sums (added integer not null)`.execute(store.owner);
+    await grantApp(store.owner, sql`select, insert on sums`);
   });
   beforeEach(async () => {
     faults = [];
@@ -40,9 +43,9 @@ describe.each(TEST_DATABASES)('Jobs on $name', ({ open }) => {
   });
   afterEach(async () => {
     await jobs.stop(100);
-    await sql`delete from sums`.execute(store.db);
-    const schema = await sql<{ name: string }>`select current_schema() || '_jobs' as name`.execute(store.db);
-    await sql`delete from ${sql.table(`${schema.rows[0]!.name}.job`)}`.execute(store.db);
+    await sql`delete from sums`.execute(store.owner);
+    const schema = await sql<{ name: string }>`select current_schema() || '_jobs' as name`.execute(store.owner);
+    await sql`delete from ${sql.table(`${schema.rows[0]!.name}.job`)}`.execute(store.owner);
   });
   afterAll(() => store.close());
 
@@ -72,7 +75,7 @@ describe.each(TEST_DATABASES)('Jobs on $name', ({ open }) => {
     jobs.work(SUM, ONE, async ({ add }, { id, attempt, finish }) => {
       attempts.push(attempt);
       // Somebody took this worker for dead, and gave the job back.
-      if (attempt === 1) await sql`delete from job_taking where job_id = ${id}`.execute(store.db);
+      if (attempt === 1) await sql`delete from job_taking where job_id = ${id}`.execute(store.owner);
       await store.unit(SYSTEM, async (unit) => {
         await sql`insert into sums values (${add})`.execute(unit.db);
         await finish(unit);
@@ -116,7 +119,7 @@ describe.each(TEST_DATABASES)('Jobs on $name', ({ open }) => {
     const begun = awaited<void>();
     jobs.work(SUM, { concurrency: 2 }, async ({ add }, { signal }) => {
       if (add === 2) {
-        await sql`insert into sums values (${add})`.execute(store.db);
+        await sql`insert into sums values (${add})`.execute(store.owner);
         return;
       }
       begun.resolve();
@@ -144,7 +147,7 @@ describe.each(TEST_DATABASES)('Jobs on $name', ({ open }) => {
     jobs.work(SUM, { concurrency: 2, failed: async (_, __, failure) => told.resolve(failure) }, async (_, { attempt, id }) => {
       attempts.push(attempt);
       // As if this process had died: nobody holds the lock of that number.
-      await sql`update job_taking set worker = ${-attempt} where job_id = ${id}`.execute(store.db);
+      await sql`update job_taking set worker = ${-attempt} where job_id = ${id}`.execute(store.owner);
       await hanging.promise;
     });
     await submit(9);

@@ -59,7 +59,9 @@ describe.skipIf(url === '')('processes on one PostgreSQL', () => {
 
   beforeAll(async () => {
     await client.connect();
-    await client.query(`create schema ${schema}; create table ${schema}.effects (what text not null)`);
+    await client.query(
+      `create schema ${schema}; create table ${schema}.effects (what text not null); grant all on ${schema}.effects to public`,
+    );
     way = await interruptedDatabase(url);
     store = await openStore({ url: way.url, schema });
     jobs = await Jobs.open(store, [EFFECT], () => undefined);

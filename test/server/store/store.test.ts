@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ApiKeys, AuditLog, openStore, type AuditEntry, type KeyTerms, type Store } from '../../../server/store/index.js';
+import { ApiKeys, AuditLog, openStore, SYSTEM, type AuditEntry, type KeyTerms, type Store } from '../../../server/store/index.js';
 import { TEST_DATABASES } from './test-stores.js';
 
 const LATER = new Date('2030-01-01T00:00:00Z');
@@ -30,6 +30,8 @@ const entry = (object: string): AuditEntry => ({
   result: 'done',
 });
 
+const withKeysOf = <T>(store: Store, ask: (keys: ApiKeys) => Promise<T>) => store.unit(SYSTEM, ({ db }) => ask(new ApiKeys(db)));
+
 describe.each(TEST_DATABASES)('a store on $name', ({ open }) => {
   let store: Store;
   beforeAll(async () => {
@@ -37,36 +39,40 @@ describe.each(TEST_DATABASES)('a store on $name', ({ open }) => {
   });
   afterAll(() => store.close());
 
+  const withKeys = <T>(ask: (keys: ApiKeys) => Promise<T>) => withKeysOf(store, ask);
+
   test('knows a caller by the key, and keeps nothing that the key could be read from', async () => {
-    const keys = new ApiKeys(store.db);
-    const { id, key } = await keys.issue(HOSPITAL);
-    expect(await keys.callerOf(key, NOW)).toEqual({ keyId: id, role: 'hospital', region: '4205', institution: 'H00000000001' });
-    expect(await keys.callerOf(`${key}x`, NOW)).toBeUndefined();
-    const stored = JSON.stringify(await store.db.selectFrom('api_key').selectAll().execute());
+    const { id, key } = await withKeys((keys) => keys.issue(HOSPITAL));
+    expect(await withKeys((keys) => keys.callerOf(key, NOW))).toEqual({
+      keyId: id,
+      role: 'hospital',
+      region: '4205',
+      institution: 'H00000000001',
+    });
+    expect(await withKeys((keys) => keys.callerOf(`${key}x`, NOW))).toBeUndefined();
+    const stored = JSON.stringify(await store.unit(SYSTEM, ({ db }) => db.selectFrom('api_key').selectAll().execute()));
     expect(stored).toContain(id);
     expect(stored).not.toContain(key);
     expect(stored).not.toContain(key.slice(3));
   });
 
   test('turns a key away from the moment it expires or is revoked', async () => {
-    const keys = new ApiKeys(store.db);
-    const { id, key } = await keys.issue(HOSPITAL);
-    expect(await keys.callerOf(key, new Date(LATER.getTime() - 1))).toBeDefined();
-    expect(await keys.callerOf(key, LATER)).toBeUndefined();
-    expect(await keys.revoke(id, NOW)).toBe(true);
-    expect(await keys.revoke(id, NOW)).toBe(false);
-    expect(await keys.callerOf(key, NOW)).toBeUndefined();
-    expect((await keys.list(500)).find(({ keyId }) => keyId === id)?.revokedAt).toEqual(NOW);
+    const { id, key } = await withKeys((keys) => keys.issue(HOSPITAL));
+    expect(await withKeys((keys) => keys.callerOf(key, new Date(LATER.getTime() - 1)))).toBeDefined();
+    expect(await withKeys((keys) => keys.callerOf(key, LATER))).toBeUndefined();
+    expect(await withKeys((keys) => keys.revoke(id, NOW))).toBe(true);
+    expect(await withKeys((keys) => keys.revoke(id, NOW))).toBe(false);
+    expect(await withKeys((keys) => keys.callerOf(key, NOW))).toBeUndefined();
+    expect((await withKeys((keys) => keys.list(500))).find(({ keyId }) => keyId === id)?.revokedAt).toEqual(NOW);
   });
 
   test('refuses a hospital without an institution, and an institution of anybody else', async () => {
-    const keys = new ApiKeys(store.db);
-    await expect(keys.issue({ ...HOSPITAL, institution: '' })).rejects.toThrow('api_key_institution');
-    await expect(keys.issue({ ...HOSPITAL, role: 'bureau' })).rejects.toThrow('api_key_institution');
+    await expect(withKeys((keys) => keys.issue({ ...HOSPITAL, institution: '' }))).rejects.toThrow('api_key_institution');
+    await expect(withKeys((keys) => keys.issue({ ...HOSPITAL, role: 'bureau' }))).rejects.toThrow('api_key_institution');
   });
 
   test('binds the lines of the audit log to each other, however many write at once', async () => {
-    const log = new AuditLog(store.db);
+    const log = new AuditLog(store);
     await Promise.all(Array.from({ length: 12 }, (_, at) => log.add(entry(`key-${at}`))));
     const head = await log.verify();
     expect(head.seq).toBe(12n);
@@ -77,30 +83,30 @@ describe.each(TEST_DATABASES)('a store on $name', ({ open }) => {
   });
 
   test('lets nobody change, delete or empty the audit log', async () => {
-    const log = new AuditLog(store.db);
+    const log = new AuditLog(store);
     await log.add(entry('key-x'));
     const attempts = [sql`update audit_log set object = 'another'`, sql`delete from audit_log`, sql`truncate audit_log`];
-    for (const attempt of attempts) await expect(attempt.execute(store.db)).rejects.toMatchObject({ code: '42501' });
+    for (const attempt of attempts) await expect(attempt.execute(store.owner)).rejects.toMatchObject({ code: '42501' });
     await log.verify();
   });
 
   test('finds the line that somebody changed behind the back of the database', async () => {
-    const log = new AuditLog(store.db);
+    const log = new AuditLog(store);
     const { seq } = await log.add(entry('key-y'));
     await log.add(entry('key-z'));
-    await sql`alter table audit_log disable trigger user`.execute(store.db);
-    await sql`update audit_log set object = 'another' where seq = ${seq}`.execute(store.db);
+    await sql`alter table audit_log disable trigger user`.execute(store.owner);
+    await sql`update audit_log set object = 'another' where seq = ${seq}`.execute(store.owner);
     await expect(log.verify()).rejects.toMatchObject({ code: 'STORE_AUDIT_BROKEN', details: { seq: String(seq) } });
-    await sql`update audit_log set object = 'key-y' where seq = ${seq}`.execute(store.db);
-    await sql`alter table audit_log enable trigger user`.execute(store.db);
+    await sql`update audit_log set object = 'key-y' where seq = ${seq}`.execute(store.owner);
+    await sql`alter table audit_log enable trigger user`.execute(store.owner);
     await log.verify();
   });
 
   test('takes a line back with the change that it tells of', async () => {
-    const log = new AuditLog(store.db);
+    const log = new AuditLog(store);
     const before = await log.head();
-    const failing = store.db.transaction().execute(async (transaction) => {
-      await log.addIn(transaction, entry('key-w'));
+    const failing = store.unit(SYSTEM, async ({ db }) => {
+      await log.addIn(db, entry('key-w'));
       throw new Error('the change failed');
     });
     await expect(failing).rejects.toThrow('the change failed');
@@ -108,17 +114,15 @@ describe.each(TEST_DATABASES)('a store on $name', ({ open }) => {
   });
 
   test('keeps a transaction to itself: what is asked beside it does not see it', async () => {
-    const keys = new ApiKeys(store.db);
-    const count = async () => (await keys.list(500)).length;
+    const count = async () => (await withKeys((keys) => keys.list(500))).length;
     const before = await count();
     let beside: Promise<number> | undefined;
-    await store.db
-      .transaction()
-      .execute(async (transaction) => {
-        await new ApiKeys(transaction).issue(HOSPITAL);
+    await store
+      .unit(SYSTEM, async ({ db }) => {
+        await new ApiKeys(db).issue(HOSPITAL);
         beside = count();
         // Long enough for the other question to be asked, were it let in.
-        await sql`select pg_sleep(0.05)`.execute(transaction);
+        await sql`select pg_sleep(0.05)`.execute(db);
         throw new Error('taken back');
       })
       .catch(() => undefined);
@@ -136,11 +140,11 @@ test('an embedded database is there again after a restart, and one process at a 
   const folder = await mkdtemp(join(tmpdir(), 'dianzhi-store-'));
   try {
     const first = await openStore({ folder });
-    const { key } = await new ApiKeys(first.db).issue(HOSPITAL);
+    const { key } = await withKeysOf(first, (keys) => keys.issue(HOSPITAL));
     await expect(openStore({ folder })).rejects.toMatchObject({ code: 'STORE_IN_USE', details: { pid: process.pid } });
     await first.close();
     const again = await openStore({ folder });
-    expect(await new ApiKeys(again.db).callerOf(key, NOW)).toMatchObject({ institution: 'H00000000001' });
+    expect(await withKeysOf(again, (keys) => keys.callerOf(key, NOW))).toMatchObject({ institution: 'H00000000001' });
     await again.close();
   } finally {
     await rm(folder, { recursive: true });
