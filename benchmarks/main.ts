@@ -7,6 +7,7 @@ import { benchmarkDrgGrouping, SEED } from './drg-grouping.js';
 import { generateCommand } from './generate/generate-command.js';
 import { keepResults } from './keep-results.js';
 import { benchmarkPriceFile } from './price-file.js';
+import { benchmarkSingleCases } from './serve/single-cases.js';
 import { benchmarkSettlement } from './settlement/settle-year.js';
 import { circumstances } from './machine.js';
 import { readOptions } from './options.js';
@@ -16,6 +17,7 @@ import {
   printFileResults,
   printMachine,
   printPriceResults,
+  printServiceResults,
   printSettlementResults,
 } from './print-results.js';
 
@@ -66,6 +68,11 @@ if (generate !== undefined) {
     // Ten times the cases stand beside the city's.
     const size = settled.rows === CITY_CASES ? '' : `-${settled.rows}`;
     results[`settle${size}`] = { seed: SEED, ...settled };
+  }
+  if (named.includes('serve')) {
+    const served = await benchmarkSingleCases(rounds, SEED);
+    printServiceResults(served);
+    results['serve'] = { seed: SEED, ...served };
   }
   await keepResults(machine, results, json);
 }

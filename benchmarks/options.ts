@@ -4,7 +4,7 @@ import { SEED } from './drg-grouping.js';
 /** What `npm run bench -- ...` was asked for. */
 export interface BenchOptions {
   readonly rounds: number;
-  /** `all` is everything but the directory builder and the settlement. */
+  /** `all` is everything but the directory builder, the settlement and the service. */
   readonly only: (typeof SUBJECTS)[number];
   /** Of the files that are generated for the measurement. */
   readonly rows: number | undefined;
@@ -49,7 +49,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
   };
 }
 
-const SUBJECTS = ['all', 'drg', 'dip', 'files', 'dip-files', 'price', 'settle', 'directory'] as const;
+const SUBJECTS = ['all', 'drg', 'dip', 'files', 'dip-files', 'price', 'settle', 'serve', 'directory'] as const;
 
 function isSubject(text: string): text is (typeof SUBJECTS)[number] {
   return (SUBJECTS as readonly string[]).includes(text);

@@ -4,6 +4,7 @@ import { SEED, type GroupingResults } from './drg-grouping.js';
 import type { Circumstances } from './machine.js';
 import type { PriceResults } from './price-file.js';
 import type { SettlementResults } from './settlement/settle-year.js';
+import type { SingleCaseResults } from './serve/single-cases.js';
 import { medianRatio } from './measure.js';
 
 /** The line without which no figure means anything. */
@@ -78,6 +79,24 @@ export function printSettlementResults({ scheme, rows, hospitals, cases, year, m
       .map((one) => one.join(' '))
       .join(' · ')}`,
   );
+}
+
+/** Requests for single cases as a table; shares are those of the echo's speed in the same rounds. */
+export function printServiceResults({
+  schemes,
+  connections,
+  secondsOfRound,
+  rounds,
+  fingerprint,
+  requests,
+}: SingleCaseResults): void {
+  const times = `${rounds} rounds of ${secondsOfRound} s`;
+  console.log(`\nsingle cases over HTTP, ${schemes.join(' and ')} · ${connections} connections · ${times} · seed ${SEED}`);
+  console.log(`answers checked, fingerprint ${fingerprint.slice(0, 16)}\n`);
+  console.log('| what | requests/s | of the echo | p50 ms | p99 ms | bytes an answer |');
+  console.log('| --- | ---: | ---: | ---: | ---: | ---: |');
+  for (const { name, median, share, p50, p99, answerBytes } of requests)
+    console.log(`| ${name} | ${figure(median)} | ${share.toFixed(2)} | ${p50} | ${p99} | ${answerBytes} |`);
 }
 
 /** The build of a directory, one figure a line. */

@@ -15,23 +15,20 @@ type Said<Output> = { readonly progress: unknown } | Ended<Output>;
 /** A coded error of another thread. */
 class ErrorOfThread extends CodedError {}
 
-export interface ThreadOptions<Progress> {
-  /** Aborted: the thread is ended where it stands. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: Progress) => void;
-}
-
 /**
  * Does a piece of work in a thread of its own, so that the one that asks stays free.
  *
  * @param module What the thread runs, from the folder `server` on: it calls `answerFromThread`.
  * @param input In a form that threads can be sent.
+ * @param signal Aborted: the thread is ended where it stands.
+ * @param onProgress Takes how far the work says that it is.
  * @throws SERVER_WORKER_STOPPED, or what the work throws
  */
 export function runInThread<Input, Output, Progress = never>(
   module: string,
   input: Input,
-  { signal, onProgress }: ThreadOptions<Progress> = {},
+  signal?: AbortSignal,
+  onProgress?: (progress: Progress) => void,
 ): Promise<Output> {
   return new Promise<Output>((resolve, reject) => {
     signal?.throwIfAborted();
@@ -62,8 +59,11 @@ export function runInThread<Input, Output, Progress = never>(
 export async function answerFromThread<Input, Output>(
   work: (input: Input, tell: (progress: unknown) => void) => Promise<Output>,
 ): Promise<void> {
-  const port = parentPort!;
-  port.postMessage(await endOf(work(workerData as Input, (progress) => port.postMessage({ progress }))));
+  const say = (said: Said<Output>): void => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of a thread has no origin
+    parentPort!.postMessage(said);
+  };
+  say(await endOf(work(workerData as Input, (progress) => say({ progress }))));
 }
 
 async function endOf<Output>(work: Promise<Output>): Promise<Ended<Output>> {

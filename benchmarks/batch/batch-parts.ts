@@ -45,6 +45,7 @@ export class BatchParts {
   async splitFile(): Promise<number> {
     let rows = 0;
     const workers = {
+      chunksAtOnce: this.#threads * 2 + 1,
       group: async ({ slot, length }: { readonly slot: { readonly input: SharedArrayBuffer }; readonly length: number }) => {
         // Not in one step: other chunks are counted while this one is waited for.
         const found = await this.#run({ part: 'split chunk', input: slot.input, length });
@@ -53,7 +54,7 @@ export class BatchParts {
       },
       close: async () => {},
     };
-    const chunks = groupChunks(this.#file, workers, { threads: this.#threads, from: this.#file.firstRecordAt });
+    const chunks = groupChunks(this.#file, workers, { from: this.#file.firstRecordAt });
     for await (const chunk of chunks) void chunk;
     return rows;
   }

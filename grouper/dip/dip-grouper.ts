@@ -12,6 +12,7 @@ import { explainDip, type DipExplanation } from './explain-dip.js';
 import { NO_ROW, type FlatDirectory } from './flat/flat-directory.js';
 import { DipKernel } from './kernel/dip-kernel.js';
 import { NOWHERE } from './kernel/kernel-case.js';
+import { RowsByDiagnosis } from './rows-by-diagnosis.js';
 import type { SubtypingGroup } from './subtyping/case-facts.js';
 import { subtypeOf, type SubtypeResult } from './subtyping/subtype-of.js';
 import { SubtypingLists } from './subtyping/subtyping-lists.js';
@@ -33,6 +34,8 @@ export class DipGrouper {
   /** Normal forms of the procedures of the present case, by place. */
   readonly #procedures: string[] = [];
   readonly #weightDemand: WeightDemand;
+  /** Made when the first case is explained; grouping alone does not need it. */
+  #rows: RowsByDiagnosis | undefined;
 
   /**
    * @param directory As it was compiled; or its flat form, with which cases are grouped and not explained.
@@ -79,9 +82,10 @@ export class DipGrouper {
   explain(discharge: Discharge, found: readonly Reason[] = NO_REASONS): DipExplanation {
     const { directory } = this;
     const result = this.group(discharge, found);
-    const explanation = explainDip(directory, discharge, result);
+    this.#rows ??= new RowsByDiagnosis(directory);
+    const explanation = explainDip(directory, this.#rows, discharge, result);
     if (result.status !== 'grouped') return explanation;
-    const { row } = directory.layers[result.layer].groups.find((group) => group.row.key === result.group)!;
+    const { row } = this.#rows.rowOf(result.group);
     const subtype = this.#subtype(discharge, row, readDipCase(discharge, directory).main?.code);
     return subtype === undefined ? explanation : { ...explanation, subtype };
   }

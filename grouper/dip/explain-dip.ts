@@ -5,6 +5,7 @@ import { isCovered } from './diagnosis-keys.js';
 import { isAmong, readDipCase, type CaseProcedure, type DipCase } from './dip-case.js';
 import type { DipResult } from './dip-result.js';
 import type { DipGroup, DirectoryAsRead, Parts } from './directory-as-read.js';
+import type { RowsByDiagnosis } from './rows-by-diagnosis.js';
 import { burnAreas, isResistant } from './subdivision-facts.js';
 import type { SubtypeResult } from './subtyping/subtype-of.js';
 import { treatmentOfCase } from './treatment-of-case.js';
@@ -64,25 +65,34 @@ export interface DipExplanation {
 }
 
 /**
- * Holds the rows of the directory against a case one by one, in the order of the layers; no index is asked.
+ * Holds the rows of the directory that have the diagnosis of a case against it one by one, in the order of the layers.
  *
+ * @param rows The rows of the same directory.
  * @param result What the grouper found; its row must be among those that fit.
  */
-export function explainDip(directory: DirectoryAsRead, discharge: Discharge, result: DipResult): DipExplanation {
+export function explainDip(
+  directory: DirectoryAsRead,
+  rows: RowsByDiagnosis,
+  discharge: Discharge,
+  result: DipResult,
+): DipExplanation {
   if (result.status === 'invalid') {
     return { result, discharge, mainProcedure: null, relatedProcedures: [], attribute: '', layers: [] };
   }
   const one = readDipCase(discharge, directory);
+  // Only a newborn's row may find its diagnosis among the others.
+  const anywhere = directory.policy.choices.newbornDiagnosisPosition === 'any';
+  const diagnoses = anywhere ? [one.diagnosis, ...one.otherDiagnoses] : [one.diagnosis];
   const layers: DipLayerEvidence[] = [];
   // Of a diagnosis that is not grouped no row was asked, however well it might fit.
   const isBarred = result.status === 'ungrouped' && result.reasons.some(({ code }) => code === 'diagnosis-excluded');
   for (const layer of isBarred ? [] : DIP_LAYERS) {
     const { groups } = directory.layers[layer];
     if (groups.length === 0) continue;
-    const evidence = groups.map((group) => rowEvidence(group, directory, one));
+    const evidence = rows.covering(layer, diagnoses).map((group) => rowEvidence(group, directory, one));
     const near = evidence.filter((row) => row.fits || comesNear(row));
     const sameDiagnosis = evidence.filter(({ conditions }) => conditions[0]!.holds).length - near.length;
-    layers.push({ layer, rows: near, sameDiagnosis, others: evidence.length - near.length - sameDiagnosis });
+    layers.push({ layer, rows: near, sameDiagnosis, others: groups.length - near.length - sameDiagnosis });
     // The layers of the national directory end the search; those of a region's own are weighed together.
     const isNational = layer === 'XQ' || layer === 'BX' || layer === 'FZ' || layer === 'JC';
     if (isNational && result.status === 'grouped' && result.layer === layer) break;

@@ -1,20 +1,21 @@
-import type { FileHandle } from 'node:fs/promises';
 import { contentLength, endOfRecords } from '../../grouper/index.js';
-import { IntakeError, type CuttableFile } from '../intake/index.js';
+import type { CuttableRecords } from '../intake/index.js';
+import type { ByteSource } from './byte-source.js';
 import { separatorOf } from './record-reader.js';
 import type { ChunkSlot } from './chunk-task.js';
 
 const LF = 0x0a;
+const NOTHING = Buffer.alloc(0);
 
-/** A stretch of a file that was read into a slot. */
+/** A stretch of the input that was read into a slot. */
 export interface ReadChunk {
   /** Length of its records, which begin the slot's input. Unit: bytes. */
   readonly length: number;
-  /** From its beginning to the end of the file. Unit: bytes. */
+  /** From its beginning to the end of the input; Infinity while that is not in sight. Unit: bytes. */
   readonly bytesToEnd: number;
   /** Whether, instead, a line that no slot can hold was passed over. */
   readonly isPassedOver: boolean;
-  /** Position in the file behind it. */
+  /** Position in the input behind it. */
   readonly fileEnd: number;
 }
 
@@ -23,71 +24,79 @@ export function slotSize(chunkSize: number, recordLimit: number): number {
   return chunkSize + recordLimit + 2;
 }
 
-/** Part of the rows would look like all of them. */
-function shortened(path: string): IntakeError {
-  return new IntakeError('INTAKE_FILE_UNREADABLE', { path, why: '读取时文件变短 (it became shorter while it was read)' });
-}
-
-/** Reads a file into one slot after another, cut between records. */
+/** Reads bytes into one slot after another, cut between records. */
 export class ChunkReader {
-  readonly #file: FileHandle;
-  readonly #cuttable: CuttableFile;
+  readonly #source: ByteSource;
   readonly #chunkSize: number;
+  readonly #recordLimit: number;
   readonly #separator: number;
+  /** Where the next record begins. */
   #position: number;
+  /** Bytes behind the last cut that were read with it. */
+  #rest: Buffer = NOTHING;
 
-  /** @param from Position in the file at which a record begins. */
-  constructor(file: FileHandle, cuttable: CuttableFile, chunkSize: number, from: number) {
-    this.#file = file;
-    this.#cuttable = cuttable;
+  /**
+   * @param source Begins with a record.
+   * @param from Position of that record in the input.
+   */
+  constructor(
+    source: ByteSource,
+    { form, recordLimit }: Pick<CuttableRecords, 'form' | 'recordLimit'>,
+    chunkSize: number,
+    from: number,
+  ) {
+    this.#source = source;
     this.#chunkSize = chunkSize;
-    this.#separator = separatorOf(cuttable.form);
+    this.#recordLimit = recordLimit;
+    this.#separator = separatorOf(form);
     this.#position = from;
   }
 
-  /** Reads the next chunk. @returns undefined at the end of the file. @throws INTAKE_FILE_UNREADABLE where that comes too early. */
+  /** Reads the next chunk. @returns undefined at the end. @throws as the source */
   async next(slot: ChunkSlot): Promise<ReadChunk | undefined> {
-    const { size, recordLimit } = this.#cuttable;
-    const position = this.#position;
-    if (position >= size) return undefined;
     const input = Buffer.from(slot.input);
-    let length = 0;
+    const recordLimit = this.#recordLimit;
+    let length = this.#rest.copy(input);
+    this.#rest = NOTHING;
     for (;;) {
-      const { bytesRead } = await this.#file.read(
-        input,
-        length,
-        Math.min(this.#chunkSize, size - position - length),
-        position + length,
-      );
-      length += bytesRead;
-      if (bytesRead === 0) throw shortened(this.#cuttable.path);
-      if (position + length >= size) {
-        if (length > 0 && input[length - 1] !== LF) input[length++] = LF;
-        return this.#chunk(length, size);
-      }
+      // The last byte of the slot is for the line end of a last record that has none.
+      length += await this.#source.read(input, length, Math.min(this.#chunkSize, input.length - 1 - length));
+      if (this.#source.isAtEnd) return this.#lastChunk(input, length);
       const end = endOfRecords(input, 0, length, this.#separator, recordLimit);
-      if (end > 0) return this.#chunk(end, position + end);
+      if (end > 0) {
+        this.#rest = Buffer.from(input.subarray(end, length));
+        return this.#chunk(end, end, false);
+      }
       // What follows of the record may complete it, or show that it is too long.
-      if (contentLength(input, 0, length) > recordLimit)
-        return { ...this.#chunk(0, await this.#behindLine(input, position + length)), isPassedOver: true };
+      if (contentLength(input, 0, length) > recordLimit) return this.#chunk(0, length + (await this.#passOverLine(input)), true);
     }
   }
 
-  #chunk(length: number, fileEnd: number): ReadChunk {
-    const bytesToEnd = this.#cuttable.size - this.#position;
-    this.#position = fileEnd;
-    return { length, bytesToEnd, isPassedOver: false, fileEnd };
+  /** All that is left. */
+  #lastChunk(input: Buffer, length: number): ReadChunk | undefined {
+    if (length === 0) return undefined;
+    const position = (this.#position += length);
+    const ended = input[length - 1] === LF ? length : length + 1;
+    input[ended - 1] = LF;
+    return { length: ended, bytesToEnd: length, isPassedOver: false, fileEnd: position };
   }
 
-  /** The position behind the line end that comes next. */
-  async #behindLine(scratch: Buffer, from: number): Promise<number> {
-    for (let position = from; ;) {
-      const { bytesRead } = await this.#file.read(scratch, 0, this.#chunkSize, position);
-      const feed = scratch.subarray(0, bytesRead).indexOf(LF);
-      if (feed >= 0) return position + feed + 1;
-      if (bytesRead === 0 && position < this.#cuttable.size) throw shortened(this.#cuttable.path);
-      if (bytesRead === 0) return this.#cuttable.size;
-      position += bytesRead;
+  #chunk(length: number, step: number, isPassedOver: boolean): ReadChunk {
+    this.#position += step;
+    return { length, bytesToEnd: Infinity, isPassedOver, fileEnd: this.#position };
+  }
+
+  /** Reads until behind the line end that comes next. @returns How many bytes that were. */
+  async #passOverLine(scratch: Buffer): Promise<number> {
+    for (let passed = 0; ;) {
+      const length = await this.#source.read(scratch, 0, this.#chunkSize);
+      const feed = scratch.subarray(0, length).indexOf(LF);
+      if (feed >= 0) {
+        this.#rest = Buffer.from(scratch.subarray(feed + 1, length));
+        return passed + feed + 1;
+      }
+      passed += length;
+      if (this.#source.isAtEnd) return passed;
     }
   }
 }

@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import { packageRoot } from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
+import { threadModule } from '../thread-module.js';
 import { answerTask } from './answer-task.js';
 import type { ChunkAnswer, ChunkTask, ChunkWorker } from './chunk-task.js';
 
 /** Who works on the chunks of a run: worker threads, or the thread that asks. */
 export interface ChunkWorkers<Counts> {
+  /** How many chunks may be under way, so that nobody who works waits for the next. */
+  readonly chunksAtOnce: number;
   /** @throws SERVER_WORKER_STOPPED */
   group(task: ChunkTask): Promise<ChunkAnswer<Counts>>;
   close(): Promise<void>;
@@ -22,18 +21,28 @@ export interface ChunkWork<Setup, Counts> {
   readonly create: (setup: Setup) => ChunkWorker<Counts> | Promise<ChunkWorker<Counts>>;
 }
 
+/** For each thread a chunk that is worked on and one that waits, and one that is written meanwhile. */
+const CHUNKS_PER_THREAD = 2;
+
 /** @param threads 1: no worker, the calling thread does the work. */
 export function startChunkWorkers<Setup, Counts>(
-  { module, create }: ChunkWork<Setup, Counts>,
+  work: ChunkWork<Setup, Counts>,
   setup: Setup,
   threads: number,
 ): ChunkWorkers<Counts> {
-  if (threads === 1) {
-    const worker = create(setup);
-    return { group: async (task) => answerTask(await worker, task), close: async () => {} };
-  }
+  if (threads > 1) return startChunkThreads(work, setup, threads);
+  const worker = work.create(setup);
+  return { chunksAtOnce: 1, group: async (task) => answerTask(await worker, task), close: async () => {} };
+}
+
+/** The same where the calling thread has other things to do. @param threads 1 or more. */
+export function startChunkThreads<Setup, Counts>(
+  { module }: Pick<ChunkWork<Setup, Counts>, 'module'>,
+  setup: Setup,
+  threads: number,
+): ChunkWorkers<Counts> {
   const pool = new Piscina({
-    filename: workerFile(module),
+    filename: threadModule(`batch/${module}`),
     workerData: setup,
     minThreads: threads,
     maxThreads: threads,
@@ -55,17 +64,11 @@ export function startChunkWorkers<Setup, Counts>(
       return (pool.run(task) as Promise<ChunkAnswer<Counts>>).then(resolve, reject).finally(() => waiting.delete(reject));
     });
   return {
+    chunksAtOnce: threads * CHUNKS_PER_THREAD + 1,
     group: (task) =>
       run(task).catch((cause: Error) => {
         throw new ServerError('SERVER_WORKER_STOPPED', { why: cause.message }, { cause });
       }),
     close: () => pool.destroy(),
   };
-}
-
-/** Threads load JavaScript: the sources, as tests run them, find what was built of them. */
-function workerFile(module: string): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const beside = join(here, module);
-  return existsSync(beside) ? beside : join(packageRoot(), 'dist', 'server', 'batch', module);
 }

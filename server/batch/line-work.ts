@@ -1,5 +1,5 @@
 import type { OutputBytes } from '../../grouper/index.js';
-import type { CuttableFile, ReadCase } from '../intake/index.js';
+import type { CuttableRecords, ReadCase } from '../intake/index.js';
 import { ChunkRecords } from './chunk-records.js';
 import type { ChunkWorker } from './chunk-task.js';
 import type { ChunkWork } from './chunk-workers.js';
@@ -12,7 +12,7 @@ export interface LineMaker {
 /** What making lines of the chunks of a file takes, in a form that threads can be sent. */
 export interface LineChunkSetup<Setup> {
   readonly maker: Setup;
-  readonly file: CuttableFile;
+  readonly file: CuttableRecords;
 }
 
 /** Work that leaves one line of each record. */
@@ -30,7 +30,7 @@ class ChunkLines implements ChunkWorker<number> {
   readonly #records: ChunkRecords;
   #rows = 0;
 
-  constructor(file: CuttableFile, maker: LineMaker) {
+  constructor(file: CuttableRecords, maker: LineMaker) {
     this.#records = new ChunkRecords(file, (read, output) => {
       this.#rows++;
       output.text(maker.line(read));

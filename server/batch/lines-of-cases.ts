@@ -38,7 +38,7 @@ async function* ofChunks<Setup>(
   const threads = asked ?? threadsFor(file);
   const workers = startChunkWorkers(work, { maker, file }, threads);
   try {
-    for await (const { bytes, fileEnd } of groupChunks(file, workers, { threads, from: file.firstRecordAt })) {
+    for await (const { bytes, fileEnd } of groupChunks(file, workers, { from: file.firstRecordAt })) {
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
       yield { lines: linesIn(text), share: fileEnd / file.size };
     }

@@ -134,7 +134,7 @@ async function groupCuttable(run: Run, file: CuttableFile): Promise<void> {
   const workers = startChunkWorkers(GROUPING, { scheme: { kind, packed }, file, columns, outputFormat }, threads);
   try {
     const from = place?.inputPosition ?? file.firstRecordAt;
-    const chunks = groupChunks(file, workers, { threads, from, ...(chunkSize === undefined ? {} : { chunkSize }) });
+    const chunks = groupChunks(file, workers, { from, ...(chunkSize === undefined ? {} : { chunkSize }) });
     for await (const { bytes, counts, fileEnd } of chunks) {
       await output.writeBytes(bytes);
       for (const some of counts) tally.add(some);

@@ -5,9 +5,7 @@ import { HttpError } from './errors.js';
 import { known, languageOf, type Known } from './known.js';
 import { limitOf } from './limit-of.js';
 import type { Route } from './route.js';
-
-/** Keys that one address may get wrong. */
-const WRONG_KEYS_PER_MINUTE = 30;
+import { WrongKeys } from './wrong-keys.js';
 
 export const nameRequest: RequestHandler = (request, response, next) => {
   const id = randomUUID();
@@ -18,17 +16,16 @@ export const nameRequest: RequestHandler = (request, response, next) => {
 
 /** Lets nobody pass whose key is not good, or who asks too much. */
 export function identify(callerOf: (key: string) => Promise<Caller | undefined>, perMinute: number): readonly RequestHandler[] {
+  const wrongKeys = new WrongKeys();
   return [
-    limitOf(
-      WRONG_KEYS_PER_MINUTE,
-      ({ ip }) => ip ?? '',
-      ({ statusCode }) => statusCode !== 401,
-    ),
+    wrongKeys.guard,
     async (request, response, next) => {
       const key = /^Bearer ([\x21-\x7e]{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
-      if (key === undefined) throw new HttpError('HTTP_KEY_MISSING');
-      const caller = await callerOf(key);
-      if (caller === undefined) throw new HttpError('HTTP_KEY_REFUSED');
+      const caller = key === undefined ? undefined : await callerOf(key);
+      if (caller === undefined) {
+        wrongKeys.count(request.ip);
+        throw new HttpError(key === undefined ? 'HTTP_KEY_MISSING' : 'HTTP_KEY_REFUSED');
+      }
       known(response).caller = caller;
       next();
     },

@@ -14,10 +14,10 @@ import type { ServiceConfig } from './config.js';
 import { Metrics } from './metrics.js';
 import { openApiOf } from './openapi.js';
 import { auditRoute } from './routes/audit.js';
-import { groupRoute } from './routes/group.js';
+import type { Route } from './route.js';
+import { caseRoutes } from './routes/cases.js';
 import { keyRoutes } from './routes/keys.js';
 import { schemesRoute } from './routes/schemes.js';
-import { SchemeCache } from './scheme-cache.js';
 
 /** A service that listens. */
 export interface Service {
@@ -38,8 +38,17 @@ const LONGEST_SILENCE = 120_000;
 const LONGEST_GOODBYE = 10_000;
 const A_YEAR = 365 * 86_400_000;
 
-/** Opens the database, brings it up to date, and listens. @throws STORE_UNREACHABLE, SERVER_ADDRESS_UNUSABLE */
-export async function startService(config: ServiceConfig, onFault: (error: unknown, request: string) => void): Promise<Service> {
+/**
+ * Opens the database, brings it up to date, and listens.
+ *
+ * @param more Routes beside those of the service: what a benchmark holds them against.
+ * @throws STORE_UNREACHABLE, SERVER_ADDRESS_UNUSABLE
+ */
+export async function startService(
+  config: ServiceConfig,
+  onFault: (error: unknown, request: string) => void,
+  more: readonly Route[] = [],
+): Promise<Service> {
   const store = await openStore(config.store);
   const opened = [() => store.close()];
   const closeAll = async () => {
@@ -50,13 +59,13 @@ export async function startService(config: ServiceConfig, onFault: (error: unkno
     opened.unshift(() => jobs.stop());
     const madeKey = await ensureAdministrator(store, config.adminKey);
     const audit = new AuditLog(store);
-    const schemes = new SchemeCache(config.data);
     const callers = new CallerCache((key) => store.unit(SYSTEM, ({ db }) => new ApiKeys(db).callerOf(key, new Date())));
     const answered = [
       schemesRoute(config.data),
-      groupRoute(schemes),
+      ...caseRoutes(config.data),
       ...keyRoutes(store, (id) => callers.forget(id)),
       auditRoute(audit),
+      ...more,
     ];
     // A process that only works on jobs says how it is, and answers nothing else.
     const routes = config.role === 'worker' ? [] : answered;

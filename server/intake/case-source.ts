@@ -32,16 +32,10 @@ export interface CaseSource {
   close(): Promise<void>;
 }
 
-/** A file whose bytes can be cut between records: everything that reading a piece of it takes, in a form that threads can be sent. */
-export interface CuttableFile {
-  /** Where the bytes are. */
-  readonly path: string;
+/** Records whose bytes can be cut between them: everything that reading a piece of them takes, in a form that threads can be sent. */
+export interface CuttableRecords {
   /** Named in messages. */
   readonly shownPath: string;
-  /** Where the first record begins, behind mark and header. Unit: bytes. */
-  readonly firstRecordAt: number;
-  /** Unit: bytes. */
-  readonly size: number;
   readonly encoding: 'utf-8' | 'gb18030';
   /** Longest record that is still read. Unit: bytes. */
   readonly recordLimit: number;
@@ -49,8 +43,18 @@ export interface CuttableFile {
   readonly form: CuttableForm;
 }
 
-/** How the records of such a file stand in it. */
-export type CuttableForm = TableForm | JsonLinesForm;
+/** A file of such records. */
+export interface CuttableFile extends CuttableRecords {
+  /** Where the bytes are. */
+  readonly path: string;
+  /** Where the first record begins, behind mark and header. Unit: bytes. */
+  readonly firstRecordAt: number;
+  /** Unit: bytes. */
+  readonly size: number;
+}
+
+/** How such records stand. */
+export type CuttableForm = TableForm | JsonLinesForm | StoredForm;
 
 /** A text table: records end with their line, but for line ends in quotes. */
 export interface TableForm {
@@ -64,6 +68,15 @@ export interface TableForm {
 export interface JsonLinesForm {
   readonly kind: 'json-lines';
   readonly keys: readonly string[] | 'settlement-list';
+}
+
+/** Records as the service keeps them, without personal data: each a line of the table as it stood, or a case that was read (`storedCase`). */
+export interface StoredForm {
+  readonly kind: 'stored';
+  /** What the lines of a table mean; undefined where every record is a case. */
+  readonly table: TableForm | undefined;
+  /** Columns of the cases that do not name their own. */
+  readonly columns: readonly string[];
 }
 
 export interface CaseSourceDescription {
@@ -80,6 +93,8 @@ export type CaseFormat = (typeof CASE_FORMATS)[number];
 export interface OpenCaseSourceOptions {
   /** Path of the file, or `-` for standard input. */
   readonly path: string;
+  /** Named in messages instead of the path; its ending too says what the file may be. */
+  readonly shownPath?: string;
   /** Detected from the ending and the first bytes when absent. */
   readonly format?: CaseFormat;
   /** `utf-8`, `gbk`, `gb18030`, `utf-16le`; detected when absent. */

@@ -76,7 +76,7 @@ async function priceCuttable({ options, columns, output, breakdown, tally }: Run
   const workers = startChunkWorkers(PRICING, { pricing, file, columns, outputFormat }, threads);
   try {
     const from = file.firstRecordAt;
-    const chunks = groupChunks(file, workers, { threads, from, ...(chunkSize === undefined ? {} : { chunkSize }) });
+    const chunks = groupChunks(file, workers, { from, ...(chunkSize === undefined ? {} : { chunkSize }) });
     for await (const { bytes, counts, fileEnd } of chunks) {
       await output.writeBytes(bytes);
       for (const some of counts) {

@@ -18,6 +18,14 @@ export const ownRows = (run: string, name: string, hospital: string): AsyncGener
 /** The steps of one hospital. What holds for all of a pool or a fund is not among them: it adds up what others were paid. */
 export const ownSteps = (run: string, hospital: string): AsyncGenerator<Uint8Array> => inPieces(stepsOf(run, hospital));
 
+/** How many cases of one hospital a run has. */
+export async function ownCases(run: string, hospital: string): Promise<number> {
+  let cases = 0;
+  for await (const row of tableRows({ path: run }, 'hospitals.csv'))
+    if (row['hospitalId'] === hospital) cases += Number(row['cases']);
+  return cases;
+}
+
 async function* ownLines(run: string, name: string, hospital: string): AsyncGenerator<string> {
   let hasHeader = false;
   for await (const row of tableRows({ path: run }, name)) {

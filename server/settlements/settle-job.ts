@@ -85,10 +85,12 @@ async function settleFollowed(
       );
   };
   try {
-    return await runInThread<SettleWork, SettledApart, SettleProgress>('settlements/settle-thread.js', work, {
-      signal: AbortSignal.any([signal, unwanted.signal]),
+    return await runInThread<SettleWork, SettledApart, SettleProgress>(
+      'settlements/settle-thread.js',
+      work,
+      AbortSignal.any([signal, unwanted.signal]),
       onProgress,
-    });
+    );
   } catch (error) {
     if (unwanted.signal.aborted) return undefined;
     throw error;

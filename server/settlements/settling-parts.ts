@@ -1,26 +1,18 @@
-import type { Store, Unit } from '../store/index.js';
+import type { Shelf, Store } from '../store/index.js';
 import type { Settlement } from './settlement.js';
 import type { InputSources, ShownNames } from './settlement-inputs.js';
-
-/** Where runs are kept, for every process of the service. */
-export interface RunShelf {
-  /** Keeps a folder. @returns Its number. */
-  put(unit: Unit, path: string): Promise<string>;
-  /** Where a kept folder lies on this machine. */
-  place(id: string): Promise<string>;
-}
 
 /** What settling takes. */
 export interface SettlingParts {
   readonly store: Store;
   readonly sources: InputSources;
-  readonly shelf: RunShelf;
+  readonly shelf: Shelf;
   /** Threads of a settlement beside the one that it runs in. */
   readonly threads: number;
 }
 
 /** Lays runs out. @param names Takes the names by which messages know them. */
-export async function placedRuns(shelf: RunShelf, runs: readonly Settlement[], names: ShownNames): Promise<readonly string[]> {
+export async function placedRuns(shelf: Shelf, runs: readonly Settlement[], names: ShownNames): Promise<readonly string[]> {
   const paths: string[] = [];
   for (const { id, run } of runs) {
     const path = await shelf.place(run!);

@@ -3,7 +3,6 @@ import { isWorthRetrying, type JobContext } from '../jobs/index.js';
 import { runInThread } from '../run-in-thread.js';
 import { withScratchFolder } from '../scratch-folder.js';
 import { SYSTEM } from '../store/index.js';
-import type { SettleProgress } from './settle-apart.js';
 import { settledOf } from './settled-of-region.js';
 import { settlementOf, type KeptVerification, type Settlement } from './settlement.js';
 import { layOut, type ShownNames } from './settlement-inputs.js';
@@ -61,5 +60,5 @@ async function verifyIn(parts: SettlingParts, { settlement, basis, place, names,
   const given = await layOut(settlement.asked, await placedRuns(shelf, wasBuiltOn, names), sources, { place, names });
   const { reviews: _, ...paths } = given;
   const work: VerifyWork = { run: run!, given: paths, threads };
-  return runInThread<VerifyWork, Verified, SettleProgress>('settlements/verify-thread.js', work, { signal });
+  return runInThread<VerifyWork, Verified>('settlements/verify-thread.js', work, signal);
 }

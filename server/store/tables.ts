@@ -98,6 +98,22 @@ export interface KeptAnswerRow {
   readonly created_at: SetOnce<Date>;
 }
 
+/** A file or folder that never changes, under the hash of `files`. */
+export interface ShelfItemRow {
+  readonly id: string;
+  /** What it holds, as JSON: each file with its hash. */
+  readonly files: string;
+}
+
+/** A part of a file of an item, packed. */
+export interface ShelfPieceRow {
+  readonly item: string;
+  /** Which of the item's files, and which part of it, both from 0. */
+  readonly file: number;
+  readonly piece: number;
+  readonly bytes: Buffer;
+}
+
 export interface Tables {
   readonly api_key: ApiKeyRow;
   readonly audit_log: AuditRow;
@@ -105,4 +121,6 @@ export interface Tables {
   readonly kept_answer: KeptAnswerRow;
   readonly settlement: SettlementRow;
   readonly settlement_hospital: SettlementHospitalRow;
+  readonly shelf_item: ShelfItemRow;
+  readonly shelf_piece: ShelfPieceRow;
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { diffRunFolders } from '../../settlement/diff-runs.js';
 import { PLACES_FILE } from '../../settlement/run-manifest.js';
-import { OWN_TABLES, ownRows, ownSteps, STEPS, type RunShelf, type Settlement } from '../../settlements/index.js';
+import { OWN_TABLES, ownCases, ownRows, ownSteps, STEPS, type Settlement } from '../../settlements/index.js';
+import type { Shelf } from '../../store/index.js';
 import { Download } from '../answers.js';
 import { HttpError } from '../errors.js';
 import { route, type Call, type Route } from '../route.js';
@@ -22,7 +23,7 @@ export function settlementFileRoutes({
   store,
   settlements,
   shelf,
-}: SettlementRouteParts & { readonly shelf: RunShelf }): readonly Route[] {
+}: SettlementRouteParts & { readonly shelf: Shelf }): readonly Route[] {
   const find = (call: Call, id: string) => store.unit(call.scope, (unit) => foundSettlement(settlements, unit, id));
   const runOf = async ({ id, run }: Settlement) => {
     if (run === null) throw new HttpError('HTTP_NOT_FOUND', { what: `run of settlement ${id}` });
@@ -54,12 +55,14 @@ export function settlementFileRoutes({
         const settlement = await find(call as Call, call.params['id']!);
         const run = await runOf(settlement);
         if (!(await namesFor(call as Call, run)).includes(name)) throw new HttpError('HTTP_NOT_FOUND', { what: `file ${name}` });
-        await call.noteRead('settlement.read', `${settlement.id}/${name}`, settlement.result!.cases);
         const { institution } = call.caller;
+        const isWhole = seesAll(call as Call);
+        const rows = isWhole ? settlement.result!.cases : await ownCases(run, institution);
+        await call.noteRead('settlement.read', `${settlement.id}/${name}`, rows);
         return new Download({
           type: TYPES[name.split('.').at(-1)!]!,
           name: `${settlement.policyRegion}-${settlement.period}-${name}`,
-          bytes: seesAll(call as Call)
+          bytes: isWhole
             ? createReadStream(join(run, name))
             : name === STEPS
               ? ownSteps(run, institution)
@@ -76,12 +79,11 @@ export function settlementFileRoutes({
       },
       roles: ['bureau'],
       answer: z.looseObject({ places: z.array(z.looseObject({})) }),
+      patientLevel: true,
       async handle(call) {
-        const [one, other] = [
-          await runOf(await find(call as Call, call.params['id']!)),
-          await runOf(await find(call as Call, call.params['other']!)),
-        ];
-        const { inputs, places } = await diffRunFolders(one, other);
+        const [one, other] = [await find(call as Call, call.params['id']!), await find(call as Call, call.params['other']!)];
+        const { inputs, places } = await diffRunFolders(await runOf(one), await runOf(other));
+        await call.noteRead('settlement.diff', `${one.id} ${other.id}`, one.result!.cases + other.result!.cases);
         return { inputs, places };
       },
     }),

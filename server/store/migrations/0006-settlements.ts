@@ -21,7 +21,7 @@ export const settlements: Migration = {
       .addColumn('failure', 'jsonb')
       .addColumn('fingerprint', 'text')
       .addColumn('result', 'jsonb')
-      .addColumn('run', 'text')
+      .addColumn('run', 'text', (column) => column.references('shelf_item.id'))
       .addColumn('settled_at', 'timestamptz')
       .addColumn('published_by', 'text')
       .addColumn('published_at', 'timestamptz')

@@ -62,7 +62,6 @@ export class ChunkRuns {
   readonly #source: CaseSource;
   readonly #file: CuttableFile;
   readonly #workers: ChunkWorkers<LaneCounts>;
-  readonly #threads: number;
 
   private constructor(options: PathOptions, source: CaseSource, file: CuttableFile, columns: readonly string[], threads: number) {
     const { scheme, outputFormat = 'csv' } = options;
@@ -70,7 +69,6 @@ export class ChunkRuns {
     this.#options = options;
     this.#source = source;
     this.#file = file;
-    this.#threads = threads;
     this.#workers = startChunkWorkers(GROUPING, { scheme: { kind, packed }, file, columns, outputFormat }, threads);
   }
 
@@ -88,7 +86,7 @@ export class ChunkRuns {
     const found: LaneCounts[] = [];
     let text = printer.header();
     let fastRows = 0;
-    const run = { threads: this.#threads, from: file.firstRecordAt, ...size };
+    const run = { from: file.firstRecordAt, ...size };
     for await (const { bytes, counts } of groupChunks(file, this.#workers, run)) {
       text += Buffer.from(bytes).toString();
       found.push(...counts);

@@ -1,10 +1,9 @@
 // The service as far as settlements go, over documents and batches that lie in files.
-import { cpSync, createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { createApp } from '../../../server/http/app.js';
 import { Changes } from '../../../server/http/carry-out.js';
 import { HttpError } from '../../../server/http/index.js';
@@ -13,15 +12,8 @@ import { openApiOf } from '../../../server/http/openapi.js';
 import { settlementFileRoutes } from '../../../server/http/routes/settlement-files.js';
 import { settlementRoutes } from '../../../server/http/routes/settlements.js';
 import { Jobs } from '../../../server/jobs/index.js';
-import {
-  SETTLE_JOB,
-  Settlements,
-  VERIFY_JOB,
-  workOnSettlements,
-  type NamedThings,
-  type RunShelf,
-} from '../../../server/settlements/index.js';
-import { AuditLog, type Caller, type Store } from '../../../server/store/index.js';
+import { SETTLE_JOB, Settlements, VERIFY_JOB, workOnSettlements, type NamedThings } from '../../../server/settlements/index.js';
+import { AuditLog, Shelf, type Caller, type Store } from '../../../server/store/index.js';
 import type { Workplace } from '../tiny-workplace.js';
 
 /** Who may come in, by their keys. */
@@ -59,14 +51,7 @@ export async function settlingService(store: Store, place: Workplace): Promise<S
   const jobs = await Jobs.open(store, [SETTLE_JOB, VERIFY_JOB], (error) => faults.push(error));
   const settlements = new Settlements(jobs);
   const batches = new Map<string, string>();
-  const shelf: RunShelf = {
-    async put(_, path) {
-      const id = randomUUID();
-      cpSync(path, place.path(`shelf/${id}`), { recursive: true });
-      return id;
-    },
-    place: async (id) => place.path(`shelf/${id}`),
-  };
+  const shelf = new Shelf(store, place.data);
   const things: NamedThings = {
     async document(_, kind, name) {
       const path = place.path(name);
@@ -80,7 +65,7 @@ export async function settlingService(store: Store, place: Workplace): Promise<S
   const sources = {
     documentPath: async (_: string, id: string) => place.path(id),
     casesOf: (id: string) => createReadStream(batches.get(id)!),
-    data: join(place.folder, 'data'),
+    data: place.data,
   };
   workOnSettlements(jobs, { store, sources, shelf, threads: 1 });
   const parts = { store, settlements, things, shelf };

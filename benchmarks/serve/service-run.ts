@@ -1,0 +1,24 @@
+// The service in a process of its own, as `dianzhi serve` starts it, with one route more: node service-run.js DATA KEY prints its address.
+// The route behind /v1/echo is held to the same key, limits, headers and schema as /v1/group and answers with what it was sent.
+import { readConfig, startService } from '../../server/http/index.js';
+import { route } from '../../server/http/route.js';
+import { groupRequest } from '../../server/http/routes/group.js';
+import { ROLES } from '../../server/store/index.js';
+
+const [data, key] = process.argv.slice(2) as [string, string];
+
+const echo = route({
+  method: 'post',
+  path: '/v1/echo',
+  summary: { zh: '原样返回', en: 'What was sent' },
+  roles: ROLES,
+  body: groupRequest,
+  answer: groupRequest,
+  handle: async ({ body }) => body,
+});
+
+const config = readConfig({ ...process.env, PORT: '0', DIANZHI_ADMIN_KEY: key, DIANZHI_REQUESTS_PER_MINUTE: '100000000' }, data);
+const service = await startService(config, (error) => console.error(error), [echo]);
+console.log(service.address);
+// Whoever started it hangs up when it has had enough.
+process.stdin.resume().once('end', () => void service.stop().then(() => process.exit(0)));
