@@ -1,5 +1,5 @@
 // The service as far as settlements go, over documents and batches that lie in files.
-import { createReadStream, existsSync } from 'node:fs';
+import { copyFileSync, createReadStream, existsSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -45,12 +45,24 @@ export interface SettlingService {
   stop(): Promise<void>;
 }
 
-export async function settlingService(store: Store, place: Workplace): Promise<SettlingService> {
+export interface SettlingOptions {
+  /** Only answers: other processes settle. */
+  readonly isApi?: boolean;
+  /** Told when the cases of a batch are read. */
+  readonly onCases?: () => Promise<void>;
+}
+
+export async function settlingService(
+  store: Store,
+  place: Workplace,
+  { isApi = false, onCases = async () => undefined }: SettlingOptions = {},
+): Promise<SettlingService> {
   const faults: unknown[] = [];
   const audit = new AuditLog(store);
   const jobs = await Jobs.open(store, [SETTLE_JOB, VERIFY_JOB], (error) => faults.push(error));
   const settlements = new Settlements(jobs);
-  const batches = new Map<string, string>();
+  const batches = new Set<string>();
+  const pathOf = (batch: string) => place.path(`batch-${batch}.csv`);
   const shelf = new Shelf(store, place.data);
   const things: NamedThings = {
     async document(_, kind, name) {
@@ -64,10 +76,13 @@ export async function settlingService(store: Store, place: Workplace): Promise<S
   };
   const sources = {
     documentPath: async (_: string, id: string) => place.path(id),
-    casesOf: (id: string) => createReadStream(batches.get(id)!),
+    async *casesOf(id: string) {
+      await onCases();
+      yield* createReadStream(pathOf(id));
+    },
     data: place.data,
   };
-  workOnSettlements(jobs, { store, sources, shelf, threads: 1 });
+  if (!isApi) workOnSettlements(jobs, { store, sources, shelf, threads: 1 });
   const parts = { store, settlements, things, shelf };
   const routes = [...settlementRoutes(parts), ...settlementFileRoutes(parts)];
   const app = createApp({
@@ -106,7 +121,8 @@ export async function settlingService(store: Store, place: Workplace): Promise<S
     },
     batch(path) {
       const id = randomUUID();
-      batches.set(id, path);
+      copyFileSync(path, pathOf(id));
+      batches.add(id);
       return id;
     },
     async stop() {
