@@ -57,6 +57,9 @@ export class PolicyOnDay {
   }
 }
 
+/** Days that are remembered: cases of a few years state no more, and who asks for others day by day makes nothing grow. */
+const MOST_DAYS = 1000;
+
 /** A policy by fund and day, each combination read once: a million cases ask for a few hundred. */
 export class PolicyCalendar {
   readonly policy: PaymentPolicy;
@@ -74,7 +77,7 @@ export class PolicyCalendar {
     const known = days?.get(day);
     if (known !== undefined) return known;
     const read = new PolicyOnDay(this.policy, { fund, on: day, purpose: this.purpose });
-    if (days === undefined) this.#funds.set(fund, new Map([[day, read]]));
+    if (days === undefined || days.size >= MOST_DAYS) this.#funds.set(fund, new Map([[day, read]]));
     else days.set(day, read);
     return read;
   }

@@ -2,6 +2,7 @@
 // and what it has used for every line that it is sent.
 // The route behind /v1/echo is held to the same key, limits, headers and schema as /v1/group and answers with what it was sent.
 import { createInterface } from 'node:readline';
+import pino from 'pino';
 import { readConfig, startService } from '../../server/http/index.js';
 import { route } from '../../server/http/route.js';
 import { groupRequest } from '../../server/http/routes/group.js';
@@ -20,7 +21,8 @@ const echo = route({
 });
 
 const config = readConfig({ ...process.env, PORT: '0', DIANZHI_ADMIN_KEY: key, DIANZHI_REQUESTS_PER_MINUTE: '100000000' }, data);
-const service = await startService(config, (error) => console.error(error), [echo]);
+const log = pino({ base: null }, pino.destination('/dev/null'));
+const service = await startService(config, (error) => console.error(error), { routes: [echo], log });
 console.log(service.address);
 const { stdin } = process;
 createInterface({ input: stdin }).on('line', () => {

@@ -11,6 +11,8 @@ export interface CaseLane {
    * @returns false, with nothing that counts written, where the case must take the slow path.
    */
   group(bytes: Uint8Array, plain: PlainCase, output: OutputBytes): boolean;
+  /** Status of the case that was grouped last. */
+  readonly status: string;
   /** What was counted since the last call. */
   takeCounts(): LaneCounts;
 }

@@ -53,6 +53,10 @@ export class DipLane implements CaseLane {
     );
   }
 
+  get status(): string {
+    return this.#kernel.row === NO_ROW ? 'ungrouped' : 'grouped';
+  }
+
   /** Whether codes, ages and weight decide, and keys can stand in lists as they are. */
   static canServe(flat: FlatDirectory): boolean {
     if (flat.needsDischarge) return false;

@@ -39,6 +39,7 @@ export class DrgLane implements CaseLane {
   readonly #reasons = new ReasonWriter();
   /** Cases by outcome and severity. */
   readonly #counts: Int32Array;
+  #outcome = 0;
 
   constructor(compiled: CompiledDrgScheme, columnsOf: DrgColumns) {
     this.#compiled = compiled;
@@ -75,10 +76,15 @@ export class DrgLane implements CaseLane {
     const isUnplaced = adrgRow === NO_ROW;
     const outcome = isUnplaced ? this.#outcomes.length - 1 : drgRow === NO_ROW ? drgOutcomes.length + adrgRow : drgRow;
     const place = outcome * SEVERITIES.length + severity;
+    this.#outcome = outcome;
     this.#counts[place]!++;
     this.#columnBytes.write(place, output);
     this.#writeReasons(bytes, plain, outcome, isUnplaced, output);
     return true;
+  }
+
+  get status(): string {
+    return this.#outcomes[this.#outcome]!.row.status;
   }
 
   /** Finds the ids of the codes. @returns false where a code repeats another. */

@@ -41,6 +41,11 @@ export class PlainRows {
     this.#longest = Math.min(LONGEST_ROW, recordLimit);
   }
 
+  /** Status of the row that was grouped last. */
+  get status(): string {
+    return this.#lane.status;
+  }
+
   /**
    * Groups the row that begins at a position and appends its result. The bytes must end with a line feed.
    *

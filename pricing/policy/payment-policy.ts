@@ -14,6 +14,9 @@ export interface PolicyQuery {
   readonly purpose: Purpose;
 }
 
+/** Sections of single days that are remembered: all of a few years, and not of every day that somebody may think of. */
+const MOST_READ = 20_000;
+
 /** What a region decided, with what it takes over from the regions above it. Reading it changes nothing in it. */
 export class PaymentPolicy {
   /** Nearest region first. */
@@ -50,6 +53,7 @@ export class PaymentPolicy {
     const known = this.#read.get(key);
     if (known !== undefined) return known as SectionValues<P>;
     const values = this.#readSection(section, query);
+    if (this.#read.size >= MOST_READ) this.#read.clear();
     this.#read.set(key, values);
     return values;
   }

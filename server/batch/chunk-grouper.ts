@@ -2,13 +2,14 @@ import { caseColumns, OutputBytes, PlainRows, type CaseColumns, type CaseLane, t
 import { CountedRows } from '../grouping/counted-rows.js';
 import { createResultPrinter, type ResultFormat, type ResultPrinter } from '../grouping/result-rows.js';
 import { RESULT_SHAPES } from '../grouping/result-shape.js';
-import type { CuttableRecords, ReadCase } from '../intake/index.js';
+import type { ReadCase, CuttableRecords } from '../intake/index.js';
 import { openShared, type OpenedScheme, type SharedScheme } from '../schemes/shared-scheme.js';
-import { ChunkRecords } from './chunk-records.js';
 import type { ChunkWorker } from './chunk-task.js';
 import type { ChunkWork } from './chunk-workers.js';
+import { openRecords } from './open-records.js';
+import type { Records } from './records.js';
 
-/** What grouping the chunks of a file takes, in a form that threads can be sent. */
+/** What grouping chunks of records takes, in a form that threads can be sent. */
 export interface ChunkSetup {
   readonly scheme: Pick<SharedScheme, 'kind' | 'packed'>;
   readonly file: CuttableRecords;
@@ -19,7 +20,7 @@ export interface ChunkSetup {
 
 /** Groups the records of one chunk after another. */
 export class ChunkGrouper implements ChunkWorker<LaneCounts> {
-  readonly #records: ChunkRecords;
+  readonly #records: Records;
   readonly #grouper: OpenedScheme['grouper'];
   readonly #printer: ResultPrinter;
   readonly #slowRows: CountedRows;
@@ -28,7 +29,7 @@ export class ChunkGrouper implements ChunkWorker<LaneCounts> {
   constructor({ file, outputFormat, columns, scheme: shared }: ChunkSetup) {
     const scheme = openShared(shared);
     const shape = RESULT_SHAPES[shared.kind];
-    this.#records = new ChunkRecords(file, (read, output) => this.#write(read, output));
+    this.#records = openRecords(file, (read, output) => this.#write(read, output));
     const { table } = this.#records.reader;
     this.#grouper = scheme.grouper;
     this.#printer = createResultPrinter(outputFormat, shape, table?.passing.columns ?? columns);
@@ -42,8 +43,9 @@ export class ChunkGrouper implements ChunkWorker<LaneCounts> {
 
   /** The columns of a table that has a fast lane: results are CSV, so its rows must be. */
   #plainColumns({ form }: CuttableRecords): CaseColumns | undefined {
-    if (form.kind !== 'table' || form.separator !== ',') return undefined;
-    return caseColumns(form.matched, form.headers.length, this.#records.reader.table!.passing.kept);
+    const table = form.kind === 'stored' ? form.table : form;
+    if (table?.kind !== 'table' || table.separator !== ',') return undefined;
+    return caseColumns(table.matched, table.headers.length, this.#records.reader.table!.passing.kept);
   }
 
   /**
@@ -65,10 +67,11 @@ export class ChunkGrouper implements ChunkWorker<LaneCounts> {
     return this.#slowRows.take();
   }
 
-  #write(read: ReadCase, output: OutputBytes): void {
+  #write(read: ReadCase, output: OutputBytes): string {
     const result = this.#grouper.group(read.discharge, read.reasons);
     this.#slowRows.count(result);
     output.text(this.#printer.line(read, result));
+    return result.status;
   }
 }
 

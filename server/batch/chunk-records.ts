@@ -1,11 +1,17 @@
-import { contentLength, NO_END, NOT_PLAIN, recordEnd, type OutputBytes, type PlainRows } from '../../grouper/index.js';
-import { whyTooLong, WHY_QUOTE_OPEN, type CuttableRecords, type ReadCase } from '../intake/index.js';
+import { contentLength, NO_END, NOT_PLAIN, recordEnd, type OutputBytes } from '../../grouper/index.js';
+import { whyTooLong, WHY_QUOTE_OPEN, type ReadCase, type CuttableRecords } from '../intake/index.js';
 import { createRecordReader, separatorOf, type RecordReader } from './record-reader.js';
 
 const LF = 0x0a;
 
 /** Takes one record that was read, and writes what comes of it. */
 export type TakeRecord = (read: ReadCase, output: OutputBytes) => void;
+
+/** Takes rows from bytes to bytes. */
+export interface RowLane {
+  /** @returns Where the next row begins; NOT_PLAIN, with nothing written, where the row must take the slow path. */
+  group(bytes: Uint8Array, start: number, output: OutputBytes): number;
+}
 
 /**
  * Cuts chunks of a file into records, one after another: plain rows go through a fast lane where there is one, bytes to bytes; all others
@@ -16,7 +22,7 @@ export class ChunkRecords {
   readonly #file: CuttableRecords;
   readonly #take: TakeRecord;
   readonly #separator: number;
-  #plainRows: PlainRows | undefined;
+  #plainRows: RowLane | undefined;
 
   constructor(file: CuttableRecords, take: TakeRecord) {
     this.#file = file;
@@ -26,7 +32,7 @@ export class ChunkRecords {
   }
 
   /** Opens a fast lane. */
-  useLane(plainRows: PlainRows): void {
+  useLane(plainRows: RowLane): void {
     this.#plainRows = plainRows;
   }
 

@@ -15,6 +15,8 @@ export interface ChunkTask {
   readonly bytesToEnd: number;
   /** Whether, instead, a line that no slot can hold was passed over. */
   readonly isPassedOver: boolean;
+  /** 0 for the first chunk of the file, 1 for the next. */
+  readonly number: number;
 }
 
 /** What came of a chunk. */
@@ -28,6 +30,8 @@ export interface ChunkAnswer<Counts = LaneCounts> {
 
 /** Works on the records of one chunk after another. */
 export interface ChunkWorker<Counts> {
+  /** Told of each chunk before it, by those that must know which it is. */
+  begin?(number: number): void;
   /** @returns What was counted of the results. */
   group(bytes: Buffer, start: number, end: number, bytesToEnd: number, output: OutputBytes): readonly Counts[];
   /** The result for a line so long that it was passed over. */

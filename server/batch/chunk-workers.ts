@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import { packageRoot } from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
+import { threadModule } from '../thread-module.js';
 import { answerTask } from './answer-task.js';
 import type { ChunkAnswer, ChunkTask, ChunkWorker } from './chunk-task.js';
 
@@ -45,7 +42,7 @@ export function startChunkThreads<Setup, Counts>(
   threads: number,
 ): ChunkWorkers<Counts> {
   const pool = new Piscina({
-    filename: workerFile(module),
+    filename: threadModule(`batch/${module}`),
     workerData: setup,
     minThreads: threads,
     maxThreads: threads,
@@ -74,11 +71,4 @@ export function startChunkThreads<Setup, Counts>(
       }),
     close: () => pool.destroy(),
   };
-}
-
-/** Threads load JavaScript: the sources, as tests run them, find what was built of them. */
-function workerFile(module: string): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const beside = join(here, module);
-  return existsSync(beside) ? beside : join(packageRoot(), 'dist', 'server', 'batch', module);
 }

@@ -67,6 +67,7 @@ export async function* groupBytes<Counts>(
   const free = Array.from({ length: workers.chunksAtOnce }, () => newSlot(chunkSize, records));
   const underWay: UnderWay<Counts>[] = [];
   let isMore = true;
+  let number = 0;
   let reading: Promise<void> | undefined;
   const readInto = async (slot: ChunkSlot) => {
     const chunk = await reader.next(slot);
@@ -74,7 +75,7 @@ export async function* groupBytes<Counts>(
     isMore = chunk !== undefined;
     if (chunk === undefined) return;
     const { length, bytesToEnd, isPassedOver, fileEnd } = chunk;
-    const answer = workers.group({ slot, length, bytesToEnd, isPassedOver });
+    const answer = workers.group({ slot, length, bytesToEnd, isPassedOver, number: number++ });
     answer.catch(() => {}); // waited for in its turn
     underWay.push({ slot, fileEnd, answer });
   };

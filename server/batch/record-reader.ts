@@ -3,14 +3,15 @@ import {
   caseOfJson,
   NdjsonReader,
   SettlementListReader,
+  StoredCases,
   TableReader,
   unreadableRecord,
-  type CuttableRecords,
-  type CuttableForm,
   type ReadCase,
+  type CuttableRecords,
+  type StoredForm,
 } from '../intake/index.js';
 
-/** Reads the records of a cuttable file one by one, in every form that intake knows. */
+/** Reads records one by one, in every form that intake knows. */
 export interface RecordReader {
   /** The table that all records are rows of; undefined where each names its own columns. */
   readonly table: TableReader | undefined;
@@ -21,6 +22,7 @@ export interface RecordReader {
 }
 
 export function createRecordReader({ form, context, shownPath }: CuttableRecords): RecordReader {
+  if (form.kind === 'stored') return storedRecordReader(form, context);
   if (form.kind === 'table') {
     const table = new TableReader(form.headers, form.matched, context);
     return {
@@ -43,7 +45,18 @@ export function createRecordReader({ form, context, shownPath }: CuttableRecords
   };
 }
 
+/** A line of a table that is stored has no quote, and a case always has. */
+function storedRecordReader({ table: lines, columns }: StoredForm, context: CuttableRecords['context']): RecordReader {
+  const table = lines === undefined ? undefined : new TableReader(lines.headers, lines.matched, context);
+  const cases = new StoredCases(table?.passing.columns ?? columns);
+  return {
+    table,
+    read: (text) => (table === undefined || text.includes('"') ? cases.read(text) : table.readLine(text, lines!.separator)),
+    unreadable: (why) => unreadableRecord(0, why),
+  };
+}
+
 /** What cuts the records of a form apart, as the byte scanner has it. */
-export function separatorOf(form: CuttableForm): number {
+export function separatorOf(form: CuttableRecords['form']): number {
   return form.kind === 'table' ? form.separator.charCodeAt(0) : LINES;
 }

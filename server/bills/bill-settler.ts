@@ -60,6 +60,9 @@ interface InForce {
   readonly evidence: Evidence;
 }
 
+/** Days and funds that are remembered. */
+const MOST_DAYS = 1000;
+
 /** Splits bills one by one, all layers in one call (一站式结算). What a policy says of a fund on a day is read once. */
 export class BillSettler {
   readonly #settings: BillSettings;
@@ -114,6 +117,7 @@ export class BillSettler {
       values.assistance ?? {},
     ];
     const read = { values, rounding, lists: lists?.value, evidence: weakestEvidence(sections.flatMap(gradesOf)) };
+    if (this.#inForce.size >= MOST_DAYS) this.#inForce.clear();
     this.#inForce.set(key, read);
     return read;
   }

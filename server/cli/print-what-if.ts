@@ -1,15 +1,10 @@
-import type { BilingualText, Language, SchemeManifest } from '../../reference-data/index.js';
+import type { BilingualText, Language } from '../../reference-data/index.js';
 import { CHANGE_KINDS, type Change } from '../what-if/change.js';
 import { noteSentences, outcomeCells, outcomeSentences, type OutcomeCells } from '../what-if/outcome-cells.js';
 import type { VariedOutcome } from '../what-if/varied-outcome.js';
+import { CODES_FOLLOW_RECORD, type WhatIfUnder } from '../what-if/what-if-record.js';
 import { demonstrationNote } from './print-summary.js';
 import { textTable, type TextColumn } from './text-table.js';
-
-/** Said of every such table: it is a tool for understanding groups, not for choosing codes. */
-export const CODES_FOLLOW_RECORD: BilingualText = {
-  zh: '本表只说明编码改变后的结果，不按金额排序；编码必须以病案记录为准。',
-  en: 'This shows what follows from the codes and ranks nothing by money; codes must follow the medical record.',
-};
 
 const TITLES = {
   number: { zh: '序号', en: '#' },
@@ -39,10 +34,7 @@ const DIFFERS: BilingualText = {
 };
 
 /** What is printed beside the outcomes. */
-export interface WhatIfHead {
-  readonly manifest: SchemeManifest;
-  /** Name of the payment policy in this language, where there is one. */
-  readonly policyName?: string | undefined;
+export interface WhatIfHead extends WhatIfUnder {
   /** Names of codes, where the scheme prints them. */
   readonly names: Readonly<Record<string, string>>;
 }

@@ -55,11 +55,17 @@ const inTime: RequestHandler = (request, response, next) => {
 
 const WORDS = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
 
-/** Holds what was sent against a schema. @throws HTTP_BODY_INVALID naming the fields */
-export function heldTo(schema: z.ZodType, sent: unknown, language: Language, whole = 'body'): unknown {
+/** Holds what was sent against a schema. @param at Where in the body it stands. @throws HTTP_BODY_INVALID naming the fields */
+export function heldTo<Out>(
+  schema: z.ZodType<Out>,
+  sent: unknown,
+  language: Language,
+  whole = 'body',
+  at: readonly PropertyKey[] = [],
+): Out {
   const parsed = schema.safeParse(sent, { error: WORDS[language] });
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.slice(0, 5).map(({ path, message }) => `${path.join('.') || whole}: ${message}`);
+  const faults = parsed.error.issues.slice(0, 5).map(({ path, message }) => `${[...at, ...path].join('.') || whole}: ${message}`);
   throw new HttpError('HTTP_BODY_INVALID', { why: faults.join('; ') });
 }
 

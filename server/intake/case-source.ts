@@ -54,7 +54,7 @@ export interface CuttableFile extends CuttableRecords {
 }
 
 /** How such records stand. */
-export type CuttableForm = TableForm | JsonLinesForm;
+export type CuttableForm = TableForm | JsonLinesForm | StoredForm;
 
 /** A text table: records end with their line, but for line ends in quotes. */
 export interface TableForm {
@@ -68,6 +68,15 @@ export interface TableForm {
 export interface JsonLinesForm {
   readonly kind: 'json-lines';
   readonly keys: readonly string[] | 'settlement-list';
+}
+
+/** Records as the service keeps them, without personal data: each a line of the table as it stood, or a case that was read (`storedCase`). */
+export interface StoredForm {
+  readonly kind: 'stored';
+  /** What the lines of a table mean; undefined where every record is a case. */
+  readonly table: TableForm | undefined;
+  /** Columns of the cases that do not name their own. */
+  readonly columns: readonly string[];
 }
 
 export interface CaseSourceDescription {
@@ -84,6 +93,8 @@ export type CaseFormat = (typeof CASE_FORMATS)[number];
 export interface OpenCaseSourceOptions {
   /** Path of the file, or `-` for standard input. */
   readonly path: string;
+  /** Named in messages instead of the path; its ending too says what the file may be. */
+  readonly shownPath?: string;
   /** Detected from the ending and the first bytes when absent. */
   readonly format?: CaseFormat;
   /** `utf-8`, `gbk`, `gb18030`, `utf-16le`; detected when absent. */

@@ -24,9 +24,9 @@ export class InputFile {
   }
 
   /** @throws INTAKE_FILE_UNREADABLE, INTAKE_FILE_EMPTY */
-  static async open(shownPath: string): Promise<InputFile> {
-    const spooled = shownPath === '-' ? await spoolStandardInput() : undefined;
-    const path = spooled?.path ?? shownPath;
+  static async open(named: string, shownPath = named): Promise<InputFile> {
+    const spooled = named === '-' ? await spoolStandardInput() : undefined;
+    const path = spooled?.path ?? named;
     try {
       const found = await stat(path);
       if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });

@@ -15,9 +15,9 @@ import { openXlsxSource } from './xlsx-case-source.js';
  * @throws REFERENCE_DATA_TWO_DIALECTS, REFERENCE_DATA_TWO_FIELDS_IN_HEADER, REFERENCE_DATA_COLUMN_REPEATED for headers
  */
 export async function openCaseSource(options: OpenCaseSourceOptions): Promise<CaseSource> {
-  const file = await InputFile.open(options.path);
+  const file = await InputFile.open(options.path, options.shownPath);
   try {
-    const detected = detectFormat(await file.head(65_536), options.path);
+    const detected = detectFormat(await file.head(65_536), file.shownPath);
     // A workbook is one whatever is said of it: read as text it would be noise.
     const format = detected === 'xlsx' ? detected : (options.format ?? detected);
     if (format === 'csv') return await openCsvSource(file, options);

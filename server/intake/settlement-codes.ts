@@ -2,7 +2,7 @@ import { diagnosisCode, procedureCode } from '../../grouper/index.js';
 import type { DischargeDraft } from './discharge-draft.js';
 import { distinctCodes } from './read-codes.js';
 import type { SettlementMessage, SettlementNode } from './settlement-message.js';
-import { plainText } from './source-row.js';
+import { impersonal, plainText } from './source-row.js';
 import { readWholeNumber } from './values/read-number.js';
 import { statedText } from './values/stated-text.js';
 
@@ -12,7 +12,7 @@ const ICD_10 = /^[A-Z]\d\d(?:\.|$|\+)/;
 /** The text of a node's value under the first of its names that states something. */
 export function nodeText(node: SettlementNode, ...names: readonly string[]): string {
   for (const name of names) {
-    const text = statedText(plainText(node[name]));
+    const text = impersonal(statedText(plainText(node[name])));
     if (text !== '') return text;
   }
   return '';

@@ -2,6 +2,7 @@ import { matchColumns } from '../../reference-data/index.js';
 import type { Discharge } from '../../grouper/index.js';
 import type { ReadCase } from './case-source.js';
 import { DischargeDraft } from './discharge-draft.js';
+import { dropPersonalValues } from './drop-personal-values.js';
 import { unreadableRecord } from './ndjson-reader.js';
 import { readAgeFields, readWeights } from './read-age-fields.js';
 import { readStatedCharges } from './read-charges.js';
@@ -97,6 +98,7 @@ function readMessage(message: SettlementMessage, row: SourceRow, context: Readin
   readIcuStays(message, draft);
   readStatedCharges(row, draft);
   readSettlementCharges(message, row, draft);
+  dropPersonalValues(draft);
   return draft;
 }
 

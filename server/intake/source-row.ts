@@ -1,5 +1,17 @@
 import type { Dialect, MatchedColumns, SourceField } from '../../reference-data/index.js';
+import { looksPersonal } from './values/personal-values.js';
 import { statedText } from './values/stated-text.js';
+
+/** Fields by which a case or a person is known: they may be numbers that look like those of persons, or are read to be hashed. */
+const IDENTIFIERS: ReadonlySet<SourceField> = new Set<SourceField>([
+  'caseId',
+  'visitId',
+  'recordNumber',
+  'personKey',
+  'personNumber',
+  'insuranceNumber',
+  'certificateNumber',
+]);
 
 /** One cell: the name of its column as in the file, and its text, empty where it states nothing. */
 export interface SourceCell {
@@ -31,10 +43,12 @@ export class SourceRow {
     return this.#matched.columns.has(field);
   }
 
-  /** What a field states; empty where it states nothing. */
+  /** What a field states; empty where it states nothing, or what looks like the number of a person, which no message may repeat. */
   text(field: SourceField): string {
     const columns = this.#matched.columns.get(field);
-    return columns === undefined ? '' : statedText(plainText(this.#values[columns[0]!]));
+    if (columns === undefined) return '';
+    const text = statedText(plainText(this.#values[columns[0]!]));
+    return IDENTIFIERS.has(field) ? text : impersonal(text);
   }
 
   /** The name of a field's column as in the file; the field's own name where it has none. */
@@ -48,10 +62,13 @@ export class SourceRow {
     const columns = this.#matched.columns.get(field) ?? [];
     return columns.map((column) => ({
       header: this.#headers[column]!,
-      text: statedText(plainText(this.#values[column])),
+      text: impersonal(statedText(plainText(this.#values[column]))),
     }));
   }
 }
+
+/** What a value states, but for what looks like the number of a person. */
+export const impersonal = (text: string): string => (looksPersonal(text) ? '' : text);
 
 /** Any value of a table or of JSON as text; a list becomes the text of a list. What is nested deeper is no value of a field. */
 export function plainText(value: unknown): string {

@@ -1,4 +1,5 @@
 import {
+  printExactly,
   printOperand,
   printYuan,
   type BreakdownLine,
@@ -14,8 +15,18 @@ import type { BilingualText } from '../../reference-data/index.js';
 import { printAsked, standardLessCharges, statusOf } from './priced-columns.js';
 import type { PricedRow } from './price-row.js';
 
+/** What is paid for one case, as data: the amounts and what they rest on. Amounts are yuan. */
+export function priceRecord(row: PricedRow): object {
+  return recordOf(row, () => ({}));
+}
+
 /** One case with every step, line, number and document, as data: a line of the breakdown file. */
 export function breakdownRecord(row: PricedRow): object {
+  return recordOf(row, (part) => part());
+}
+
+/** @param detail Takes a part that only a breakdown has. */
+function recordOf(row: PricedRow, detail: (part: () => object) => object): object {
   const { caseId, priced, error } = row;
   if (priced === undefined) {
     const { code, details } = error;
@@ -35,8 +46,10 @@ export function breakdownRecord(row: PricedRow): object {
       id: route.route.id,
       to: route.to,
       budget: route.route.budget,
-      because: route.because.map((asked) => ({ ...asked.label, condition: printAsked(asked) })),
-      source: citationRecord(route.citation),
+      ...detail(() => ({
+        because: route.because.map((asked) => ({ ...asked.label, condition: printAsked(asked) })),
+        source: citationRecord(route.citation),
+      })),
     },
     ...(result === undefined
       ? {}
@@ -44,14 +57,15 @@ export function breakdownRecord(row: PricedRow): object {
           method: result.method,
           outcome: result.outcome,
           covers: result.covers,
+          ...(result.casePoints === undefined ? {} : { casePoints: printExactly(result.casePoints) }),
           amount: printYuan(result.amount),
-          ...breakdownOf(result.breakdown),
+          ...detail(() => breakdownOf(result.breakdown)),
         }),
     ...(paymentStandard === undefined ? {} : { paymentStandard: printYuan(paymentStandard) }),
     ...(fundPayment === undefined
       ? {}
-      : { fundPayment: { amount: printYuan(fundPayment.fund), ...breakdownOf(fundPayment.breakdown) } }),
-    ...(bill === undefined ? {} : { bill: breakdownOf(bill.breakdown) }),
+      : { fundPayment: { amount: printYuan(fundPayment.fund), ...detail(() => breakdownOf(fundPayment.breakdown)) } }),
+    ...(bill === undefined ? {} : detail(() => ({ bill: breakdownOf(bill.breakdown) }))),
     ...(hospital === undefined
       ? {}
       : {

@@ -21,19 +21,23 @@ import { PaymentFactsReader } from './payment-facts.js';
 import { shippedPolicy } from './policy-path.js';
 import { openWeights, type FoundWeights } from './weights-store.js';
 
-/** What pricing rows takes, in a form that threads can be sent. */
-export interface PricingSetup {
-  readonly policyPath: string;
-  /** Of the policy and of all that it extends: threads open no file. */
-  readonly policyTexts: ReadonlyMap<string, string>;
+/** How rows are priced under a policy. */
+export interface PricingTerms {
   readonly purpose: Purpose;
   /** Prices every case under the policy of this day. */
   readonly on: string | undefined;
   /** Takes a case that states no earlier stays for the first of its person's year, where its bill is to be split. */
   readonly firstStay: boolean;
-  readonly weights: FoundWeights;
   /** Scheme of the groups; undefined where no case has one. */
   readonly scheme: SchemeWords | undefined;
+}
+
+/** What pricing rows takes, in a form that threads can be sent. */
+export interface PricingSetup extends PricingTerms {
+  readonly policyPath: string;
+  /** Of the policy and of all that it extends: threads open no file. */
+  readonly policyTexts: ReadonlyMap<string, string>;
+  readonly weights: FoundWeights;
 }
 
 /** A record that was priced, or why it was not: a fault of one record stops no file. */
@@ -60,19 +64,21 @@ export class RowPricer {
   readonly #on: string | undefined;
   readonly #firstStay: boolean;
 
-  private constructor(policy: PaymentPolicy, { purpose, on, firstStay, weights, scheme }: PricingSetup) {
+  /** @param weights Of the scheme of the terms. */
+  constructor(policy: PaymentPolicy, weights: GroupWeights, { purpose, on, firstStay, scheme }: PricingTerms) {
     this.policy = policy;
     this.#on = on;
     this.#firstStay = firstStay;
     this.#bills = new BillSettler({ policy, purpose, on, firstStay });
     this.#pricer = new CasePricer(policy, purpose, on);
-    this.#weights = openWeights(weights);
+    this.#weights = weights;
     this.#finder = scheme === undefined ? undefined : new GroupFinder(scheme);
   }
 
   static async open(setup: PricingSetup): Promise<RowPricer> {
     const readText = (path: string): Promise<string> => Promise.resolve(setup.policyTexts.get(path)!);
-    return new RowPricer(await readPolicy(setup.policyPath, readText, SECTIONS, shippedPolicy), setup);
+    const policy = await readPolicy(setup.policyPath, readText, SECTIONS, shippedPolicy);
+    return new RowPricer(policy, openWeights(setup.weights), setup);
   }
 
   /**

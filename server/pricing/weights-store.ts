@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GroupWeights, type PaymentPolicy } from '../../pricing/index.js';
 import {
@@ -30,13 +30,18 @@ export const NO_WEIGHTS: FoundWeights = { scheme: '', editions: [] };
  * @throws REFERENCE_DATA_SCHEME_DAMAGED
  */
 export async function findWeights(data: string, scheme: string, policy: PaymentPolicy): Promise<FoundWeights> {
-  for (const { region } of policy.documents) {
-    for (const folder of [regionFolder(data, scheme, region), shippedFolder(scheme, region)]) {
-      const editions = await editionsIn(folder);
-      if (editions.length > 0) return { scheme, editions };
-    }
-  }
-  return { scheme, editions: [] };
+  const folders = await editionFolders(data, scheme, policy);
+  return { scheme, editions: await Promise.all(folders.map(readStoredWeights)) };
+}
+
+/** Tells the weights that `findWeights` would find now from all others, without reading them. */
+export async function stampWeights(data: string, scheme: string, policy: PaymentPolicy): Promise<string> {
+  const folders = await editionFolders(data, scheme, policy);
+  const stamps = folders.map(async (folder) => {
+    const { mtimeMs, size } = await stat(join(folder, 'manifest.json'));
+    return `${folder} ${mtimeMs} ${size}`;
+  });
+  return (await Promise.all(stamps)).join('\n');
 }
 
 export function openWeights({ scheme, editions }: FoundWeights): GroupWeights {
@@ -48,12 +53,22 @@ const regionFolder = (data: string, scheme: string, region: string): string => j
 const shippedFolder = (scheme: string, region: string): string =>
   join(packageRoot(), 'reference-data', 'regions', region, 'weights', scheme);
 
-async function editionsIn(folder: string): Promise<readonly StoredWeights[]> {
+async function editionFolders(data: string, scheme: string, policy: PaymentPolicy): Promise<readonly string[]> {
+  for (const { region } of policy.documents) {
+    for (const folder of [regionFolder(data, scheme, region), shippedFolder(scheme, region)]) {
+      const editions = await editionsIn(folder);
+      if (editions.length > 0) return editions;
+    }
+  }
+  return [];
+}
+
+async function editionsIn(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw new ReferenceDataError('REFERENCE_DATA_FILE_UNREADABLE', { path: folder, why: error.message });
   });
   // Others are just being written, or were left by an import that was killed.
   const days = names.filter(isCalendarDate).sort();
-  return Promise.all(days.map((day) => readStoredWeights(join(folder, day))));
+  return days.map((day) => join(folder, day));
 }

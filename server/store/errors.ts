@@ -26,6 +26,21 @@ export const STORE_ERRORS = {
       en: 'Use a plain user (no superuser, no BYPASSRLS); when restoring a backup, make the role first and restore again.',
     },
   },
+  STORE_SHELF_UNKNOWN: {
+    origin: 'fault',
+    what: { zh: '数据库中没有归档文件 {id}。', en: 'The database holds no file {id}.' },
+    fix: { zh: '请从备份恢复。', en: 'Restore it from a backup.' },
+  },
+  STORE_SHELF_DAMAGED: {
+    origin: 'fault',
+    what: { zh: '归档文件 {id} 与其校验值不符。', en: 'The file {id} in the database does not have its checksum.' },
+    fix: { zh: '请保留现场，从备份恢复。', en: 'Leave everything as it is and restore it from a backup.' },
+  },
+  STORE_FILE_CHANGED: {
+    origin: 'fault',
+    what: { zh: '读取期间文件 {path} 被改动。', en: 'The file {path} changed while it was read.' },
+    fix: { zh: '请等待写入结束后重试。', en: 'Wait until it is written, and try again.' },
+  },
   STORE_AUDIT_BROKEN: {
     origin: 'fault',
     what: {

@@ -1,14 +1,18 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
 import { keysAndAudit } from './migrations/0001-keys-and-audit.js';
 import { scope } from './migrations/0002-scope.js';
+import { shelf } from './migrations/0003a-shelf.js';
 import { jobs } from './migrations/0005-jobs.js';
+import { settlements } from './migrations/0006-settlements.js';
 import { keptAnswers } from './migrations/0008-kept-answers.js';
 
 /** The history of the tables, the same for both databases, in order. A step that has landed is never edited: the next one corrects it. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-keys-and-audit': keysAndAudit,
   '0002-scope': scope,
+  '0003a-shelf': shelf,
   '0005-jobs': jobs,
+  '0006-settlements': settlements,
   '0008-kept-answers': keptAnswers,
 };
 

@@ -19,7 +19,7 @@ export interface Change {
   /** In any spelling; compared in normal form. */
   readonly code: string;
   /** The code that is exchanged stays in the case, among the others. Asked of exchanges only. */
-  readonly keepsOld?: boolean;
+  readonly keepsOld?: boolean | undefined;
 }
 
 /** What is to be known of a change beside its outcome. */

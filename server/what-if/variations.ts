@@ -36,3 +36,24 @@ export function everyVariation({ secondaryDiagnoses, principalProcedure, otherPr
     ...procedures.map((code): Variation => [{ kind: 'remove-procedure', code }]),
   ];
 }
+
+/** How the changes that somebody asks for are tried. */
+export interface ChangeTerms {
+  /** Codes that are exchanged stay among the others. */
+  readonly swap?: boolean | undefined;
+  /** All changes as one variation instead of one after the other. */
+  readonly together?: boolean | undefined;
+}
+
+/** The variations that somebody asks for; every one there is where nothing is asked for. */
+export function askedVariations(
+  discharge: Discharge,
+  changes: readonly Change[],
+  { swap = false, together = false }: ChangeTerms,
+): readonly Variation[] {
+  if (changes.length === 0) return everyVariation(discharge);
+  const asked = changes.map((change) => (swap && EXCHANGES.includes(change.kind) ? { ...change, keepsOld: true } : change));
+  return together ? [asked] : asked.map((change) => [change]);
+}
+
+const EXCHANGES: readonly Change['kind'][] = ['principal-diagnosis', 'main-procedure'];

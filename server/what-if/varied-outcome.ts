@@ -49,3 +49,7 @@ export function whatIf(
     return { ...varied, result, published: found?.published ?? published(result), price: found };
   });
 }
+
+/** What comes with the scheme itself: points of a DIP directory; schemes of DRGs print no weights. */
+export const publishedByScheme = (result: AnyResult): PublishedValues =>
+  'points' in result && result.points !== '' ? { groupPoints: result.points } : {};

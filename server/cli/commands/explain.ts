@@ -5,6 +5,10 @@ import { ServerError } from '../../errors.js';
 import type { ReadCase } from '../../intake/index.js';
 import { breakdownRecord } from '../../pricing/breakdown-record.js';
 import { explainPrice } from '../../pricing/explained-price.js';
+import { schemeWords } from '../../pricing/found-group.js';
+import { readPolicyFile } from '../../pricing/policy-file.js';
+import { RowPricer } from '../../pricing/price-row.js';
+import { findWeights, openWeights } from '../../pricing/weights-store.js';
 import { sortPolicyFiles } from '../../pricing/policy-files.js';
 import { createGrouper, type LoadedScheme } from '../../schemes/load-scheme.js';
 import { dataDirectory } from '../../schemes/scheme-directory.js';
@@ -38,8 +42,10 @@ export async function explain({ policy = [], ...options }: ExplainOptions, { lan
     return;
   }
   const { manifest } = scheme;
-  const request = { policyPath: files.payment, manifest, data: dataDirectory(options.data), purpose, on, firstStay };
-  const price = await explainPrice(read, result, request);
+  const { policy: payment } = await readPolicyFile(files.payment);
+  const weights = openWeights(await findWeights(dataDirectory(options.data), manifest.id, payment));
+  const pricer = new RowPricer(payment, weights, { purpose, on, firstStay, scheme: schemeWords(manifest) });
+  const price = explainPrice(pricer, read, result);
   if (json) print(asJson({ grouping: explanation, payment: breakdownRecord(price.row) }));
   else print(`${text}\n${printExplainedPrice(price, language)}`);
 }

@@ -4,12 +4,9 @@ import { ServerError } from '../../errors.js';
 import type { ResultFormat } from '../../grouping/result-rows.js';
 import type { CaseFormat } from '../../intake/index.js';
 import { openCases } from '../../open-cases.js';
-import { groupedAs } from '../../pricing/found-group.js';
-import { readPolicyFile } from '../../pricing/policy-file.js';
+import { openPricing } from '../../pricing/open-pricing.js';
 import { priceFile } from '../../pricing/price-file.js';
-import { findPricingScheme } from '../../pricing/price-scheme.js';
 import { priceSummary } from '../../pricing/price-summary.js';
-import { findWeights, NO_WEIGHTS } from '../../pricing/weights-store.js';
 import { dataDirectory } from '../../schemes/scheme-directory.js';
 import { print, tell, type CommandContext } from '../console.js';
 import { printPriceSummary } from '../print-price-summary.js';
@@ -44,39 +41,31 @@ export async function price(options: PriceOptions, { language }: CommandContext)
   if (on !== undefined && !isCalendarDate(on))
     throw new ServerError('SERVER_OPTION_INVALID', { option: '--on', value: on, allowed: 'YYYY-MM-DD' });
   const outputFormat = options.outputFormat ?? formatByName(output);
-  const { policy, texts } = await readPolicyFile(options.policy);
-  const data = dataDirectory(options.data);
   const source = await openCases(input, options);
   const progress = new Progress(language);
   try {
-    const { words, grouping } = await findPricingScheme({
-      data,
-      policy,
+    const { policy, scheme, setup } = await openPricing({
+      data: dataDirectory(options.data),
+      policyPath: options.policy,
       named: options.scheme,
-      grouped: groupedAs(await source.columns()),
       groupingPolicy: options.groupingPolicy,
       amendments: options.amendment,
+      columns: await source.columns(),
+      hasBreakdown: breakdown !== undefined,
+      purpose,
+      on,
+      firstStay,
     });
-    const weights = words === undefined ? NO_WEIGHTS : await findWeights(data, words.id, policy);
-    const counts = await priceFile({
-      source,
-      input,
-      output,
-      outputFormat,
-      breakdown,
-      threads,
-      setup: {
-        pricing: { policyPath: options.policy, policyTexts: texts, purpose, on, firstStay, weights, scheme: words },
-        grouping: grouping === undefined ? undefined : { kind: grouping.kind, packed: grouping.packed },
-        hasBreakdown: breakdown !== undefined,
-      },
-      onProgress: ({ rows, share }) => progress.show(rows, share),
-    }).finally(() => progress.end());
+    const onProgress = ({ rows, share }: { readonly rows: number; readonly share: number | undefined }) =>
+      progress.show(rows, share);
+    const counts = await priceFile({ source, input, output, outputFormat, breakdown, threads, setup, onProgress }).finally(() =>
+      progress.end(),
+    );
     const summary = priceSummary(counts, {
       policy,
       policyPath: options.policy,
       purpose,
-      ...(words === undefined ? {} : { scheme: words.id }),
+      ...(scheme === undefined ? {} : { scheme: scheme.id }),
       input: { path: input, ...source.description },
       output,
       ...(breakdown === undefined ? {} : { breakdown }),

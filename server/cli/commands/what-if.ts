@@ -8,13 +8,13 @@ import { dataDirectory } from '../../schemes/scheme-directory.js';
 import { createGrouper, type LoadedScheme } from '../../schemes/load-scheme.js';
 import type { Change } from '../../what-if/change.js';
 import { variationPricer, type VariationPricing } from '../../what-if/price-variation.js';
-import { everyVariation, type Variation } from '../../what-if/variations.js';
-import { whatIf, type VariedOutcome, type WhatIfQuestions } from '../../what-if/varied-outcome.js';
+import { askedVariations } from '../../what-if/variations.js';
+import { publishedByScheme, whatIf, type VariedOutcome, type WhatIfQuestions } from '../../what-if/varied-outcome.js';
+import { whatIfRecord } from '../../what-if/what-if-record.js';
 import { readCase, type CaseOptions } from '../case-option.js';
 import { print, type CommandContext } from '../console.js';
 import { printWhatIf } from '../print-what-if.js';
 import { loadNamedScheme, type SchemeOptions } from '../scheme-options.js';
-import { whatIfJson } from '../what-if-json.js';
 
 export interface WhatIfOptions extends Omit<SchemeOptions, 'policy'>, CaseOptions {
   /** Policies of payment or of grouping under DIP; the file says which it is. */
@@ -42,7 +42,7 @@ export async function whatIfCommand(
   const read = await readCase(options);
   const price = policy === undefined ? undefined : await pricerOf(read, { policy, manifest, published }, options);
   const grouper = createGrouper(scheme);
-  const outcomes = whatIf(read.discharge, read.reasons, variationsOf(changes, options, read.discharge), {
+  const outcomes = whatIf(read.discharge, read.reasons, askedVariations(read.discharge, changes, options), {
     group: (discharge, reasons) => grouper.group(discharge, reasons),
     published,
     price,
@@ -51,7 +51,7 @@ export async function whatIfCommand(
   const head = { manifest, policyName, names: codeNames(scheme, outcomes) };
   print(
     options.json === true
-      ? `${JSON.stringify(whatIfJson(outcomes, head, language), null, 2)}\n`
+      ? `${JSON.stringify(whatIfRecord(outcomes, head, language), null, 2)}\n`
       : printWhatIf(outcomes, head, language),
   );
 }
@@ -65,24 +65,12 @@ async function pricerOf(
   return variationPricer(read, { policy, weights, manifest, published, firstStay });
 }
 
-function variationsOf(
-  changes: readonly Change[],
-  { swap = false, together = false }: WhatIfOptions,
-  discharge: VariedOutcome['discharge'],
-): readonly Variation[] {
-  if (changes.length === 0) return everyVariation(discharge);
-  const wanted = changes.map((change) => (swap && EXCHANGES.includes(change.kind) ? { ...change, keepsOld: true } : change));
-  return together ? [wanted] : wanted.map((change) => [change]);
-}
-
-const EXCHANGES: readonly Change['kind'][] = ['principal-diagnosis', 'main-procedure'];
-
 /** Points come with a DIP directory; weights of DRGs may come in a file of their own. */
 async function publishedBeside({ kind }: LoadedScheme, weightsFile?: string): Promise<WhatIfQuestions['published']> {
   if (kind === 'dip') {
     if (weightsFile !== undefined)
       throw new ServerError('SERVER_OPTION_INVALID', { option: '--weights', value: weightsFile, allowed: '--weights: DRG' });
-    return (result) => ('points' in result && result.points !== '' ? { groupPoints: result.points } : {});
+    return publishedByScheme;
   }
   const weights = weightsFile === undefined ? undefined : await RelativeWeights.read(weightsFile);
   return (result) => ('drg' in result ? { relativeWeight: weights?.of(result.drg) } : {});

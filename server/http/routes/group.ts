@@ -1,53 +1,90 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { z } from 'zod';
 import { printReason } from '../../../grouper/index.js';
 import type { AnyResult } from '../../grouping/result-shape.js';
-import { NdjsonReader } from '../../intake/index.js';
+import type { ReadCase } from '../../intake/index.js';
 import { ROLES } from '../../store/index.js';
+import { heldTo } from '../read-request.js';
 import { route, type Route } from '../route.js';
-import type { SchemeCache } from '../scheme-cache.js';
+import type { SchemeCache, ServedScheme } from '../scheme-cache.js';
+import { caseFields, exactlyOneOf, readDischargeOf, readWireCase } from '../wire-case.js';
 import { wireDischarge } from '../wire-discharge.js';
+import { schemeId } from '../wire-names.js';
 
-/** One case, the scheme that it is grouped under, and whether the evidence is wanted. */
-export const groupRequest = z.strictObject({
-  schemeId: z.string().min(1).max(64),
-  discharge: wireDischarge,
-  explain: z.boolean().optional(),
+/** Most records of one request; more are a batch. */
+const MOST_RECORDS = 2000;
+/** Longest body. Unit: bytes. */
+const LONGEST_BODY = 4 * 1024 * 1024;
+/** Records after which other requests have their turn. */
+const TURN = 100;
+
+/** One case, or many, the scheme that they are grouped under, and whether the evidence is wanted. */
+export const groupRequest = exactlyOneOf(
+  z.strictObject({
+    schemeId,
+    ...caseFields,
+    // Each is held to its schema when its turn comes: all at once, a body full of faults would keep others waiting for seconds.
+    discharges: z
+      .array(z.unknown().meta({ $ref: '#/components/schemas/Discharge' }))
+      .min(1)
+      .max(MOST_RECORDS)
+      .optional(),
+    explain: z.boolean().optional(),
+  }),
+  ['discharge', 'discharges', 'settlementList'],
+).refine(({ discharges, explain }) => discharges === undefined || explain !== true, {
+  path: ['explain'],
+  message: '只能逐例解释 (cases are explained one by one)',
 });
 
-const groupAnswer = z.looseObject({
+const grouped = z.looseObject({
   caseId: z.string(),
-  schemeId: z.string(),
   status: z.enum(['grouped', 'ambiguous', 'ungrouped', 'invalid']),
   reasons: z.array(z.string()),
 });
 
-/** A request reads its case as a file of cases does, so that both say the same of it. */
-const READER = new NdjsonReader(Object.keys(wireDischarge.shape), 'discharge', {
-  personKeySecret: undefined,
-  monthFirst: new Set(),
-});
+const groupAnswer = z.union([
+  grouped.extend({ schemeId: z.string(), evidence: z.looseObject({}).optional() }),
+  z.object({ schemeId: z.string(), results: z.array(grouped) }),
+]);
 
-/** Grouping one case: nothing is stored, and nothing of it is logged. */
+/** Grouping one case, or a few: nothing is stored, and nothing of it is logged. */
 export function groupRoute(schemes: SchemeCache): Route {
   return route({
     method: 'post',
     path: '/v1/group',
-    summary: { zh: '对一个病例分组', en: 'Group one case' },
+    summary: { zh: '分组：一个病例或至多2000个', en: 'Group one case, or up to 2,000' },
     roles: ROLES,
     body: groupRequest,
+    longestBody: LONGEST_BODY,
     answer: groupAnswer,
-    async handle({ body: { schemeId, discharge, explain = false } }) {
-      const read = READER.read(discharge, 1);
-      const { grouper } = await schemes.serve(schemeId);
-      const result = grouper.group(read.discharge, read.reasons);
-      const answer = { caseId: discharge.caseId, schemeId, ...answerOf(result) };
+    async handle({ body: { schemeId: id, discharges, explain = false, ...asked }, language }) {
+      const scheme = await schemes.serve(id);
+      if (discharges !== undefined) {
+        const results: object[] = [];
+        for (const [place, record] of discharges.entries()) {
+          if (place % TURN === TURN - 1) await othersFirst();
+          const discharge = heldTo(wireDischarge, record, language, 'body', ['discharges', place]);
+          results.push(groupRecord(readDischargeOf(discharge), scheme));
+        }
+        return { schemeId: id, results };
+      }
+      const read = readWireCase(asked);
+      const { caseId, ...found } = groupRecord(read, scheme);
+      const answer = { caseId, schemeId: id, ...found };
       if (!explain) return answer;
-      const explainer = await schemes.explainer(schemeId);
-      return { ...answer, evidence: explainer.explain(read.discharge, read.reasons) };
+      const evidenceOf = await schemes.explainer(id);
+      return { ...answer, evidence: evidenceOf(read.discharge, read.reasons) };
     },
   });
 }
 
-function answerOf({ reasons, ...result }: AnyResult): object {
+const groupRecord = (read: ReadCase, { grouper }: ServedScheme) => ({
+  caseId: read.discharge.caseId,
+  ...groupAnswerOf(grouper.group(read.discharge, read.reasons)),
+});
+
+/** What a grouper found, as answers have it. */
+export function groupAnswerOf({ reasons, ...result }: AnyResult): object {
   return { ...result, reasons: reasons.map(printReason) };
 }

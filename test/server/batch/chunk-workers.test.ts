@@ -60,7 +60,7 @@ describe('startChunkWorkers', () => {
 
   test('a task that fails in its thread', async () => {
     const { workers, chunks } = await running(2);
-    const task = { slot: {} as never, length: 1, bytesToEnd: 1, isPassedOver: false };
+    const task = { slot: {} as never, length: 1, bytesToEnd: 1, isPassedOver: false, number: 0 };
     await expect(workers.group(task)).rejects.toMatchObject({ code: 'SERVER_WORKER_STOPPED' });
     await chunks.return(undefined);
     await workers.close();

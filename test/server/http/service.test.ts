@@ -1,13 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { request as rawRequest } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startService, type Service, type ServiceConfig } from '../../../server/http/index.js';
 import { ROLES, type Role } from '../../../server/store/index.js';
 import { createGrouper, loadScheme, type LoadedDrgScheme } from '../../../server/schemes/load-scheme.js';
+import { ADMIN, StartedService, type Asked } from './started-service.js';
 
-const ADMIN = 'chosen-by-the-administrator-0001';
 const CASE = {
   caseId: 'planted-case-77',
   sex: 1,
@@ -16,70 +12,19 @@ const CASE = {
   secondaryDiagnoses: ['J96.000', 'E11.900'],
 };
 
-const faults: unknown[] = [];
-let data: string;
-let service: Service;
-const keys = new Map<Role, string>();
+let started: StartedService;
+let keys: ReadonlyMap<Role, string>;
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'dianzhi-service-'));
-  const config: ServiceConfig = {
-    role: 'all',
-    host: '127.0.0.1',
-    port: 0,
-    data,
-    store: { folder: undefined },
-    adminKey: ADMIN,
-    perMinute: 100_000,
-    longestUpload: 1_000_000,
-  };
-  service = await startService(config, (error) => faults.push(error));
-  keys.set('admin', ADMIN);
-  for (const role of ROLES.filter((one) => one !== 'admin')) {
-    const institution = role === 'hospital' ? 'H00000000001' : '';
-    const { key } = await issue({ role, region: '4205', institution, purpose: 'test', days: 1 });
-    keys.set(role, key);
-  }
+  started = await StartedService.start();
+  keys = await started.keyOfEveryRole();
 });
 
-afterAll(async () => {
-  await service.stop();
-  await rm(data, { recursive: true });
-  expect(faults).toEqual([]);
-});
+afterAll(() => started.stop());
 
-interface Asked {
-  readonly method?: string;
-  readonly key?: string;
-  readonly body?: unknown;
-  readonly headers?: Record<string, string>;
-}
-
-async function ask(path: string, { method = 'GET', key = ADMIN, body, headers = {} }: Asked = {}) {
-  const answer = await fetch(`${service.address}${path}`, {
-    method,
-    headers: {
-      ...(key === '' ? {} : { authorization: `Bearer ${key}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      'accept-language': 'en',
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  const json = (answer.headers.get('content-type') ?? '').includes('json')
-    ? (JSON.parse(text) as Record<string, unknown>)
-    : undefined;
-  return { status: answer.status, text, json, headers: answer.headers };
-}
-
-const group = (body: unknown, asked: Asked = {}) => ask('/v1/group', { method: 'POST', body, ...asked });
-
-async function issue(terms: object): Promise<{ id: string; key: string }> {
-  const { status, json } = await ask('/v1/keys', { method: 'POST', body: terms });
-  expect(status).toBe(201);
-  return json as { id: string; key: string };
-}
+const ask = (path: string, asked?: Asked) => started.ask(path, asked);
+const group = (body: unknown, asked: Asked = {}) => started.post('/v1/group', body, asked);
+const issue = (terms: object) => started.issue(terms);
 
 describe('what is open', () => {
   test('health and readiness need no key, all else does, and says so before it looks at the body', async () => {
@@ -152,7 +97,7 @@ describe('grouping one case', () => {
     const broken = await group('{"discharge": planted-case-77');
     expect(broken.json).toMatchObject({ status: 400, code: 'HTTP_BODY_INVALID' });
     expect(broken.text).not.toContain('planted');
-    const long = await group({ schemeId: 'x'.repeat(300_000), discharge: CASE });
+    const long = await started.post('/v1/bill', { policy: 'x'.repeat(300_000), discharge: CASE });
     expect(long.json).toMatchObject({ status: 413, code: 'HTTP_BODY_TOO_LARGE' });
     for (const headers of [
       { 'content-type': 'text/plain' },
@@ -232,7 +177,7 @@ test('metrics count by route, not by address, and only administrators read them'
 
 /** A path that `fetch` would not send as it is. */
 function rawGet(path: string): Promise<{ status: number | undefined }> {
-  const { hostname, port } = new URL(service.address);
+  const { hostname, port } = new URL(started.service.address);
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${ADMIN}` };
     const sent = rawRequest({ hostname, port, path, headers }, (answer) => {

@@ -284,6 +284,21 @@ describe('openCaseSource: columns that pass through', () => {
     );
   });
 
+  test('a number of a person in a column that means something else is no value of it, and no reason repeats it', async () => {
+    const id = withCheckDigit('99999919900307000');
+    const header = 'caseId,sex,ageYears,principalDiagnosis,secondaryDiagnoses,totalCharges,department';
+    const row = `1,${id},60,${id},13800000000,${id},${id}`;
+    const [one] = await casesOf(`${header}\n${row}\n`);
+    expect(one!.discharge).toMatchObject({ caseId: '1', ageYears: 60, secondaryDiagnoses: [] });
+    expect(reasonsOf(one!)).toEqual(
+      ['sex', 'principalDiagnosis', 'secondaryDiagnoses', 'totalCharges', 'department'].map(
+        (column) => `personal-value-removed:${column}`,
+      ),
+    );
+    expect(one!.values.join()).toBe(',60,,,,');
+    expect(one!.discharge.principalDiagnosis).toBeUndefined();
+  });
+
   test('record number and admission count together are the identifier', async () => {
     const { columns, cases } = await readCases(caseFile('a.csv', '病案号,住院次数,主要诊断编码\n007,2,A00.000\n008,,A00.000\n'));
     expect(columns).toEqual(['主要诊断编码']);

@@ -91,6 +91,14 @@ describe('settlement lists: shapes of the file', () => {
     );
   });
 
+  test('a number of a person in a field that means something else is no value of it', async () => {
+    const [listed] = await fileOf(
+      bodyWith({ diseinfo: dise(['1', '13912345678', '1'], ['1', 'I10.x00']) }, { gend: '13912345678' }),
+    );
+    expect(listed!.discharge).toMatchObject({ principalDiagnosis: 'I10.x00' });
+    expect(JSON.stringify([listed!.values, listed!.reasons])).not.toContain('13912345678');
+  });
+
   test('what is no list is a record that cannot be read', async () => {
     const cases = await casesOf(`${one}\n{"input":{"foo":1}}\n{"input":\n${one}\n`, 'a.json');
     expect(cases.map(({ rowNumber, reasons }) => [rowNumber, reasons[0]?.code])).toEqual([

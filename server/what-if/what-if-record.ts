@@ -1,11 +1,27 @@
 import { printYuan } from '../../pricing/index.js';
-import type { Language } from '../../reference-data/index.js';
-import { differences, noteSentences } from '../what-if/outcome-cells.js';
-import type { PriceFound, VariedOutcome } from '../what-if/varied-outcome.js';
-import { CODES_FOLLOW_RECORD, type WhatIfHead } from './print-what-if.js';
+import type { BilingualText, Language, SchemeManifest } from '../../reference-data/index.js';
+import { differences, noteSentences } from './outcome-cells.js';
+import type { PriceFound, VariedOutcome } from './varied-outcome.js';
+
+/** Said of every such table: it is a tool for understanding groups, not for choosing codes. */
+export const CODES_FOLLOW_RECORD: BilingualText = {
+  zh: '本表只说明编码改变后的结果，不按金额排序；编码必须以病案记录为准。',
+  en: 'This shows what follows from the codes and ranks nothing by money; codes must follow the medical record.',
+};
+
+/** Under what the variations were tried. */
+export interface WhatIfUnder {
+  readonly manifest: SchemeManifest;
+  /** Absent without a policy. */
+  readonly policyName?: string | undefined;
+}
 
 /** The outcomes for machines: amounts in yuan as text, since numbers of JSON would round large ones. */
-export function whatIfJson(outcomes: readonly VariedOutcome[], { manifest, policyName }: WhatIfHead, language: Language): object {
+export function whatIfRecord(
+  outcomes: readonly VariedOutcome[],
+  { manifest, policyName }: WhatIfUnder,
+  language: Language,
+): object {
   const [original] = outcomes as readonly [VariedOutcome, ...VariedOutcome[]];
   return {
     caseId: original.discharge.caseId,
@@ -21,14 +37,14 @@ export function whatIfJson(outcomes: readonly VariedOutcome[], { manifest, polic
         codes: { principalDiagnosis, secondaryDiagnoses, principalProcedure, otherProcedures },
         result: outcome.result,
         ...outcome.published,
-        ...(outcome.price === undefined ? {} : { price: priceJson(outcome.price, language) }),
+        ...(outcome.price === undefined ? {} : { price: priceOf(outcome.price, language) }),
         differs: differences(original, outcome),
       };
     }),
   };
 }
 
-function priceJson(price: PriceFound, language: Language): object {
+function priceOf(price: PriceFound, language: Language): object {
   if ('missing' in price) return { missing: { code: price.missing.code, message: price.missing.text(language) } };
   const { result, route, paymentStandard, fundPayment, hospital, notices, evidence, isDemonstration } = price.priced;
   return {

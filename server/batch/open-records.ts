@@ -1,0 +1,9 @@
+import type { CuttableRecords } from '../intake/index.js';
+import { ChunkRecords } from './chunk-records.js';
+import type { AnswerRecord, Records } from './records.js';
+import { StoredRecords } from './stored-records.js';
+
+/** Records of a file give lines of results; those that the service keeps give rows of its table of results. */
+export function openRecords(layout: CuttableRecords, answer: AnswerRecord): Records {
+  return layout.form.kind === 'stored' ? new StoredRecords(layout, answer) : new ChunkRecords(layout, answer);
+}

@@ -1,0 +1,136 @@
+import { open } from 'node:fs/promises';
+import { OutputBytes } from '../../grouper/index.js';
+import { DOOR } from '../batch/door-chunks.js';
+import { DoorWriter, type DoorCounts } from '../batch/door-writer.js';
+import { startChunkWorkers } from '../batch/chunk-workers.js';
+import { groupChunks } from '../batch/group-chunks.js';
+import { openCaseSource, type CaseFormat, type CaseSource, type CaseSourceDescription } from '../intake/index.js';
+import { keptLayout, type KeptLayout } from './kept-layout.js';
+
+/** A file of cases on its way in. */
+export interface DoorOptions {
+  /** Where it lies. */
+  readonly path: string;
+  /** Named in messages. */
+  readonly name: string;
+  readonly format?: CaseFormat | undefined;
+  readonly encoding?: string | undefined;
+  readonly personKeySecret?: string | undefined;
+  /** Number of the batch that it becomes. */
+  readonly batch: string;
+  /** The hospital that brings it; empty where the cases may be anybody's. */
+  readonly own: string;
+  /** Path for the rows of the table of cases. */
+  readonly rows: string;
+  /** Whether its columns are asked for even where that takes a pass over the file. */
+  readonly needsColumns: boolean;
+  readonly threads: number;
+}
+
+/** What came through the door. */
+export interface DoorReport {
+  readonly description: CaseSourceDescription;
+  readonly layout: KeptLayout;
+  /** Columns that pass through to the results; empty where they were not asked for. */
+  readonly columns: readonly string[];
+  /** Cases by chunk. */
+  readonly chunks: readonly number[];
+  /** Cases by hospital. */
+  readonly hospitals: ReadonlyMap<string, number>;
+  /** Cases of other hospitals than the one that brings them, and numbers of the first of them, counted from 1. */
+  readonly foreign: number;
+  readonly examples: readonly number[];
+}
+
+/** Cases of a chunk where the file is not cut by its bytes. */
+const CHUNK = 10_000;
+const MOST_EXAMPLES = 5;
+
+/**
+ * Takes a file of cases through the door: personal data stays outside, everything else becomes rows of the table of cases.
+ *
+ * @throws IntakeError, ReferenceDataError as `openCaseSource`
+ */
+export async function passDoor(options: DoorOptions): Promise<DoorReport> {
+  const { path, name: shownPath, format, encoding, personKeySecret } = options;
+  const source = await openCaseSource({
+    path,
+    shownPath,
+    ...(format === undefined ? {} : { format }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(personKeySecret === undefined ? {} : { personKeySecret }),
+  });
+  const rows = await open(options.rows, 'wx', 0o600);
+  try {
+    const tally = new DoorTally();
+    // NDJSON names its columns in every line: all of them are known after a pass over the file.
+    const areShared = source.description.format !== 'ndjson';
+    const columns = areShared || options.needsColumns ? await source.columns() : [];
+    const layout = keptLayout(source, areShared ? columns : []);
+    const parts = source.cuttable === undefined ? passCases(source, layout, options) : passChunks(source.cuttable, options);
+    for await (const { bytes, counts } of parts) {
+      await rows.write(bytes);
+      tally.add(counts);
+    }
+    return { description: source.description, layout, columns, ...tally };
+  } finally {
+    await rows.close();
+    await source.close();
+  }
+}
+
+interface PassedChunk {
+  readonly bytes: Uint8Array;
+  readonly counts: readonly DoorCounts[];
+}
+
+async function* passChunks(file: NonNullable<CaseSource['cuttable']>, options: DoorOptions): AsyncGenerator<PassedChunk> {
+  const { batch, own, threads } = options;
+  const workers = startChunkWorkers(DOOR, { file, batch, own }, threads);
+  try {
+    yield* groupChunks(file, workers, { from: file.firstRecordAt });
+  } finally {
+    await workers.close();
+  }
+}
+
+async function* passCases(source: CaseSource, { columns }: KeptLayout, { batch, own }: DoorOptions): AsyncGenerator<PassedChunk> {
+  const writer = new DoorWriter(batch, own, columns);
+  const output = new OutputBytes(new Uint8Array(1 << 20));
+  let chunk = 0;
+  let rows = 0;
+  const passed = () => {
+    const bytes = output.bytes.subarray(0, output.length);
+    output.length = 0;
+    rows = 0;
+    return { bytes, counts: [writer.take()] };
+  };
+  for await (const cases of source.batches()) {
+    if (rows === 0) writer.begin(chunk++);
+    for (const read of cases) writer.write(read, output);
+    rows += cases.length;
+    if (rows >= CHUNK) yield passed();
+  }
+  if (rows > 0) yield passed();
+}
+
+/** Adds up what was counted of the chunks, in the order of the file. */
+class DoorTally {
+  readonly chunks: number[] = [];
+  readonly hospitals = new Map<string, number>();
+  foreign = 0;
+  readonly examples: number[] = [];
+  #rows = 0;
+
+  add(counts: readonly DoorCounts[]): void {
+    let chunk = 0;
+    for (const { rows, hospitals, foreign, examples } of counts) {
+      for (const place of examples) if (this.examples.length < MOST_EXAMPLES) this.examples.push(this.#rows + place + 1);
+      for (const [hospital, cases] of hospitals) this.hospitals.set(hospital, (this.hospitals.get(hospital) ?? 0) + cases);
+      this.foreign += foreign;
+      this.#rows += rows;
+      chunk += rows;
+    }
+    this.chunks.push(chunk);
+  }
+}

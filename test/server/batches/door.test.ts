@@ -1,0 +1,82 @@
+import { statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { DoorOptions, DoorReport } from '../../../server/batches/door.js';
+import { runInThread } from '../../../server/run-in-thread.js';
+import { temporaryFolder } from '../../command-line.js';
+import { caseFile } from '../intake/case-files.js';
+import { throughDoor } from './stored-path.js';
+
+const HEADER = 'caseId,hospitalId,sex,ageYears,principalDiagnosis';
+const cases = (...hospitals: string[]) =>
+  caseFile('a.csv', `${HEADER}\n${hospitals.map((hospital, at) => `C${at + 1},${hospital},1,60,I63.900\n`).join('')}`);
+
+describe('the door', () => {
+  test('counts cases by hospital; those that state none have no owner', async () => {
+    const { report, rows } = await throughDoor(cases('H1', 'H2', 'H1', '', '"H2"'));
+    expect([...report.hospitals]).toEqual([
+      ['H1', 2],
+      ['H2', 2],
+      ['', 1],
+    ]);
+    expect(rows.map((row) => [row[3], row[4]])).toEqual([
+      ['H1', 'C1'],
+      ['H2', 'C2'],
+      ['H1', 'C3'],
+      ['', 'C4'],
+      ['H2', 'C5'],
+    ]);
+    expect(report).toMatchObject({ foreign: 0, examples: [], chunks: [5] });
+  });
+
+  test('a hospital owns what states no hospital, and what is of another is named by its number in the file', async () => {
+    const { report } = await throughDoor(cases('H1', '', 'H2', 'H1', '"H3"', 'H1 '), { own: 'H1' });
+    expect([...report.hospitals]).toEqual([
+      ['H1', 4],
+      ['H2', 1],
+      ['H3', 1],
+    ]);
+    expect(report).toMatchObject({ foreign: 2, examples: [3, 5] });
+  });
+
+  test('numbers of the file go on over its chunks, whoever works on them', async () => {
+    const path = cases(...Array.from({ length: 60_000 }, (_, at) => (at === 50_000 ? 'H2' : 'H1')));
+    const [one, two] = [await throughDoor(path, { own: 'H1' }), await throughDoor(path, { own: 'H1', threads: 2 })];
+    expect(two.text).toBe(one.text);
+    expect(two.report).toEqual(one.report);
+    expect(one.report.chunks.length).toBeGreaterThan(1);
+    expect(one.report).toMatchObject({ foreign: 1, examples: [50_001] });
+    expect(new Set(one.rows.map((row) => row.slice(0, 3).join())).size).toBe(60_000);
+  });
+
+  test('in a thread of its own it says the same, and names the file as its owner does', async () => {
+    const folder = temporaryFolder();
+    const options: DoorOptions = {
+      path: cases('H1', 'H2'),
+      name: 'may.csv',
+      batch: '1',
+      own: '',
+      rows: join(folder, 'rows'),
+      needsColumns: false,
+      threads: 1,
+    };
+    const report = await runInThread<DoorOptions, DoorReport>('batches/door-thread.js', options);
+    expect([...report.hospitals.keys()]).toEqual(['H1', 'H2']);
+    expect(statSync(options.rows).mode & 0o777).toBe(0o600);
+    const empty = join(folder, 'x');
+    writeFileSync(empty, 'a,b\n1,2\n');
+    const refused = runInThread('batches/door-thread.js', { ...options, path: empty, rows: join(folder, 'more') });
+    await expect(refused).rejects.toMatchObject({ code: 'INTAKE_NO_HEADER', details: { path: 'may.csv' } });
+    await expect(refused).rejects.toThrow(/caseId/);
+  });
+
+  test('whoever goes away ends the thread', async () => {
+    const folder = temporaryFolder();
+    const gone = new AbortController();
+    const path = cases(...Array.from({ length: 100_000 }, () => 'H1'));
+    const options = { path, name: 'a.csv', batch: '1', own: '', rows: join(folder, 'rows'), needsColumns: false, threads: 1 };
+    const passing = runInThread('batches/door-thread.js', options, gone.signal);
+    gone.abort(new Error('gone'));
+    await expect(passing).rejects.toThrow('gone');
+  });
+});

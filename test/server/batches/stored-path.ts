@@ -1,0 +1,70 @@
+// The way of a file through the service without the database: through the door, then its kept records in chunks to results.
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChunkWorkers } from '../../../server/batch/chunk-workers.js';
+import { passDoor, type DoorOptions, type DoorReport } from '../../../server/batches/door.js';
+import { temporaryFolder } from '../../command-line.js';
+
+const folder = temporaryFolder();
+let files = 0;
+
+/** A row of a table in the form in which the database copies it. */
+export type CopiedRow = readonly string[];
+
+export interface PassedFile {
+  readonly report: DoorReport;
+  /** As they were written: nothing of a person may be in it. */
+  readonly text: string;
+  /** Rows of the table of cases: batch, chunk, place, hospital, case, record. */
+  readonly rows: readonly CopiedRow[];
+}
+
+/** Takes a file through the door. */
+export async function throughDoor(path: string, options: Partial<DoorOptions> = {}): Promise<PassedFile> {
+  const rows = join(folder, `rows-${files++}`);
+  try {
+    const report = await passDoor({
+      path,
+      name: path,
+      batch: '77',
+      own: '',
+      rows,
+      needsColumns: true,
+      threads: 1,
+      ...options,
+    });
+    const text = readFileSync(rows, 'utf8');
+    return { report, text, rows: rowsOf(text) };
+  } finally {
+    rmSync(rows, { force: true });
+  }
+}
+
+const rowsOf = (text: string): CopiedRow[] =>
+  text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => line.split('\t'));
+
+/** Rows of the table of results: batch, chunk, place, hospital, line, status. */
+export async function resultsOf(rows: readonly CopiedRow[], workers: ChunkWorkers<unknown>): Promise<readonly CopiedRow[]> {
+  const chunks = new Map<string, CopiedRow[]>();
+  for (const row of rows) chunks.set(row[1]!, [...(chunks.get(row[1]!) ?? []), row]);
+  const results: CopiedRow[] = [];
+  for (const some of chunks.values()) {
+    const bytes = Buffer.from(
+      some.map(([batch, chunk, place, hospital, , record]) => [batch, chunk, place, hospital, record].join('\t') + '\n').join(''),
+    );
+    const slot = { input: new SharedArrayBuffer(bytes.length), output: new SharedArrayBuffer(bytes.length) };
+    new Uint8Array(slot.input).set(bytes);
+    const task = { slot, length: bytes.length, bytesToEnd: Infinity, isPassedOver: false, number: 0 };
+    const { length, spilled } = await workers.group(task);
+    results.push(...rowsOf(Buffer.from(spilled ?? Buffer.from(slot.output, 0, length)).toString('utf8')));
+  }
+  return results;
+}
+
+const SIGNS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+/** What a field of a copied row states. */
+export const stated = (field: string): string => field.replace(/\\(.)/g, (_, sign: string) => SIGNS[sign] ?? sign);
