@@ -34,7 +34,7 @@ export async function layOut(
   const files = async (batches: readonly string[], stem: string) => {
     const paths: string[] = [];
     for (const batch of batches) {
-      const path = place(`${stem}-${paths.length + 1}.csv`);
+      const path = place(`${stem}-${paths.length + 1}`);
       names.set(path, `batch ${batch}`);
       await layDown(path, casesOf(batch));
       paths.push(path);
