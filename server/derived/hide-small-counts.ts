@@ -29,4 +29,7 @@ function shownOf<One>(all: readonly One[], casesOf: (one: One) => number): reado
   return [all.filter((one) => !hidden.has(one)), hidden.size];
 }
 
-const withoutLowRisk = ({ lowRiskCases: _, lowRiskMortality: __, ...rest }: Record['indicators'][number]): object => rest;
+function withoutLowRisk(one: Record['indicators'][number]): object {
+  const { lowRiskCases: _, lowRiskMortality: __, ...rest } = one;
+  return rest;
+}
