@@ -1,4 +1,5 @@
 import { CodedError, type ErrorOrigin, type Language } from '../../reference-data/index.js';
+import type { DocumentsErrorCode } from '../documents/index.js';
 import { HttpError, type HttpErrorCode } from './errors.js';
 
 /** What went wrong, as RFC 9457 has it, with the code, the remedy and the number of the request beside it. */
@@ -10,6 +11,8 @@ export interface Problem {
   readonly code: string;
   readonly remedy: string;
   readonly request: string;
+  /** Every single fault of a file, with its place. */
+  readonly findings?: readonly object[];
 }
 
 const STATUS_OF_CODE: Readonly<Record<HttpErrorCode, number>> = {
@@ -29,6 +32,17 @@ const STATUS_OF_CODE: Readonly<Record<HttpErrorCode, number>> = {
   HTTP_NOT_READY: 503,
   HTTP_FAULT: 500,
 };
+
+/** Codes of other folders that say more of a request than their origin does. */
+const STATUS_OF_OTHERS = {
+  DOCUMENTS_REGION_OUTSIDE: 403,
+  DOCUMENTS_SAME_PERSON: 403,
+  DOCUMENTS_EXISTS: 409,
+  DOCUMENTS_STATE: 409,
+  DOCUMENTS_DAY_TAKEN: 409,
+} satisfies Partial<Record<DocumentsErrorCode, number>>;
+
+const STATUSES: Readonly<Record<string, number>> = { ...STATUS_OF_CODE, ...STATUS_OF_OTHERS };
 
 /** Faults that the other folders name: the caller's words, the data, or the scheme and policy that were asked for. */
 const STATUS_OF_ORIGIN: Readonly<Record<ErrorOrigin, number>> = { usage: 400, input: 422, scheme: 422, fault: 500 };
@@ -52,8 +66,9 @@ const TITLES: Readonly<Record<number, string>> = {
 /** The problem document of an error. What is no coded error is a fault of ours, whose words stay in the log. */
 export function problemOf(error: unknown, language: Language, request: string): Problem {
   if (!(error instanceof CodedError)) return problemOf(new HttpError('HTTP_FAULT', { request }), language, request);
-  const status = error instanceof HttpError ? STATUS_OF_CODE[error.code as HttpErrorCode] : STATUS_OF_ORIGIN[error.entry.origin];
+  const status = STATUSES[error.code] ?? STATUS_OF_ORIGIN[error.entry.origin];
   const { what, remedy } = error.parts(language);
+  const findings = error.placed(language);
   return {
     type: `urn:dianzhi:problem:${error.code}`,
     title: TITLES[status]!,
@@ -62,5 +77,6 @@ export function problemOf(error: unknown, language: Language, request: string): 
     code: error.code,
     remedy,
     request,
+    ...(findings.length === 0 ? {} : { findings }),
   };
 }

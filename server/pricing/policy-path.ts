@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { PathOfRegion } from '../../pricing/index.js';
 import { packageRoot } from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
 
@@ -17,6 +18,17 @@ export function policyPath(named: string): string {
 /** Where the policy of a region that ships would lie. */
 export const shippedPolicy = (region: string): string =>
   join(packageRoot(), 'reference-data', 'regions', region, 'payment-policy.yaml');
+
+/** Where a policy that was handed over with those that it extends keeps them, one for each region. */
+export const EXTENDED = 'extends';
+
+/** Finds the policies that the one at a path extends by region: those that were handed over with it, else those that ship. */
+export const policiesBeside =
+  (path: string): PathOfRegion =>
+  (region) => {
+    const beside = join(dirname(path), EXTENDED, `${region}.yaml`);
+    return isFile(beside) ? beside : shippedPolicy(region);
+  };
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
