@@ -18,7 +18,7 @@ export type UploadedPolicy = (region: string) => Promise<string | undefined>;
  * Checks a policy of payment or of grouping, as the file's `kind` says.
  *
  * @param to Folder that is to hold the checked form.
- * @throws PRICING_POLICY_INVALID, REFERENCE_DATA_POLICY_INVALID, DOCUMENTS_FORM, DOCUMENTS_UNKNOWN
+ * @throws PRICING_POLICY_INVALID, REFERENCE_DATA_POLICY_INVALID, DOCUMENTS_FORM
  */
 export async function checkPolicyUpload(path: string, to: string, uploaded: UploadedPolicy): Promise<CheckedUpload> {
   const text = await readFile(path, 'utf8');
@@ -91,7 +91,7 @@ async function textOf(texts: ReadonlyMap<string, string>, wanted: string): Promi
   if (wanted === join(regions, region, PAYMENT_POLICY)) {
     const text = await readFile(wanted, 'utf8').catch(() => undefined);
     if (text !== undefined) return text;
-    throw new DocumentsError('DOCUMENTS_UNKNOWN', { kind: 'payment policy', name: region });
+    throw new DocumentsError('DOCUMENTS_FORM', { why: `extends: ${region} 没有生效的政策 (has no policy in force)` });
   }
   throw new DocumentsError('DOCUMENTS_FORM', { why: 'extends: 只能写区划 (only a region)' });
 }

@@ -31,7 +31,7 @@ export async function addDocument(unit: Unit, shelf: Shelf, checked: CheckedUplo
     .where('kind', '=', kind)
     .where('name', '=', name)
     .executeTakeFirstOrThrow();
-  const exists = () => new DocumentsError('DOCUMENTS_EXISTS', { kind: KIND_WORDS[kind].en, name });
+  const exists = () => new DocumentsError('DOCUMENTS_EXISTS', { kind: KIND_WORDS[kind], name });
   // Results name the scheme that they were grouped under, so one identifier is one scheme for ever.
   if (kind === 'scheme' && last !== null) throw exists();
   const row = await db

@@ -8,12 +8,12 @@ type DocumentRow = Selectable<Tables['document']>;
 export type DocumentKind = DocumentRow['kind'];
 
 /** What each kind is called. */
-export const KIND_WORDS: Readonly<Record<DocumentKind, BilingualText>> = {
-  scheme: { zh: '分组方案', en: 'scheme' },
-  'payment-policy': { zh: '支付政策', en: 'payment policy' },
-  'grouping-policy': { zh: '分组政策', en: 'grouping policy' },
-  budget: { zh: '预算', en: 'budget' },
-  weights: { zh: '权重与分值', en: 'table of weights' },
+export const KIND_WORDS: Readonly<Record<DocumentKind, string>> = {
+  scheme: '分组方案 (scheme)',
+  'payment-policy': '支付政策 (payment policy)',
+  'grouping-policy': '分组政策 (grouping policy)',
+  budget: '预算 (budget)',
+  weights: '权重与分值 (table of weights)',
 };
 
 /** A version of a scheme, policy, budget or table of weights. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readPolicyFile } from '../pricing/policy-file.js';
 import { weightsFolder } from '../pricing/weights-store.js';
 import { SYSTEM, type Scope, type Shelf, type Store, type Unit } from '../store/index.js';
-import { KIND_WORDS, type Document, type DocumentKind, type StoredDocument } from './document.js';
+import { KIND_WORDS, today, type Document, type DocumentKind, type StoredDocument } from './document.js';
 import type { CheckedUpload } from './checked-upload.js';
 import {
   addDocument,
@@ -23,6 +23,9 @@ export interface FoundDocument extends Document {
   /** The file of a policy or budget, the folder of a scheme or of weights. */
   readonly path: string;
 }
+
+/** Names that are told to whoever names one that there is not. */
+const MOST_NAMED = 20;
 
 /** An id of a version, which no name looks like. */
 const ID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/;
@@ -73,8 +76,10 @@ export class Documents {
       ? await documentOfId(unit, [kind], idOrName)
       : ((await (kind === 'scheme' ? schemeNamed(unit, idOrName) : documentInForce(unit, kind, idOrName, on))) ??
         (await this.#shipped([kind], idOrName)));
-    if (found === undefined) throw new DocumentsError('DOCUMENTS_UNKNOWN', { kind: KIND_WORDS[kind].en, name: idOrName });
-    return found;
+    if (found !== undefined) return found;
+    const seen = await listDocuments(unit, { kinds: [kind], on: on ?? today(), limit: MOST_NAMED });
+    const known = [...seen, ...(await shippedDocuments(this.#data, [kind]))].slice(0, MOST_NAMED).map(({ name }) => name);
+    throw new DocumentsError('DOCUMENTS_UNKNOWN', { kind: KIND_WORDS[kind], name: idOrName, known: known.join(', ') });
   }
 
   /** Adds a version that was checked, to be put in force by somebody else. @throws DOCUMENTS_REGION_OUTSIDE, DOCUMENTS_EXISTS */
@@ -82,7 +87,7 @@ export class Documents {
     const { kind, name } = checked;
     // Of schemes that ship, or that the command line imported, results may stand already.
     if (kind === 'scheme' && (await this.#shipped([kind], name)) !== undefined)
-      throw new DocumentsError('DOCUMENTS_EXISTS', { kind: KIND_WORDS[kind].en, name });
+      throw new DocumentsError('DOCUMENTS_EXISTS', { kind: KIND_WORDS[kind], name });
     return addDocument(unit, this.#shelf, checked);
   }
 

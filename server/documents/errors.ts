@@ -5,7 +5,7 @@ export const DOCUMENTS_ERRORS = {
   DOCUMENTS_UNKNOWN: {
     origin: 'scheme',
     what: { zh: '没有{kind}“{name}”。', en: 'There is no {kind} "{name}".' },
-    fix: { zh: '可用的见列表；名称、日期和所属区划须相符。', en: 'See the list; name, day and region have to fit.' },
+    fix: { zh: '现有：{known}。', en: 'There are: {known}.' },
   },
   DOCUMENTS_REGION_OUTSIDE: {
     origin: 'usage',

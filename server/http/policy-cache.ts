@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { LRUCache } from 'lru-cache';
 import type { GroupWeights, PaymentPolicy } from '../../pricing/index.js';
+import { BillSettler, type BillSettings } from '../bills/bill-settler.js';
 import { readPolicyFile } from '../pricing/policy-file.js';
 import { RowPricer, type PricingTerms } from '../pricing/price-row.js';
-import { findShippedPolicy } from '../pricing/policy-path.js';
 import { findWeights, NO_WEIGHTS, openWeights, stampWeights } from '../pricing/weights-store.js';
+import type { Scope } from '../store/index.js';
+import type { FoundDocuments } from './found-documents.js';
 import { FreshCache } from './fresh-cache.js';
 
 /** A policy that was read, with what tells it from every other. */
@@ -14,11 +16,14 @@ interface ServedPolicy {
   readonly stamp: string;
 }
 
+type BillTerms = Pick<BillSettings, 'purpose' | 'firstStay'>;
+
 /** What single cases are priced with: a policy, the weights of a scheme under it, and pricers that keep what they read of both. */
 export class ServedPricing {
   readonly policy: PaymentPolicy;
   readonly weights: GroupWeights;
   readonly #pricers = new LRUCache<string, RowPricer>({ max: MOST_PRICERS });
+  readonly #bills = new Map<string, BillSettler>();
 
   constructor(policy: PaymentPolicy, weights: GroupWeights) {
     this.policy = policy;
@@ -32,6 +37,15 @@ export class ServedPricing {
     if (known !== undefined) return known;
     const made = new RowPricer(this.policy, this.weights, terms);
     this.#pricers.set(name, made);
+    return made;
+  }
+
+  bills(terms: BillTerms): BillSettler {
+    const name = `${terms.purpose} ${terms.firstStay}`;
+    const known = this.#bills.get(name);
+    if (known !== undefined) return known;
+    const made = new BillSettler({ policy: this.policy, ...terms });
+    this.#bills.set(name, made);
     return made;
   }
 }
@@ -49,21 +63,22 @@ const PRICERS = 4 * 1024 * 1024;
 /** Payment policies and the weights of schemes under them, as requests need them: either may be replaced beside the running service. */
 export class PolicyCache {
   readonly #data: string;
+  readonly #found: FoundDocuments;
   readonly #policies = new FreshCache<ServedPolicy>(MOST_BYTES);
   readonly #pricings = new FreshCache<ServedPricing>(MOST_BYTES);
 
-  constructor(data: string) {
+  constructor(data: string, found: FoundDocuments) {
     this.#data = data;
+    this.#found = found;
   }
 
-  /** @throws SERVER_POLICY_UNKNOWN, and as `readPolicyFile` */
-  async policy(name: string): Promise<PaymentPolicy> {
-    return (await this.#served(name)).policy;
-  }
-
-  /** @param scheme Of the groups; absent for cases that no grouper sees. @throws as `policy` and `findWeights` */
-  async pricing(name: string, scheme?: string): Promise<ServedPricing> {
-    const { policy, stamp: ofPolicy } = await this.#served(name);
+  /**
+   * @param scheme Of the groups; absent for cases that no grouper sees.
+   * @throws DOCUMENTS_UNKNOWN where the scope sees none of that name; as `readPolicyFile` and `findWeights`
+   */
+  async pricing(scope: Scope, name: string, scheme?: string): Promise<ServedPricing> {
+    const { path } = await this.#found.open(scope, 'payment-policy', name);
+    const { policy, stamp: ofPolicy } = await this.#served(path);
     return this.#pricings.get(`${scheme ?? ''}\n${ofPolicy}`, async () => {
       const stampNow = async () => (scheme === undefined ? '' : stampWeights(this.#data, scheme, policy));
       const stamp = await stampNow();
@@ -73,9 +88,9 @@ export class PolicyCache {
     });
   }
 
-  #served(name: string): Promise<ServedPolicy> {
-    return this.#policies.get(name, async () => {
-      const { policy, texts } = await readPolicyFile(await findShippedPolicy(name));
+  #served(file: string): Promise<ServedPolicy> {
+    return this.#policies.get(file, async () => {
+      const { policy, texts } = await readPolicyFile(file);
       const stamp = stampOf([...texts]);
       const stampNow = async () =>
         stampOf(await Promise.all([...texts.keys()].map(async (path) => [path, await readFile(path, 'utf8')])));

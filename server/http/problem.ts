@@ -1,5 +1,4 @@
 import { CodedError, type ErrorOrigin, type Language } from '../../reference-data/index.js';
-import type { DocumentsErrorCode } from '../documents/index.js';
 import { HttpError, type HttpErrorCode } from './errors.js';
 
 /** What went wrong, as RFC 9457 has it, with the code, the remedy and the number of the request beside it. */
@@ -33,16 +32,18 @@ const STATUS_OF_CODE: Readonly<Record<HttpErrorCode, number>> = {
   HTTP_FAULT: 500,
 };
 
-/** Codes of other folders that say more of a request than their origin does. */
-const STATUS_OF_OTHERS = {
+/** Codes of other folders that say more than who has to act: what is asked does not fit what stands, or takes another person. */
+const STATUS_OF_OTHERS: Readonly<Record<string, number>> = {
+  SETTLEMENTS_PERIOD_TAKEN: 409,
+  SETTLEMENTS_WRONG_STATE: 409,
+  SETTLEMENTS_BUILT_ON: 409,
+  SETTLEMENTS_SAME_KEY: 403,
   DOCUMENTS_REGION_OUTSIDE: 403,
   DOCUMENTS_SAME_PERSON: 403,
   DOCUMENTS_EXISTS: 409,
   DOCUMENTS_STATE: 409,
   DOCUMENTS_DAY_TAKEN: 409,
-} satisfies Partial<Record<DocumentsErrorCode, number>>;
-
-const STATUSES: Readonly<Record<string, number>> = { ...STATUS_OF_CODE, ...STATUS_OF_OTHERS };
+};
 
 /** Faults that the other folders name: the caller's words, the data, or the scheme and policy that were asked for. */
 const STATUS_OF_ORIGIN: Readonly<Record<ErrorOrigin, number>> = { usage: 400, input: 422, scheme: 422, fault: 500 };
@@ -66,7 +67,7 @@ const TITLES: Readonly<Record<number, string>> = {
 /** The problem document of an error. What is no coded error is a fault of ours, whose words stay in the log. */
 export function problemOf(error: unknown, language: Language, request: string): Problem {
   if (!(error instanceof CodedError)) return problemOf(new HttpError('HTTP_FAULT', { request }), language, request);
-  const status = STATUSES[error.code] ?? STATUS_OF_ORIGIN[error.entry.origin];
+  const status = statusOfCode(error.code, error.entry.origin);
   const { what, remedy } = error.parts(language);
   const findings = error.placed(language);
   return {
@@ -80,3 +81,7 @@ export function problemOf(error: unknown, language: Language, request: string): 
     ...(findings.length === 0 ? {} : { findings }),
   };
 }
+
+/** The status of a code. */
+export const statusOfCode = (code: string, origin: ErrorOrigin): number =>
+  (STATUS_OF_CODE as Readonly<Record<string, number>>)[code] ?? STATUS_OF_OTHERS[code] ?? STATUS_OF_ORIGIN[origin];

@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
+import type { Logger } from 'pino';
 import { ServerError } from '../errors.js';
 import { packageVersion } from '../cli/package-version.js';
 import { Jobs } from '../jobs/index.js';
-import { ApiKeys, AuditLog, openStore, SYSTEM, type Caller, type Store } from '../store/index.js';
+import { Documents } from '../documents/index.js';
+import { ApiKeys, AuditLog, openStore, Shelf, SYSTEM, type Caller, type Store } from '../store/index.js';
 import { DATABASE_AWAY } from './answer-problem.js';
 import { createApp } from './app.js';
 import { Changes } from './carry-out.js';
@@ -17,7 +19,9 @@ import { auditRoute } from './routes/audit.js';
 import type { Route } from './route.js';
 import { caseRoutes } from './routes/cases.js';
 import { keyRoutes } from './routes/keys.js';
-import { schemesRoute } from './routes/schemes.js';
+import { COLLECTIONS } from './routes/document-wire.js';
+import { documentRoutes } from './routes/documents.js';
+import { documentUploads } from './routes/upload-documents.js';
 
 /** A service that listens. */
 export interface Service {
@@ -41,13 +45,14 @@ const A_YEAR = 365 * 86_400_000;
 /**
  * Opens the database, brings it up to date, and listens.
  *
- * @param more Routes beside those of the service: what a benchmark holds them against.
+ * @param more.routes Routes beside those of the service: what a benchmark holds them against.
+ * @param more.log Takes a line for every request.
  * @throws STORE_UNREACHABLE, SERVER_ADDRESS_UNUSABLE
  */
 export async function startService(
   config: ServiceConfig,
   onFault: (error: unknown, request: string) => void,
-  more: readonly Route[] = [],
+  more: { readonly routes?: readonly Route[]; readonly log?: Logger } = {},
 ): Promise<Service> {
   const store = await openStore(config.store);
   const opened = [() => store.close()];
@@ -59,13 +64,17 @@ export async function startService(
     opened.unshift(() => jobs.stop());
     const madeKey = await ensureAdministrator(store, config.adminKey);
     const audit = new AuditLog(store);
+    const shelf = new Shelf(store, config.data);
+    await shelf.tidy();
+    const documents = new Documents(store, shelf, config.data);
     const callers = new CallerCache((key) => store.unit(SYSTEM, ({ db }) => new ApiKeys(db).callerOf(key, new Date())));
     const answered = [
-      schemesRoute(config.data),
-      ...caseRoutes(config.data),
+      ...Object.values(COLLECTIONS).flatMap((collection) => documentRoutes(documents, collection)),
+      ...documentUploads(documents),
+      ...caseRoutes(config.data, documents),
       ...keyRoutes(store, (id) => callers.forget(id)),
       auditRoute(audit),
-      ...more,
+      ...(more.routes ?? []),
     ];
     // A process that only works on jobs says how it is, and answers nothing else.
     const routes = config.role === 'worker' ? [] : answered;
@@ -82,6 +91,7 @@ export async function startService(
       longestUpload: config.longestUpload,
       stopping: stopping.signal,
       onFault,
+      log: more.log,
     });
     const server = createServer({ headersTimeout: LONGEST_HEADERS, requestTimeout: LONGEST_REQUEST }, app);
     server.timeout = LONGEST_SILENCE;

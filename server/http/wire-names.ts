@@ -6,5 +6,9 @@ export const schemeId = z.string().min(1).max(64);
 /** Name of a payment policy, such as `demo-dip`. Never a path. */
 export const policyName = z.string().min(1).max(64);
 
+/** How a scheme or a policy that was named may be refused. */
+export const SCHEME_PROBLEMS = ['DOCUMENTS_UNKNOWN', 'SERVER_SCHEME_REFUSED', 'REFERENCE_DATA_SCHEME_DAMAGED'] as const;
+export const POLICY_PROBLEMS = ['DOCUMENTS_UNKNOWN', 'PRICING_POLICY_INVALID'] as const;
+
 /** What amounts are for: one that settles refuses assumed values, an estimate marks them. */
 export const purpose = z.enum(['settlement', 'estimate']).default('settlement');

@@ -7,6 +7,9 @@ export type Role = (typeof ROLES)[number];
 /** Set by the database, and never changed. */
 type SetOnce<T> = ColumnType<T, T | undefined, never>;
 
+/** Written as text, read as what it says. */
+type Json = ColumnType<unknown, string | null | undefined, string | null>;
+
 /** A key, by which a caller is known. The key itself is nowhere. */
 export interface ApiKeyRow {
   readonly id: string;
@@ -49,6 +52,57 @@ export interface JobTakingRow {
   readonly kind: string;
   /** Number of the worker, whose presence holds a lock on it. */
   readonly worker: number;
+}
+
+/** A month or year that is to be settled, or is. */
+export interface SettlementRow {
+  readonly id: string;
+  readonly region: string;
+  readonly policy_region: string;
+  readonly kind: string;
+  readonly period: string;
+  readonly state: string;
+  readonly is_dry: boolean;
+  readonly asked: Json;
+  readonly started_by: string;
+  readonly started_at: SetOnce<Date>;
+  readonly rows: Generated<bigint>;
+  readonly share: number | null;
+  readonly failure: Json;
+  readonly fingerprint: string | null;
+  readonly result: Json;
+  readonly run: string | null;
+  readonly settled_at: Date | null;
+  readonly published_by: string | null;
+  readonly published_at: Date | null;
+  readonly verification: Json;
+}
+
+/** A hospital that a settlement has a row for. */
+export interface SettlementHospitalRow {
+  readonly settlement_id: string;
+  readonly region: string;
+  readonly institution: string;
+}
+
+/** Indicators, leads or a directory that were asked for. */
+export interface DerivationRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: string;
+  /** On whose behalf the cases are read. */
+  readonly role: string;
+  readonly region: string;
+  readonly institution: string;
+  readonly key_id: string;
+  readonly asked: Json;
+  readonly rows: Generated<bigint>;
+  readonly share: number | null;
+  readonly failure: Json;
+  readonly result: Json;
+  readonly item: string | null;
+  readonly started_at: SetOnce<Date>;
+  readonly finished_at: Date | null;
 }
 
 /** What a change was answered with, so that whoever asks for it again changes nothing. */
@@ -117,6 +171,9 @@ export interface Tables {
   readonly audit_log: AuditRow;
   readonly job_taking: JobTakingRow;
   readonly kept_answer: KeptAnswerRow;
+  readonly derivation: DerivationRow;
+  readonly settlement: SettlementRow;
+  readonly settlement_hospital: SettlementHospitalRow;
   readonly shelf_item: ShelfItemRow;
   readonly shelf_piece: ShelfPieceRow;
 }

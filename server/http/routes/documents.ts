@@ -71,6 +71,7 @@ export function documentRoutes(documents: Documents, collection: Collection): re
       roles: ['bureau', 'admin'],
       body: fromDay,
       answer: shownDocument,
+      problems: ['DOCUMENTS_SAME_PERSON', 'DOCUMENTS_STATE', 'DOCUMENTS_DAY', 'DOCUMENTS_DAY_TAKEN'],
       change: {
         action: `${noun}.activate`,
         async write(unit, call) {
@@ -87,6 +88,7 @@ export function documentRoutes(documents: Documents, collection: Collection): re
       roles: ['bureau', 'admin'],
       body: fromDay,
       answer: shownDocument,
+      problems: ['DOCUMENTS_STATE', 'DOCUMENTS_DAY'],
       change: {
         action: `${noun}.retire`,
         async write(unit, call) {

@@ -56,6 +56,16 @@ const weightsQuery = z.strictObject({
   dryRun,
 });
 
+const TABLE_PROBLEMS = ['REFERENCE_DATA_NOT_A_SPREADSHEET', 'REFERENCE_DATA_SPREADSHEET_TOO_LARGE'] as const;
+const BUDGET_PROBLEMS = [
+  'PRICING_BUDGET_INVALID',
+  'PRICING_BUDGET_DOES_NOT_ADD_UP',
+  'PRICING_BUDGET_GROWTH',
+  'PRICING_BUDGET_RESERVE',
+  'PRICING_BUDGET_REWRITTEN',
+  'DOCUMENTS_UNKNOWN',
+] as const;
+
 /** Uploads of schemes, policies, budgets and weights. */
 export function documentUploads(documents: Documents): readonly Route[] {
   const policyOf = async (path: string) => (await readPolicyFile(path)).policy;
@@ -64,6 +74,7 @@ export function documentUploads(documents: Documents): readonly Route[] {
       collection: COLLECTIONS.schemes,
       query: schemeQuery,
       files: TABLE_FILE,
+      problems: ['SERVER_SCHEME_REFUSED', 'DOCUMENTS_EXISTS', ...TABLE_PROBLEMS],
       check({ query, caller }, path, to) {
         const { id, name = id, edition, effectiveFrom, source, region = caller.region } = query;
         const { newbornWeight = query.form === 'drg-workbook' ? 'admission' : 'birth' } = query;
@@ -82,12 +93,14 @@ export function documentUploads(documents: Documents): readonly Route[] {
       collection: COLLECTIONS.policies,
       query: z.strictObject({ dryRun }),
       files: YAML_FILE,
+      problems: ['PRICING_POLICY_INVALID', 'REFERENCE_DATA_POLICY_INVALID', 'DOCUMENTS_FORM'],
       check: ({ scope }, path, to) => checkPolicyUpload(path, to, (region) => documents.inForce(scope, 'payment-policy', region)),
     }),
     uploadRoute(documents, {
       collection: COLLECTIONS.budgets,
       query: z.strictObject({ policy: policyName.optional(), dryRun }),
       files: YAML_FILE,
+      problems: BUDGET_PROBLEMS,
       async check({ scope, query: { policy: named } }, path, to) {
         const limits = named === undefined ? undefined : await documents.open(scope, 'payment-policy', named);
         const policy = limits && (await policyOf(limits.path));
@@ -98,6 +111,7 @@ export function documentUploads(documents: Documents): readonly Route[] {
       collection: COLLECTIONS.weights,
       query: weightsQuery,
       files: TABLE_FILE,
+      problems: ['SERVER_WEIGHTS_REFUSED', 'DOCUMENTS_UNKNOWN', ...TABLE_PROBLEMS],
       async check({ scope, query: { scheme, policy: named, effectiveFrom, ...said } }, path, to) {
         const { path: schemeFolder } = await documents.open(scope, 'scheme', scheme);
         const policy = await policyOf((await documents.open(scope, 'payment-policy', named)).path);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { receiveUpload, type CheckedUpload, type Documents, type Received } from '../../documents/index.js';
 import { HttpError } from '../errors.js';
+import type { KnownErrorCode } from '../openapi/known-errors.js';
 import { changingRoute, type Call, type Route } from '../route.js';
 import { documentRecord, shownDocument, type Collection } from './document-wire.js';
 
@@ -22,6 +23,8 @@ interface Uploading<Query> {
   readonly query: z.ZodType<Query>;
   /** Names by media type. */
   readonly files: Readonly<Record<string, string>>;
+  /** How the check may end. */
+  readonly problems: readonly KnownErrorCode[];
   /** @param to Path for the checked form. */
   readonly check: (call: Call<undefined, Query>, path: string, to: string) => Promise<CheckedUpload>;
 }
@@ -29,7 +32,7 @@ interface Uploading<Query> {
 /** Uploading a version: it is checked as the command line would, and what is wrong leaves nothing behind. */
 export function uploadRoute<Query extends { readonly dryRun: 'true' | 'false' }>(
   documents: Documents,
-  { collection: { path, noun, words }, query, files, check }: Uploading<Query>,
+  { collection: { path, noun, words }, query, files, problems, check }: Uploading<Query>,
 ): Route {
   return changingRoute<undefined, Query, Received>({
     method: 'post',
@@ -40,6 +43,7 @@ export function uploadRoute<Query extends { readonly dryRun: 'true' | 'false' }>
     upload: { types: Object.keys(files) },
     status: 201,
     answer: z.object({ document: shownDocument.nullable(), findings: z.array(z.looseObject({})) }),
+    problems: [...problems, 'DOCUMENTS_REGION_OUTSIDE'],
     change: {
       action: `${noun}.upload`,
       prepare: (call) => receiveUpload(limited(call.upload.bytes), files[call.upload.type]!, (file, to) => check(call, file, to)),
