@@ -5,13 +5,20 @@ import type { Route } from '../route.js';
 import { SchemeCache } from '../scheme-cache.js';
 import { billRoute } from './bill.js';
 import { groupRoute } from './group.js';
+import { groupStreamRoute } from './group-stream.js';
 import { priceRoute } from './price.js';
 import { whatIfRoute } from './what-if.js';
 
-/** Everything that is asked of one case at a time. @param data Data directory of schemes and weights. */
+/** Everything that is asked of cases and stores none. @param data Data directory of schemes and weights. */
 export function caseRoutes(data: string, documents: Documents): readonly Route[] {
   const found = new FoundDocuments(documents);
   const schemes = new SchemeCache(data, found);
   const policies = new PolicyCache(data, found);
-  return [groupRoute(schemes), priceRoute(schemes, policies), billRoute(policies), whatIfRoute(schemes, policies)];
+  return [
+    groupRoute(schemes),
+    groupStreamRoute(schemes),
+    priceRoute(schemes, policies),
+    billRoute(policies),
+    whatIfRoute(schemes, policies),
+  ];
 }
