@@ -6,7 +6,8 @@ import type { Logger } from 'pino';
 import { ServerError } from '../errors.js';
 import { packageVersion } from '../cli/package-version.js';
 import { Jobs } from '../jobs/index.js';
-import { ApiKeys, AuditLog, openStore, SYSTEM, type Caller, type Store } from '../store/index.js';
+import { Documents } from '../documents/index.js';
+import { ApiKeys, AuditLog, openStore, Shelf, SYSTEM, type Caller, type Store } from '../store/index.js';
 import { DATABASE_AWAY } from './answer-problem.js';
 import { createApp } from './app.js';
 import { Changes } from './carry-out.js';
@@ -18,7 +19,9 @@ import { auditRoute } from './routes/audit.js';
 import type { Route } from './route.js';
 import { caseRoutes } from './routes/cases.js';
 import { keyRoutes } from './routes/keys.js';
-import { schemesRoute } from './routes/schemes.js';
+import { COLLECTIONS } from './routes/document-wire.js';
+import { documentRoutes } from './routes/documents.js';
+import { documentUploads } from './routes/upload-documents.js';
 
 /** A service that listens. */
 export interface Service {
@@ -61,10 +64,14 @@ export async function startService(
     opened.unshift(() => jobs.stop());
     const madeKey = await ensureAdministrator(store, config.adminKey);
     const audit = new AuditLog(store);
+    const shelf = new Shelf(store, config.data);
+    await shelf.tidy();
+    const documents = new Documents(store, shelf, config.data);
     const callers = new CallerCache((key) => store.unit(SYSTEM, ({ db }) => new ApiKeys(db).callerOf(key, new Date())));
     const answered = [
-      schemesRoute(config.data),
-      ...caseRoutes(config.data),
+      ...Object.values(COLLECTIONS).flatMap((collection) => documentRoutes(documents, collection)),
+      ...documentUploads(documents),
+      ...caseRoutes(config.data, documents),
       ...keyRoutes(store, (id) => callers.forget(id)),
       auditRoute(audit),
       ...(more.routes ?? []),

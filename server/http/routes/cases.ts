@@ -1,3 +1,5 @@
+import type { Documents } from '../../documents/index.js';
+import { FoundDocuments } from '../found-documents.js';
 import { PolicyCache } from '../policy-cache.js';
 import type { Route } from '../route.js';
 import { SchemeCache } from '../scheme-cache.js';
@@ -8,9 +10,10 @@ import { priceRoute } from './price.js';
 import { whatIfRoute } from './what-if.js';
 
 /** Everything that is asked of cases and stores none. @param data Data directory of schemes and weights. */
-export function caseRoutes(data: string): readonly Route[] {
-  const schemes = new SchemeCache(data);
-  const policies = new PolicyCache(data);
+export function caseRoutes(data: string, documents: Documents): readonly Route[] {
+  const found = new FoundDocuments(documents);
+  const schemes = new SchemeCache(data, found);
+  const policies = new PolicyCache(data, found);
   return [
     groupRoute(schemes),
     groupStreamRoute(schemes),
