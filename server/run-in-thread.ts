@@ -7,7 +7,8 @@ import { threadModule } from './thread-module.js';
 type Ended<Output> =
   | { readonly output: Output }
   | { readonly coded: { readonly code: string; readonly entry: ErrorEntry; readonly details: TextDetails } }
-  | { readonly fault: Error };
+  /** What the system says of an error, such as ENOSPC, is no part of its copy. */
+  | { readonly fault: Error; readonly system: string | undefined };
 
 /** A coded error of another thread. */
 class ErrorOfThread extends CodedError {}
@@ -34,7 +35,7 @@ export function runInThread<Input, Output>(module: string, input: Input, signal?
     thread.once('message', (ended: Ended<Output>) => {
       if ('output' in ended) resolve(ended.output);
       else if ('coded' in ended) reject(new ErrorOfThread(ended.coded.code, ended.coded.entry, ended.coded.details));
-      else reject(ended.fault);
+      else reject(ended.system === undefined ? ended.fault : Object.assign(ended.fault, { code: ended.system }));
     });
     thread.once('error', (error) => stopped(error.message, error));
     thread.once('exit', (code) => {
@@ -55,7 +56,7 @@ async function endOf<Output>(work: Promise<Output>): Promise<Ended<Output>> {
   try {
     return { output: await work };
   } catch (error) {
-    if (!(error instanceof CodedError)) return { fault: error as Error };
+    if (!(error instanceof CodedError)) return { fault: error as Error, system: (error as NodeJS.ErrnoException).code };
     const { code, entry, details } = error;
     return { coded: { code, entry, details } };
   }

@@ -2,6 +2,7 @@ import { Migrator, type Kysely, type Migration } from 'kysely';
 import { keysAndAudit } from './migrations/0001-keys-and-audit.js';
 import { scope } from './migrations/0002-scope.js';
 import { shelf } from './migrations/0003a-shelf.js';
+import { batches } from './migrations/0004-batches.js';
 import { jobs } from './migrations/0005-jobs.js';
 import { keptAnswers } from './migrations/0008-kept-answers.js';
 
@@ -10,6 +11,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-keys-and-audit': keysAndAudit,
   '0002-scope': scope,
   '0003a-shelf': shelf,
+  '0004-batches': batches,
   '0005-jobs': jobs,
   '0008-kept-answers': keptAnswers,
 };

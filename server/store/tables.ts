@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { BatchTables } from './batch-tables.js';
 
 /** Who may do what; an institution is a hospital's own code, a region the prefix of a bureau. */
 export const ROLES = ['hospital', 'bureau', 'researcher', 'admin'] as const;
@@ -80,7 +81,7 @@ export interface ShelfPieceRow {
   readonly bytes: Buffer;
 }
 
-export interface Tables {
+export interface Tables extends BatchTables {
   readonly api_key: ApiKeyRow;
   readonly audit_log: AuditRow;
   readonly job_taking: JobTakingRow;
