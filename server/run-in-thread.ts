@@ -10,6 +10,9 @@ type Ended<Output> =
   /** What the system says of an error, such as ENOSPC, is no part of its copy. */
   | { readonly fault: Error; readonly system: string | undefined };
 
+/** What a thread says: how far it is, and how it ended. */
+type Said<Output> = { readonly progress: unknown } | Ended<Output>;
+
 /** A coded error of another thread. */
 class ErrorOfThread extends CodedError {}
 
@@ -19,9 +22,15 @@ class ErrorOfThread extends CodedError {}
  * @param module What the thread runs, from the folder `server` on: it calls `answerFromThread`.
  * @param input In a form that threads can be sent.
  * @param signal Aborted: the thread is ended where it stands.
+ * @param onProgress Takes how far the work says that it is.
  * @throws SERVER_WORKER_STOPPED, or what the work throws
  */
-export function runInThread<Input, Output>(module: string, input: Input, signal?: AbortSignal): Promise<Output> {
+export function runInThread<Input, Output, Progress = never>(
+  module: string,
+  input: Input,
+  signal?: AbortSignal,
+  onProgress?: (progress: Progress) => void,
+): Promise<Output> {
   return new Promise<Output>((resolve, reject) => {
     signal?.throwIfAborted();
     const thread = new Worker(threadModule(module), { workerData: input });
@@ -32,10 +41,11 @@ export function runInThread<Input, Output>(module: string, input: Input, signal?
     signal?.addEventListener('abort', stop, { once: true });
     const stopped = (why: string, cause?: Error) =>
       reject(new ServerError('SERVER_WORKER_STOPPED', { why }, cause === undefined ? {} : { cause }));
-    thread.once('message', (ended: Ended<Output>) => {
-      if ('output' in ended) resolve(ended.output);
-      else if ('coded' in ended) reject(new ErrorOfThread(ended.coded.code, ended.coded.entry, ended.coded.details));
-      else reject(ended.system === undefined ? ended.fault : Object.assign(ended.fault, { code: ended.system }));
+    thread.on('message', (said: Said<Output>) => {
+      if ('progress' in said) onProgress?.(said.progress as Progress);
+      else if ('output' in said) resolve(said.output);
+      else if ('coded' in said) reject(new ErrorOfThread(said.coded.code, said.coded.entry, said.coded.details));
+      else reject(said.system === undefined ? said.fault : Object.assign(said.fault, { code: said.system }));
     });
     thread.once('error', (error) => stopped(error.message, error));
     thread.once('exit', (code) => {
@@ -46,10 +56,15 @@ export function runInThread<Input, Output>(module: string, input: Input, signal?
   });
 }
 
-/** In the thread: does the work that was asked for and says how it ended. */
-export async function answerFromThread<Input, Output>(work: (input: Input) => Promise<Output>): Promise<void> {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of a thread has no origin
-  parentPort!.postMessage(await endOf(work(workerData as Input)));
+/** In the thread: does the work that was asked for, says how far it is and how it ended. */
+export async function answerFromThread<Input, Output>(
+  work: (input: Input, tell: (progress: unknown) => void) => Promise<Output>,
+): Promise<void> {
+  const say = (said: Said<Output>): void => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of a thread has no origin
+    parentPort!.postMessage(said);
+  };
+  say(await endOf(work(workerData as Input, (progress) => say({ progress }))));
 }
 
 async function endOf<Output>(work: Promise<Output>): Promise<Ended<Output>> {

@@ -1,5 +1,6 @@
 // The service in a process of its own, as `dianzhi serve` starts it, with one route more: node service-run.js DATA KEY prints its address.
 // The route behind /v1/echo is held to the same key, limits, headers and schema as /v1/group and answers with what it was sent.
+import pino from 'pino';
 import { readConfig, startService } from '../../server/http/index.js';
 import { route } from '../../server/http/route.js';
 import { groupRequest } from '../../server/http/routes/group.js';
@@ -18,7 +19,8 @@ const echo = route({
 });
 
 const config = readConfig({ ...process.env, PORT: '0', DIANZHI_ADMIN_KEY: key, DIANZHI_REQUESTS_PER_MINUTE: '100000000' }, data);
-const service = await startService(config, (error) => console.error(error), [echo]);
+const log = pino({ base: null }, pino.destination('/dev/null'));
+const service = await startService(config, (error) => console.error(error), { routes: [echo], log });
 console.log(service.address);
 // Whoever started it hangs up when it has had enough.
 process.stdin.resume().once('end', () => void service.stop().then(() => process.exit(0)));

@@ -15,6 +15,7 @@ export function answerProblem(onFault: (error: unknown, request: string) => void
     }
     const away = ofDatabase(error);
     const problem = problemOf(away ?? ofBody(error) ?? error, language, request);
+    known(response).code = problem.code;
     if (problem.status === 500 || away !== undefined) onFault(error, request);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));

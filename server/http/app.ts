@@ -1,5 +1,6 @@
 import helmet from 'helmet';
 import express, { type Express, type RequestHandler } from 'express';
+import type { Logger } from 'pino';
 import type { Caller } from '../store/index.js';
 import { answerProblem } from './answer-problem.js';
 import { answerRoute, type AnsweringParts } from './answer-route.js';
@@ -7,6 +8,7 @@ import { HttpError } from './errors.js';
 import { identify, mayUse, nameRequest } from './identify.js';
 import type { Metrics } from './metrics.js';
 import { readRequest } from './read-request.js';
+import { requestLog } from './request-log.js';
 import type { Route } from './route.js';
 
 export interface AppParts extends AnsweringParts {
@@ -22,6 +24,8 @@ export interface AppParts extends AnsweringParts {
   readonly perMinute: number;
   /** Takes what nobody foresaw: the answer only names the request. */
   readonly onFault: (error: unknown, request: string) => void;
+  /** Takes a line for every request. */
+  readonly log?: Logger | undefined;
 }
 
 /** The service as Express runs it: open questions first, then the key, then what was asked for, then what went wrong. */
@@ -33,6 +37,7 @@ export function createApp({
   metrics,
   perMinute,
   onFault,
+  log,
   ...answering
 }: AppParts): Express {
   const app = express();
@@ -43,6 +48,7 @@ export function createApp({
     helmet({ contentSecurityPolicy: NOTHING_IS_LOADED, frameguard: { action: 'deny' } }),
     neverKept,
     nameRequest,
+    ...(log === undefined ? [] : [requestLog(log)]),
   );
   app.get('/healthz', (_, response) => void response.json({ status: 'alive' }));
   app.get('/readyz', async (_, response) => {

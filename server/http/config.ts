@@ -8,6 +8,10 @@ import { SHORTEST_KEY, type StoreOptions } from '../store/index.js';
 export const SERVICE_ROLES = ['all', 'api', 'worker'] as const;
 export type ServiceRole = (typeof SERVICE_ROLES)[number];
 
+/** How much the log tells: every request from `info`. */
+export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
 /** What the service is started with. */
 export interface ServiceConfig {
   readonly role: ServiceRole;
@@ -21,6 +25,8 @@ export interface ServiceConfig {
   readonly perMinute: number;
   /** Longest file that is taken. Unit: bytes. */
   readonly longestUpload: number;
+  /** What the log tells: everything from this level on. */
+  readonly logLevel: LogLevel;
 }
 
 const MIB = 1024 * 1024;
@@ -48,6 +54,7 @@ const environment = z.object({
     .optional(),
   DIANZHI_REQUESTS_PER_MINUTE: whole(100_000_000, 6000),
   DIANZHI_LONGEST_UPLOAD_MIB: whole(1_000_000, 8192),
+  DIANZHI_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });
 
 /** What each variable may be, for the message of one that is something else. */
@@ -58,6 +65,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   DIANZHI_ADMIN_KEY: `${SHORTEST_KEY}-200 ASCII`,
   DIANZHI_REQUESTS_PER_MINUTE: '0-100000000',
   DIANZHI_LONGEST_UPLOAD_MIB: '0-1000000',
+  DIANZHI_LOG_LEVEL: LOG_LEVELS.join(', '),
 };
 
 /** Reads the environment. An empty variable is as good as none. @throws SERVER_OPTION_INVALID */
@@ -70,7 +78,7 @@ export function readConfig(variables: NodeJS.ProcessEnv, data?: string, role: Se
     const value = name === 'PORT' || name === 'HOST' ? String(stated[name]) : '…';
     throw new ServerError('SERVER_OPTION_INVALID', { option: name, value, allowed: ALLOWED[name]! });
   }
-  const { HOST, PORT, DATABASE_URL, DIANZHI_ADMIN_KEY, DIANZHI_REQUESTS_PER_MINUTE, DIANZHI_LONGEST_UPLOAD_MIB } = parsed.data;
+  const { HOST, PORT, DATABASE_URL, DIANZHI_ADMIN_KEY, DIANZHI_REQUESTS_PER_MINUTE, ...read } = parsed.data;
   // An embedded database belongs to one process, which has to do everything.
   if (DATABASE_URL === undefined && role !== 'all')
     throw new ServerError('SERVER_OPTION_INVALID', { option: '--role', value: role, allowed: 'all (api, worker: DATABASE_URL)' });
@@ -83,6 +91,7 @@ export function readConfig(variables: NodeJS.ProcessEnv, data?: string, role: Se
     store: DATABASE_URL === undefined ? { folder: join(folder, 'store') } : { url: DATABASE_URL },
     adminKey: DIANZHI_ADMIN_KEY,
     perMinute: DIANZHI_REQUESTS_PER_MINUTE,
-    longestUpload: DIANZHI_LONGEST_UPLOAD_MIB * MIB,
+    longestUpload: read.DIANZHI_LONGEST_UPLOAD_MIB * MIB,
+    logLevel: read.DIANZHI_LOG_LEVEL,
   };
 }

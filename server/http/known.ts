@@ -9,6 +9,8 @@ export interface Known {
   readonly language: Language;
   /** Once the key was looked at. */
   caller?: Caller;
+  /** Of what went wrong. */
+  code?: string;
 }
 
 export const known = (response: Response): Known => response.locals as Known;

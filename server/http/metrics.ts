@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { JobCount } from '../jobs/index.js';
+import { routeOf } from './route-of.js';
 
 /** Unit: seconds. A single case takes a millisecond; what takes longer than ten seconds should have been a batch. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
@@ -45,7 +46,7 @@ export class Metrics {
   readonly count: RequestHandler = (request, response, next) => {
     const started = performance.now();
     response.once('finish', () => {
-      const route = (request.route as { readonly path?: string } | undefined)?.path ?? 'none';
+      const route = routeOf(request);
       const { method } = request;
       this.#requests.inc({ method, route, status: response.statusCode });
       this.#seconds.observe({ method, route }, (performance.now() - started) / 1000);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { LRUCache } from 'lru-cache';
 import type { GroupWeights, PaymentPolicy } from '../../pricing/index.js';
+import { BillSettler, type BillSettings } from '../bills/bill-settler.js';
 import { readPolicyFile } from '../pricing/policy-file.js';
 import { RowPricer, type PricingTerms } from '../pricing/price-row.js';
 import { findShippedPolicy } from '../pricing/policy-path.js';
@@ -14,11 +15,14 @@ interface ServedPolicy {
   readonly stamp: string;
 }
 
+type BillTerms = Pick<BillSettings, 'purpose' | 'firstStay'>;
+
 /** What single cases are priced with: a policy, the weights of a scheme under it, and pricers that keep what they read of both. */
 export class ServedPricing {
   readonly policy: PaymentPolicy;
   readonly weights: GroupWeights;
   readonly #pricers = new LRUCache<string, RowPricer>({ max: MOST_PRICERS });
+  readonly #bills = new Map<string, BillSettler>();
 
   constructor(policy: PaymentPolicy, weights: GroupWeights) {
     this.policy = policy;
@@ -32,6 +36,15 @@ export class ServedPricing {
     if (known !== undefined) return known;
     const made = new RowPricer(this.policy, this.weights, terms);
     this.#pricers.set(name, made);
+    return made;
+  }
+
+  bills(terms: BillTerms): BillSettler {
+    const name = `${terms.purpose} ${terms.firstStay}`;
+    const known = this.#bills.get(name);
+    if (known !== undefined) return known;
+    const made = new BillSettler({ policy: this.policy, ...terms });
+    this.#bills.set(name, made);
     return made;
   }
 }
@@ -56,12 +69,10 @@ export class PolicyCache {
     this.#data = data;
   }
 
-  /** @throws SERVER_POLICY_UNKNOWN, and as `readPolicyFile` */
-  async policy(name: string): Promise<PaymentPolicy> {
-    return (await this.#served(name)).policy;
-  }
-
-  /** @param scheme Of the groups; absent for cases that no grouper sees. @throws as `policy` and `findWeights` */
+  /**
+   * @param scheme Of the groups; absent for cases that no grouper sees.
+   * @throws SERVER_POLICY_UNKNOWN, and as `readPolicyFile` and `findWeights`
+   */
   async pricing(name: string, scheme?: string): Promise<ServedPricing> {
     const { policy, stamp: ofPolicy } = await this.#served(name);
     return this.#pricings.get(`${scheme ?? ''}\n${ofPolicy}`, async () => {

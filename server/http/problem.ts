@@ -30,6 +30,14 @@ const STATUS_OF_CODE: Readonly<Record<HttpErrorCode, number>> = {
   HTTP_FAULT: 500,
 };
 
+/** Codes of other folders that say more than who has to act: what is asked does not fit what stands, or takes another person. */
+const STATUS_OF_OTHERS: Readonly<Record<string, number>> = {
+  SETTLEMENTS_PERIOD_TAKEN: 409,
+  SETTLEMENTS_WRONG_STATE: 409,
+  SETTLEMENTS_BUILT_ON: 409,
+  SETTLEMENTS_SAME_KEY: 403,
+};
+
 /** Faults that the other folders name: the caller's words, the data, or the scheme and policy that were asked for. */
 const STATUS_OF_ORIGIN: Readonly<Record<ErrorOrigin, number>> = { usage: 400, input: 422, scheme: 422, fault: 500 };
 
@@ -52,7 +60,7 @@ const TITLES: Readonly<Record<number, string>> = {
 /** The problem document of an error. What is no coded error is a fault of ours, whose words stay in the log. */
 export function problemOf(error: unknown, language: Language, request: string): Problem {
   if (!(error instanceof CodedError)) return problemOf(new HttpError('HTTP_FAULT', { request }), language, request);
-  const status = error instanceof HttpError ? STATUS_OF_CODE[error.code as HttpErrorCode] : STATUS_OF_ORIGIN[error.entry.origin];
+  const status = statusOf(error);
   const { what, remedy } = error.parts(language);
   return {
     type: `urn:dianzhi:problem:${error.code}`,
@@ -64,3 +72,8 @@ export function problemOf(error: unknown, language: Language, request: string): 
     request,
   };
 }
+
+const statusOf = (error: CodedError): number =>
+  error instanceof HttpError
+    ? STATUS_OF_CODE[error.code as HttpErrorCode]
+    : (STATUS_OF_OTHERS[error.code] ?? STATUS_OF_ORIGIN[error.entry.origin]);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
+import type { Logger } from 'pino';
 import { ServerError } from '../errors.js';
 import { packageVersion } from '../cli/package-version.js';
 import { Jobs } from '../jobs/index.js';
@@ -41,13 +42,14 @@ const A_YEAR = 365 * 86_400_000;
 /**
  * Opens the database, brings it up to date, and listens.
  *
- * @param more Routes beside those of the service: what a benchmark holds them against.
+ * @param more.routes Routes beside those of the service: what a benchmark holds them against.
+ * @param more.log Takes a line for every request.
  * @throws STORE_UNREACHABLE, SERVER_ADDRESS_UNUSABLE
  */
 export async function startService(
   config: ServiceConfig,
   onFault: (error: unknown, request: string) => void,
-  more: readonly Route[] = [],
+  more: { readonly routes?: readonly Route[]; readonly log?: Logger } = {},
 ): Promise<Service> {
   const store = await openStore(config.store);
   const opened = [() => store.close()];
@@ -65,7 +67,7 @@ export async function startService(
       ...caseRoutes(config.data),
       ...keyRoutes(store, (id) => callers.forget(id)),
       auditRoute(audit),
-      ...more,
+      ...(more.routes ?? []),
     ];
     // A process that only works on jobs says how it is, and answers nothing else.
     const routes = config.role === 'worker' ? [] : answered;
@@ -82,6 +84,7 @@ export async function startService(
       longestUpload: config.longestUpload,
       stopping: stopping.signal,
       onFault,
+      log: more.log,
     });
     const server = createServer({ headersTimeout: LONGEST_HEADERS, requestTimeout: LONGEST_REQUEST }, app);
     server.timeout = LONGEST_SILENCE;

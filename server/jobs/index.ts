@@ -1,4 +1,4 @@
 export { JOBS_ERRORS, JobsError } from './errors.js';
-export type { Failure } from './failure.js';
+export { isWorthRetrying, type Failure } from './failure.js';
 export { Jobs, type JobCount } from './jobs.js';
 export type { JobContext, JobHandler, JobKind, WorkTerms } from './kind.js';

@@ -4,6 +4,7 @@ import { scope } from './migrations/0002-scope.js';
 import { shelf } from './migrations/0003a-shelf.js';
 import { batches } from './migrations/0004-batches.js';
 import { jobs } from './migrations/0005-jobs.js';
+import { settlements } from './migrations/0006-settlements.js';
 import { keptAnswers } from './migrations/0008-kept-answers.js';
 
 /** The history of the tables, the same for both databases, in order. A step that has landed is never edited: the next one corrects it. */
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003a-shelf': shelf,
   '0004-batches': batches,
   '0005-jobs': jobs,
+  '0006-settlements': settlements,
   '0008-kept-answers': keptAnswers,
 };
 

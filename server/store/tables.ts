@@ -8,6 +8,9 @@ export type Role = (typeof ROLES)[number];
 /** Set by the database, and never changed. */
 type SetOnce<T> = ColumnType<T, T | undefined, never>;
 
+/** Written as text, read as what it says. */
+type Json = ColumnType<unknown, string | null | undefined, string | null>;
+
 /** A key, by which a caller is known. The key itself is nowhere. */
 export interface ApiKeyRow {
   readonly id: string;
@@ -52,6 +55,37 @@ export interface JobTakingRow {
   readonly worker: number;
 }
 
+/** A month or year that is to be settled, or is. */
+export interface SettlementRow {
+  readonly id: string;
+  readonly region: string;
+  readonly policy_region: string;
+  readonly kind: string;
+  readonly period: string;
+  readonly state: string;
+  readonly is_dry: boolean;
+  readonly asked: Json;
+  readonly started_by: string;
+  readonly started_at: SetOnce<Date>;
+  readonly rows: Generated<bigint>;
+  readonly share: number | null;
+  readonly failure: Json;
+  readonly fingerprint: string | null;
+  readonly result: Json;
+  readonly run: string | null;
+  readonly settled_at: Date | null;
+  readonly published_by: string | null;
+  readonly published_at: Date | null;
+  readonly verification: Json;
+}
+
+/** A hospital that a settlement has a row for. */
+export interface SettlementHospitalRow {
+  readonly settlement_id: string;
+  readonly region: string;
+  readonly institution: string;
+}
+
 /** What a change was answered with, so that whoever asks for it again changes nothing. */
 export interface KeptAnswerRow {
   readonly key_id: string;
@@ -86,6 +120,8 @@ export interface Tables extends BatchTables {
   readonly audit_log: AuditRow;
   readonly job_taking: JobTakingRow;
   readonly kept_answer: KeptAnswerRow;
+  readonly settlement: SettlementRow;
+  readonly settlement_hospital: SettlementHospitalRow;
   readonly shelf_item: ShelfItemRow;
   readonly shelf_piece: ShelfPieceRow;
 }

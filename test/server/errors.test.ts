@@ -9,6 +9,7 @@ import { INTAKE_ERRORS } from '../../server/intake/errors.js';
 import { HTTP_ERRORS } from '../../server/http/index.js';
 import { JOBS_ERRORS } from '../../server/jobs/index.js';
 import { STORE_ERRORS } from '../../server/store/index.js';
+import { SETTLEMENTS_ERRORS } from '../../server/settlements/index.js';
 import { SETTLEMENT_ERRORS } from '../../server/settlement/errors.js';
 
 const TABLES: Readonly<Record<string, Readonly<Record<string, ErrorEntry>>>> = {
@@ -19,6 +20,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, ErrorEntry>>>> = {
   SETTLEMENT: SETTLEMENT_ERRORS,
   STORE: STORE_ERRORS,
   JOBS: JOBS_ERRORS,
+  SETTLEMENTS: SETTLEMENTS_ERRORS,
   HTTP: HTTP_ERRORS,
 };
 const entries = Object.values(TABLES).flatMap((table) => Object.entries(table));

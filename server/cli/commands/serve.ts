@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { readConfig, startService, type ServiceRole } from '../../http/index.js';
+import { faultOf, readConfig, startService, type ServiceRole } from '../../http/index.js';
 import { print, type CommandContext } from '../console.js';
 
 export interface ServeOptions {
@@ -9,10 +9,10 @@ export interface ServeOptions {
 
 /** `dianzhi serve`: answers over HTTP until it is told to stop. */
 export async function serve({ data, role }: ServeOptions, { language }: CommandContext): Promise<void> {
-  const log = pino({ base: null }, pino.destination(2));
-  const service = await startService(readConfig(process.env, data, role), (error, request) =>
-    log.error({ request, fault: faultOf(error) }),
-  );
+  const config = readConfig(process.env, data, role);
+  const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
+  const onFault = (error: unknown, request: string) => log.error({ request, fault: faultOf(error) });
+  const service = await startService(config, onFault, { log });
   const words = WORDS[language];
   if (service.madeKey !== undefined) print(`${words.key}\n  ${service.madeKey}\n`);
   print(`${words.listening} ${service.address}\n`);
@@ -30,15 +30,3 @@ const WORDS = {
   zh: { key: '管理员密钥（只显示这一次，请妥善保存）：', listening: '正在监听' },
   en: { key: "Administrator's key (shown this once: keep it safe):", listening: 'Listening at' },
 };
-
-/** Where it went wrong; not the words of the error, which may quote what was sent. */
-const faultOf = (error: unknown): object =>
-  error instanceof Error
-    ? {
-        name: error.name,
-        at: error.stack
-          ?.split('\n')
-          .slice(1, 9)
-          .map((line) => line.trim()),
-      }
-    : { name: typeof error };

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { DEMONSTRATION, printExactly, printYuan, sumFen } from '../../../pricing/index.js';
 import type { CaseFormat } from '../../intake/index.js';
 import { dataDirectory } from '../../schemes/scheme-directory.js';
 import { monthOf, yearOf } from '../../settlement/period.js';
-import { settle, type SettledRun } from '../../settlement/settle.js';
+import { summaryOf } from '../../settlement/run-summary.js';
+import { settle } from '../../settlement/settle.js';
 import type { SettleRequest } from '../../settlement/settle-request.js';
 import { print, tell, type CommandContext } from '../console.js';
 import { Progress } from '../progress.js';
@@ -55,7 +55,7 @@ export async function settleCommand(
     onProgress: ({ rows, share }) => progress.show(rows, share),
   }).finally(() => progress.end());
   const seconds = (performance.now() - started) / 1000;
-  if (options.json === true) print(`${JSON.stringify(summaryOf(run, output, isDry))}\n`);
+  if (options.json === true) print(`${JSON.stringify({ ...(isDry ? { dryRun: true } : { output }), ...summaryOf(run) })}\n`);
   else tell(printSettledRun(run, { output, isDry, seconds }, language));
 }
 
@@ -81,39 +81,5 @@ export function requestOf(kind: SettleRequest['kind'], options: Omit<SettleComma
     ...(scheme === undefined ? {} : { scheme }),
     ...(inputFormat === undefined ? {} : { inputFormat }),
     ...(encoding === undefined ? {} : { encoding }),
-  };
-}
-
-/** A run for machines. Amounts are yuan. */
-export function summaryOf(run: SettledRun, output: string, isDry: boolean): object {
-  const { identity, fingerprint, evidence, cases, period, invariants } = run;
-  const funds = [...period.pools.keys()].map((fund) => {
-    const own = period.hospitals.filter((one) => one.fund === fund);
-    const sum = (which: 'billed' | 'due' | 'paid'): string => printYuan(sumFen(own.map((one) => one[which])));
-    const count = own.reduce((all, one) => all + one.cases, 0);
-    return { fund, hospitals: own.length, cases: count, billed: sum('billed'), due: sum('due'), paid: sum('paid') };
-  });
-  return {
-    ...(isDry ? { dryRun: true } : { output }),
-    kind: identity.kind,
-    region: identity.region,
-    period: identity.period,
-    fingerprint,
-    evidence,
-    demonstration: identity.demonstration,
-    ...(identity.demonstration ? { notice: DEMONSTRATION } : {}),
-    cases: cases.count,
-    unsettled: Object.fromEntries(cases.unsettled),
-    funds,
-    limits: period.limits.flatMap(({ fund, measured }) =>
-      measured.map(({ id, measured: share, limit, isWithin }) => ({
-        fund,
-        id,
-        measured: printExactly(share),
-        limit: limit.printed,
-        isWithin,
-      })),
-    ),
-    invariants: invariants.map(({ id, holds }) => ({ id, holds })),
   };
 }

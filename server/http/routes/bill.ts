@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { billRecord } from '../../bills/bill-record.js';
-import { BillSettler } from '../../bills/bill-settler.js';
 import { ROLES } from '../../store/index.js';
 import type { PolicyCache } from '../policy-cache.js';
 import { route, type Route } from '../route.js';
@@ -32,8 +31,8 @@ export function billRoute(policies: PolicyCache): Route {
     body: billRequest,
     answer: billAnswer,
     async handle({ body: { policy: name, purpose: of, firstStay = false, ...asked } }) {
-      const policy = await policies.policy(name);
-      const outcome = new BillSettler({ policy, purpose: of, firstStay }).settle(readWireCase(asked));
+      const pricing = await policies.pricing(name);
+      const outcome = pricing.bills({ purpose: of, firstStay }).settle(readWireCase(asked));
       if (outcome.split === undefined) throw outcome.error;
       return billRecord(outcome);
     },

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { expect } from 'vitest';
 import { startService, type Service, type ServiceConfig } from '../../../server/http/index.js';
 import { ROLES, type Role } from '../../../server/store/index.js';
@@ -39,7 +40,8 @@ export class StartedService {
     this.faults = faults;
   }
 
-  static async start(more: Partial<ServiceConfig> = {}): Promise<StartedService> {
+  /** @param more.log Takes a line for every request. */
+  static async start({ log, ...more }: Partial<ServiceConfig> & { readonly log?: Logger } = {}): Promise<StartedService> {
     const data = await mkdtemp(join(tmpdir(), 'dianzhi-service-'));
     const faults: unknown[] = [];
     const config: ServiceConfig = {
@@ -51,9 +53,14 @@ export class StartedService {
       adminKey: ADMIN,
       perMinute: 100_000,
       longestUpload: 1_000_000,
+      logLevel: 'info',
       ...more,
     };
-    return new StartedService(await startService(config, (error) => faults.push(error)), data, faults);
+    return new StartedService(
+      await startService(config, (error) => faults.push(error), log === undefined ? {} : { log }),
+      data,
+      faults,
+    );
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,214 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import {
+  askedSettlement,
+  isAtRest,
+  prepareStart,
+  STATES,
+  type NamedThings,
+  type Settlement,
+  type Settlements,
+  type SettlementToStart,
+} from '../../settlements/index.js';
+import type { Store, Unit } from '../../store/index.js';
+import { EventStream, type StreamedEvent } from '../answers.js';
+import { HttpError } from '../errors.js';
+import { A_NAME, A_TIME, pageOf, pageOfSchema, pageQuery, placeOf } from '../paging.js';
+import { changingRoute, route, type Call, type Route } from '../route.js';
+
+export interface SettlementRouteParts {
+  readonly store: Store;
+  readonly settlements: Settlements;
+  readonly things: NamedThings;
+}
+
+const failure = z.object({ code: z.string(), zh: z.string(), en: z.string() });
+
+const shownSettlement = z.object({
+  id: z.string(),
+  kind: z.enum(['month', 'year']),
+  period: z.string(),
+  region: z.string(),
+  state: z.enum(STATES),
+  dryRun: z.boolean(),
+  startedAt: z.string(),
+  progress: z.object({ cases: z.int(), share: z.number().nullable() }),
+  failure: failure.nullable(),
+  fingerprint: z.string().nullable(),
+  settledAt: z.string().nullable(),
+  publishedAt: z.string().nullable(),
+  /** Of the whole region: not for a hospital. */
+  summary: z.looseObject({}).optional(),
+  verification: z.looseObject({ state: z.string() }).nullable().optional(),
+});
+
+/** Whether the settlement's own region may see all of it. */
+export const seesAll = ({ caller }: Call): boolean => caller.role === 'bureau';
+
+/** @throws HTTP_NOT_FOUND, also for what belongs to others */
+export async function foundSettlement(settlements: Settlements, unit: Unit, id: string): Promise<Settlement> {
+  const found = await settlements.find(unit, id);
+  if (found === undefined) throw new HttpError('HTTP_NOT_FOUND', { what: `settlement ${id}` });
+  return found;
+}
+
+/** Settlements: started, followed, listed, verified, published and discarded. */
+export function settlementRoutes({ store, settlements, things }: SettlementRouteParts): readonly Route[] {
+  const find = (call: Call) => store.unit(call.scope, (unit) => foundSettlement(settlements, unit, call.params['id']!));
+  return [
+    changingRoute<z.infer<typeof askedSettlement>, object, SettlementToStart>({
+      method: 'post',
+      path: '/v1/settlements',
+      summary: { zh: '发起月度预结算或年度清算', en: 'Start settling a month, or clearing a year' },
+      roles: ['bureau'],
+      body: askedSettlement,
+      longestBody: LONGEST_ASKED,
+      status: 202,
+      answer: shownSettlement,
+      change: {
+        action: 'settlement.start',
+        prepare: ({ scope, body }) => prepareStart(store, things, scope, body),
+        async write(unit, call, toStart) {
+          const started = await settlements.start(unit, toStart);
+          return {
+            object: started.id,
+            purpose: `${started.policyRegion} ${started.period}`,
+            answer: shown(started, seesAll(call)),
+          };
+        },
+      },
+    }),
+    route<undefined, z.infer<typeof listQuery>>({
+      method: 'get',
+      path: '/v1/settlements',
+      summary: { zh: '列出结算', en: 'List the settlements' },
+      roles: ['bureau', 'hospital'],
+      query: listQuery,
+      answer: pageOfSchema(shownSettlement),
+      async handle(call) {
+        const { limit, cursor, period, state } = call.query;
+        const [startedAt, id] = placeOf(cursor, A_TIME, A_NAME) ?? [];
+        const before = startedAt === undefined ? undefined : { startedAt, id: id! };
+        const rows = await store.unit(call.scope, (unit) => settlements.list(unit, { period, state, before, limit: limit + 1 }));
+        const { items, next } = pageOf(rows, limit, (row) => [row.startedAt.toISOString(), row.id]);
+        return { items: items.map((one) => shown(one, seesAll(call as Call))), next };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/settlements/{id}',
+      summary: { zh: '一次结算的状态和汇总', en: 'A settlement: how far it is, and what it came to' },
+      roles: ['bureau', 'hospital'],
+      answer: shownSettlement,
+      handle: async (call) => shown(await find(call as Call), seesAll(call as Call)),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/settlements/{id}/events',
+      summary: { zh: '跟踪结算进度', en: 'Follow a settlement' },
+      roles: ['bureau'],
+      answer: 'events',
+      async handle(call) {
+        await find(call as Call);
+        return new EventStream(eventsOf(() => find(call as Call), call.signal));
+      },
+    }),
+    changingRoute({
+      method: 'post',
+      path: '/v1/settlements/{id}/verify',
+      summary: { zh: '重算并逐字节核对', en: 'Recompute a settlement and compare every byte' },
+      roles: ['bureau'],
+      status: 202,
+      answer: z.looseObject({ state: z.string() }),
+      change: {
+        action: 'settlement.verify',
+        async write(unit, { params }) {
+          const settlement = await foundSettlement(settlements, unit, params['id']!);
+          return { object: settlement.id, answer: await settlements.askVerification(unit, settlement) };
+        },
+      },
+    }),
+    changingRoute({
+      method: 'post',
+      path: '/v1/settlements/{id}/publish',
+      summary: {
+        zh: '公布结算（须由发起者以外的密钥）',
+        en: 'Publish a settlement, with another key than the one that started it',
+      },
+      roles: ['bureau'],
+      answer: shownSettlement,
+      change: {
+        action: 'settlement.publish',
+        async write(unit, { params, caller }) {
+          const settlement = await foundSettlement(settlements, unit, params['id']!);
+          await settlements.publish(unit, settlement, caller.keyId);
+          return { object: settlement.id, answer: shown(await foundSettlement(settlements, unit, settlement.id), true) };
+        },
+      },
+    }),
+    changingRoute({
+      method: 'delete',
+      path: '/v1/settlements/{id}',
+      summary: { zh: '撤销未公布的结算', en: 'Discard a settlement that is not published' },
+      roles: ['bureau'],
+      status: 204,
+      change: {
+        action: 'settlement.discard',
+        async write(unit, { params }) {
+          const settlement = await foundSettlement(settlements, unit, params['id']!);
+          await settlements.discard(unit, settlement);
+          return { object: settlement.id };
+        },
+      },
+    }),
+  ];
+}
+
+/** With tables of figures in it. Unit: bytes. */
+const LONGEST_ASKED = 24 * 1024 * 1024;
+
+const listQuery = pageQuery.extend({
+  period: z
+    .string()
+    .regex(/^\d{4}(-\d{2})?$/)
+    .optional(),
+  state: z.enum(STATES).optional(),
+});
+
+function shown(settlement: Settlement, isWhole: boolean): z.infer<typeof shownSettlement> {
+  const { id, kind, period, policyRegion, state, isDry, startedAt, rows, share, fingerprint, settledAt, publishedAt } =
+    settlement;
+  return {
+    id,
+    kind,
+    period,
+    region: policyRegion,
+    state,
+    dryRun: isDry,
+    startedAt: startedAt.toISOString(),
+    progress: { cases: rows, share },
+    failure: settlement.failure,
+    fingerprint,
+    settledAt: settledAt?.toISOString() ?? null,
+    publishedAt: publishedAt?.toISOString() ?? null,
+    ...(isWhole && settlement.result !== null ? { summary: { ...settlement.result.summary } } : {}),
+    ...(isWhole ? { verification: settlement.verification } : {}),
+  };
+}
+
+/** How often it is looked how far a settlement is. Unit: milliseconds. */
+const LOOKED_EVERY = 500;
+
+/** Each change of a settlement, until it goes on no more. */
+async function* eventsOf(find: () => Promise<Settlement>, signal: AbortSignal): AsyncGenerator<StreamedEvent> {
+  let last = '';
+  for (;;) {
+    const settlement = await find();
+    const data = shown(settlement, true);
+    const said = JSON.stringify(data);
+    if (said !== last) yield { event: isAtRest(settlement.state) ? 'end' : 'progress', data };
+    if (isAtRest(settlement.state)) return;
+    last = said;
+    await sleep(LOOKED_EVERY, undefined, { signal });
+  }
+}

@@ -1,0 +1,90 @@
+import { open } from 'node:fs/promises';
+import { unwritable } from '../grouping/output-file.js';
+import type { SettleRequest } from '../settlement/settle-request.js';
+import { TABLES, type AskedSettlement } from './asked.js';
+
+/** Where what a settlement is asked to read comes from. */
+export interface InputSources {
+  /** Where a document lies. @param id As it was found when the settlement was started. */
+  readonly documentPath: (kind: string, id: string) => Promise<string>;
+  /** The cases of a batch with their groups, as a file that commands read. */
+  readonly casesOf: (batch: string) => AsyncIterable<Uint8Array>;
+  /** Data directory. */
+  readonly data: string;
+}
+
+/** Names that messages have for paths of the service. */
+export type ShownNames = Map<string, string>;
+
+/**
+ * Lays the inputs of a settlement out as files, as the command line would be handed them.
+ *
+ * @param place Path of a file of a name in a folder of its own.
+ * @param names Takes the names by which messages know the files.
+ * @param previous Folders of the runs that it may build on.
+ */
+export async function layOut(
+  asked: AskedSettlement,
+  previous: readonly string[],
+  { documentPath, casesOf, data }: InputSources,
+  { place, names }: { readonly place: (name: string) => string; readonly names: ShownNames },
+): Promise<SettleRequest> {
+  const document = async (kind: string, id: string) => {
+    const path = await documentPath(kind, id);
+    names.set(path, id);
+    return path;
+  };
+  const files = async (batches: readonly string[], stem: string) => {
+    const paths: string[] = [];
+    for (const batch of batches) {
+      const path = place(`${stem}-${paths.length + 1}.csv`);
+      names.set(path, `batch ${batch}`);
+      await writeBytes(path, casesOf(batch));
+      paths.push(path);
+    }
+    return paths;
+  };
+  const tables: [string, string][] = [];
+  for (const name of TABLES) {
+    const text = asked.tables[name];
+    if (text === undefined) continue;
+    const path = place(`${name}.csv`);
+    names.set(path, name);
+    await writeBytes(path, [Buffer.from(text)]);
+    tables.push([name, path]);
+  }
+  const { kind, period, scheme, groupingPolicy, firstStay, undecidedAsOrdinary } = asked;
+  return {
+    kind,
+    period,
+    policy: await document('payment-policy', asked.policy),
+    budget: await document('budget', asked.budget),
+    cases: await files(asked.cases, 'cases'),
+    previous: [...previous],
+    ...(scheme === undefined ? {} : { scheme }),
+    ...(groupingPolicy === undefined ? {} : { groupingPolicy: await document('grouping-policy', groupingPolicy) }),
+    amendments: [],
+    ...Object.fromEntries(tables),
+    ...(asked.kind === 'month' && asked.lateCases !== undefined ? { lateCases: await files(asked.lateCases, 'late') } : {}),
+    ...(undecidedAsOrdinary ? { undecidedAsOrdinary } : {}),
+    data,
+    firstStay,
+    withoutMonths: asked.kind === 'year' && asked.withoutMonths,
+  };
+}
+
+/** @throws SERVER_OUTPUT_UNWRITABLE */
+async function writeBytes(path: string, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
+  const file = await open(path, 'wx', 0o600).catch((error: Error) => {
+    throw unwritable(path, error);
+  });
+  try {
+    for await (const piece of bytes) {
+      await file.writeFile(piece).catch((error: Error) => {
+        throw unwritable(path, error);
+      });
+    }
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,23 @@
+import type { Shelf, Store } from '../store/index.js';
+import type { Settlement } from './settlement.js';
+import type { InputSources, ShownNames } from './settlement-inputs.js';
+
+/** What settling takes. */
+export interface SettlingParts {
+  readonly store: Store;
+  readonly sources: InputSources;
+  readonly shelf: Shelf;
+  /** Threads of a settlement beside the one that it runs in. */
+  readonly threads: number;
+}
+
+/** Lays runs out. @param names Takes the names by which messages know them. */
+export async function placedRuns(shelf: Shelf, runs: readonly Settlement[], names: ShownNames): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const { id, run } of runs) {
+    const path = await shelf.place(run!);
+    names.set(path, `settlement ${id}`);
+    paths.push(path);
+  }
+  return paths;
+}
