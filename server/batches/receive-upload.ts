@@ -39,6 +39,8 @@ export interface ReceivingParts {
   readonly data: string;
   /** Threads that a file may take. */
   readonly threads: number;
+  /** Of a file that is cut by its bytes: the results do not depend on it. Unit: bytes. */
+  readonly chunkSize?: number | undefined;
 }
 
 /**
@@ -46,7 +48,7 @@ export interface ReceivingParts {
  *
  * @throws BATCHES_FOREIGN_CASES, BATCHES_NO_ROOM, and as the sender's bytes, `checkWish` and `admitFile`
  */
-export async function receiveUpload(sent: Sent, { uploads, data, threads }: ReceivingParts): Promise<ReceivedUpload> {
+export async function receiveUpload(sent: Sent, { uploads, data, threads, chunkSize }: ReceivingParts): Promise<ReceivedUpload> {
   const { bytes, name, wish, scope, signal } = sent;
   await checkWish(wish, data);
   const place = await uploads.open();
@@ -55,7 +57,16 @@ export async function receiveUpload(sent: Sent, { uploads, data, threads }: Rece
     const rows = place.path('rows');
     const sha256 = await layDown(bytes, path);
     const batch = randomBytes(8).readBigInt64BE() & MOST_ID;
-    const door = { path, name, personKeySecret: personKeySecret(), batch: String(batch), own: scope.institution, rows, threads };
+    const door = {
+      path,
+      name,
+      personKeySecret: personKeySecret(),
+      batch: String(batch),
+      own: scope.institution,
+      rows,
+      threads,
+      chunkSize,
+    };
     const file: FileToAdmit = { wish, data, door };
     const admitted = await runInThread<FileToAdmit, AdmittedFile>('batches/door-thread.js', file, signal);
     const askedSha256 = askedHash(sent, sha256, admitted.edition);

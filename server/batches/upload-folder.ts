@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -6,16 +7,15 @@ import { isAlive } from '../is-alive.js';
 /** Where uploads lie until they stand in the database: as they came in, so nobody else may read them and none outlives its request. */
 export class UploadFolder {
   readonly #folder: string;
-  #uploads = 0;
 
   /** @param data The data directory. */
   constructor(data: string) {
     this.#folder = join(data, 'uploads');
   }
 
-  /** Runs work with a place of its own. @param work Is handed the path for a file of a name. */
+  /** Makes a place for one upload. */
   async open(): Promise<UploadPlace> {
-    const folder = join(this.#folder, `${hostname()}.${process.pid}.${this.#uploads++}`);
+    const folder = join(this.#folder, `${hostname()}.${process.pid}.${randomUUID()}`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return {
       path: (name) => join(folder, name),
@@ -26,7 +26,7 @@ export class UploadFolder {
   /** Removes what processes of this machine that are gone have left. */
   async sweep(): Promise<void> {
     for (const name of await readdir(this.#folder).catch(() => [])) {
-      const [, host, pid] = /^(.*)\.(\d+)\.\d+$/.exec(name) ?? [];
+      const [, host, pid] = /^(.*)\.(\d+)\.[^.]+$/.exec(name) ?? [];
       if (host !== hostname() || (Number(pid) !== process.pid && isAlive(Number(pid)))) continue;
       await rm(join(this.#folder, name), { recursive: true, force: true });
     }

@@ -36,6 +36,10 @@ const STATUS_OF_OTHERS: Readonly<Record<string, number>> = {
   SETTLEMENTS_WRONG_STATE: 409,
   SETTLEMENTS_BUILT_ON: 409,
   SETTLEMENTS_SAME_KEY: 403,
+  BATCHES_SENT_BEFORE: 409,
+  BATCHES_NOT_DONE: 409,
+  BATCHES_ENDED: 409,
+  BATCHES_NO_ROOM: 507,
 };
 
 /** Faults that the other folders name: the caller's words, the data, or the scheme and policy that were asked for. */
@@ -55,6 +59,7 @@ const TITLES: Readonly<Record<number, string>> = {
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
+  507: 'Insufficient Storage',
 };
 
 /** The problem document of an error. What is no coded error is a fault of ours, whose words stay in the log. */

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { ServerError } from '../errors.js';
+import { Batches, BATCH_CHUNK } from '../batches/index.js';
 import { packageVersion } from '../cli/package-version.js';
 import { Jobs } from '../jobs/index.js';
 import { ApiKeys, AuditLog, openStore, SYSTEM, type Caller, type Store } from '../store/index.js';
@@ -14,11 +15,16 @@ import { CallerCache } from './caller-cache.js';
 import type { ServiceConfig } from './config.js';
 import { Metrics } from './metrics.js';
 import { openApiOf } from './openapi.js';
+import { PolicyCache } from './policy-cache.js';
 import { auditRoute } from './routes/audit.js';
+import { batchCasesRoute } from './routes/batch-cases.js';
+import { batchRoutes } from './routes/batches.js';
 import type { Route } from './route.js';
 import { caseRoutes } from './routes/cases.js';
 import { keyRoutes } from './routes/keys.js';
 import { schemesRoute } from './routes/schemes.js';
+import { uploadRoute } from './routes/upload-batch.js';
+import { SchemeCache } from './scheme-cache.js';
 
 /** A service that listens. */
 export interface Service {
@@ -57,14 +63,25 @@ export async function startService(
     for (const close of opened) await close();
   };
   try {
-    const jobs = await Jobs.open(store, [], (error) => onFault(error, 'job'));
-    opened.unshift(() => jobs.stop());
+    const jobs = await Jobs.open(store, [BATCH_CHUNK], (error) => onFault(error, 'job'));
+    const batches = new Batches({ store, jobs, data: config.data, threads: config.batchThreads });
+    opened.unshift(
+      () => jobs.stop(),
+      () => batches.close(),
+    );
+    await batches.sweep();
+    if (config.role !== 'api') batches.work();
     const madeKey = await ensureAdministrator(store, config.adminKey);
     const audit = new AuditLog(store);
     const callers = new CallerCache((key) => store.unit(SYSTEM, ({ db }) => new ApiKeys(db).callerOf(key, new Date())));
+    const schemes = new SchemeCache(config.data);
+    const policies = new PolicyCache(config.data);
     const answered = [
       schemesRoute(config.data),
-      ...caseRoutes(config.data),
+      ...caseRoutes(schemes, policies),
+      uploadRoute(batches),
+      ...batchRoutes(store),
+      batchCasesRoute(store, schemes, policies),
       ...keyRoutes(store, (id) => callers.forget(id)),
       auditRoute(audit),
       ...(more.routes ?? []),

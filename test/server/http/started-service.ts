@@ -53,6 +53,7 @@ export class StartedService {
       adminKey: ADMIN,
       perMinute: 100_000,
       longestUpload: 1_000_000,
+      batchThreads: 1,
       logLevel: 'info',
       ...more,
     };
