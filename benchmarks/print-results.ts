@@ -93,10 +93,10 @@ export function printServiceResults({
   const times = `${rounds} rounds of ${secondsOfRound} s`;
   console.log(`\nsingle cases over HTTP, ${schemes.join(' and ')} · ${connections} connections · ${times} · seed ${SEED}`);
   console.log(`answers checked, fingerprint ${fingerprint.slice(0, 16)}\n`);
-  console.log('| what | requests/s | of the echo | p50 ms | p99 ms | bytes an answer |');
-  console.log('| --- | ---: | ---: | ---: | ---: | ---: |');
-  for (const { name, median, share, p50, p99, answerBytes } of requests)
-    console.log(`| ${name} | ${figure(median)} | ${share.toFixed(2)} | ${p50} | ${p99} | ${answerBytes} |`);
+  console.log('| what | requests/s | of the echo | p50 ms | p99 ms | CPU µs | bytes an answer |');
+  console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
+  for (const { name, median, share, p50, p99, cpu, answerBytes } of requests)
+    console.log(`| ${name} | ${figure(median)} | ${share.toFixed(2)} | ${p50} | ${p99} | ${cpu} | ${answerBytes} |`);
 }
 
 /** The build of a directory, one figure a line. */

@@ -11,21 +11,35 @@ export interface RunningService {
   readonly address: string;
   /** Of an administrator. */
   readonly key: string;
-  readonly pid: number;
+  /** What it has used since it started. */
+  usage(): Promise<Usage>;
   stop(): Promise<void>;
 }
 
-/** Starts the service. @param data Its data directory. @param node Options of Node, such as --cpu-prof. */
-export async function startServiceProcess(data: string, node: readonly string[] = []): Promise<RunningService> {
+export interface Usage {
+  /** Of all its threads together. */
+  readonly cpuSeconds: number;
+  /** Unit: MiB, resident. */
+  readonly peakMiB: number;
+}
+
+/** Starts the service. @param data Its data directory. */
+export async function startServiceProcess(data: string): Promise<RunningService> {
   const key = randomBytes(24).toString('base64url');
-  const child = spawn(process.execPath, [...node, PROGRAM, data, key], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [PROGRAM, data, key], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
-  const line = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>;
-  const address = await Promise.race([line.then(([text]) => text), ended.then(() => undefined)]);
+  const lines = createInterface({ input: child.stdout });
+  const nextLine = async () => ((await once(lines, 'line')) as [string])[0];
+  const address = await Promise.race([nextLine(), ended.then(() => undefined)]);
   if (address === undefined) throw new Error('the service did not start');
   const stop = async () => {
     child.stdin.end();
     await ended;
   };
-  return { address, key, pid: child.pid!, stop };
+  const usage = async () => {
+    const answer = nextLine();
+    child.stdin.write('usage\n');
+    return JSON.parse(await answer) as Usage;
+  };
+  return { address, key, usage, stop };
 }

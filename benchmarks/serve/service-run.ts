@@ -1,5 +1,7 @@
-// The service in a process of its own, as `dianzhi serve` starts it, with one route more: node service-run.js DATA KEY prints its address.
+// The service in a process of its own, as `dianzhi serve` starts it, with one route more: node service-run.js DATA KEY prints its address,
+// and what it has used for every line that it is sent.
 // The route behind /v1/echo is held to the same key, limits, headers and schema as /v1/group and answers with what it was sent.
+import { createInterface } from 'node:readline';
 import pino from 'pino';
 import { readConfig, startService } from '../../server/http/index.js';
 import { route } from '../../server/http/route.js';
@@ -22,5 +24,11 @@ const config = readConfig({ ...process.env, PORT: '0', DIANZHI_ADMIN_KEY: key, D
 const log = pino({ base: null }, pino.destination('/dev/null'));
 const service = await startService(config, (error) => console.error(error), { routes: [echo], log });
 console.log(service.address);
+const { stdin } = process;
+createInterface({ input: stdin }).on('line', () => {
+  const { user, system } = process.cpuUsage();
+  const { maxRSS } = process.resourceUsage();
+  console.log(JSON.stringify({ cpuSeconds: (user + system) / 1e6, peakMiB: Math.round(maxRSS / 1024) }));
+});
 // Whoever started it hangs up when it has had enough.
-process.stdin.resume().once('end', () => void service.stop().then(() => process.exit(0)));
+stdin.once('end', () => void service.stop().then(() => process.exit(0)));

@@ -21,6 +21,8 @@ export interface MeasuredRequests {
   /** Time to the end of an answer, medians of the rounds. Unit: milliseconds. */
   readonly p50: number;
   readonly p99: number;
+  /** Of the service, for one request, the median: it hangs less on what else the machine does. Unit: microseconds. */
+  readonly cpu: number;
   /** Of one answer on average. Unit: bytes. */
   readonly answerBytes: number;
 }
@@ -91,34 +93,40 @@ function kindOf(name: string, path: string, { manifest }: LoadedScheme, cases: r
 
 /** Every kind once more than is counted: the first round warms the service. */
 async function fireRounds(
-  { address, key }: RunningService,
+  { address, key, usage }: RunningService,
   kinds: readonly Kind[],
   rounds: number,
   file: string,
 ): Promise<readonly MeasuredRequests[]> {
-  const found = kinds.map(() => ({ speeds: [] as number[], p50: [] as number[], p99: [] as number[], bytes: [] as number[] }));
+  const found = kinds.map(() => ({ speeds: numbers(), p50: numbers(), p99: numbers(), cpu: numbers(), bytes: numbers() }));
   for (let round = 0; round <= rounds; round++) {
     for (const [place, { path, bodies }] of kinds.entries()) {
+      const before = await usage();
       const fired = await fire({ address, path, key, bodies, file, connections: CONNECTIONS, seconds: SECONDS });
+      const used = (await usage()).cpuSeconds - before.cpuSeconds;
       if (round === 0) continue;
-      const { speeds, p50, p99, bytes } = found[place]!;
+      const { speeds, p50, p99, cpu, bytes } = found[place]!;
       speeds.push(fired.perSecond);
       p50.push(fired.latency.p50);
       p99.push(fired.latency.p99);
+      cpu.push((used / fired.requests) * 1e6);
       bytes.push(fired.bytesPerSecond / fired.perSecond);
     }
   }
   const echo = found[0]!.speeds;
-  return found.map(({ speeds, p50, p99, bytes }, place) => ({
+  return found.map(({ speeds, p50, p99, cpu, bytes }, place) => ({
     name: kinds[place]!.name,
     median: middle(speeds),
     speeds,
     share: middle(speeds.map((speed, round) => speed / echo[round]!)),
     p50: middle(p50),
     p99: middle(p99),
+    cpu: Math.round(middle(cpu)),
     answerBytes: Math.round(middle(bytes)),
   }));
 }
+
+const numbers = (): number[] => [];
 
 const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 

@@ -24,11 +24,13 @@ export async function wireCases(scheme: LoadedScheme, rows: number, seed: number
   }
 }
 
-/** Amounts go in yuan, and what a reader of files adds stays behind. */
-function wireOf({ fund: _, personKey: __, ...stated }: Discharge): object {
-  return Object.fromEntries(
-    Object.entries(stated).map(([name, value]) => [name, typeof value === 'bigint' ? yuan(value) : (value as unknown)]),
-  );
+/** What a reader of files adds. */
+const ADDED = new Set(['fund', 'personKey']);
+
+/** Amounts go in yuan. */
+function wireOf(discharge: Discharge): object {
+  const stated = Object.entries(discharge).filter(([name]) => !ADDED.has(name));
+  return Object.fromEntries(stated.map(([name, value]) => [name, typeof value === 'bigint' ? yuan(value) : (value as unknown)]));
 }
 
 const yuan = (fen: bigint): string => `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`;

@@ -142,7 +142,7 @@ class EvidenceWalk {
   }
 
   #evidence({ row, rule }: { readonly row: { code: string; name: string; rule: string }; readonly rule: Rule }): RowEvidence {
-    const trace = traceRule(rule, this.#facts);
+    const trace = traceRule(rule, this.#facts, this.#memberships.ruleTexts);
     const base = { code: row.code, name: row.name, holds: trace.holds, rule: row.rule, trace };
     // A row is a near miss when a code of the case meets some condition of it; sex or age alone make none.
     return !trace.holds && meetsSomeCode(trace) ? { ...base, firstFailure: firstFailure(trace)! } : base;

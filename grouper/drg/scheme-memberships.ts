@@ -1,6 +1,7 @@
 import type { ComplicationRow } from '../../reference-data/index.js';
 import { patternStem } from '../codes/code-index.js';
 import { diagnosisCode, departmentCode, procedureCode } from '../codes/normal-form.js';
+import { RuleTexts } from '../rules/trace-rule.js';
 import { kindsOfSets } from './scheme-codes.js';
 import { rulesOf, type DrgScheme } from './drg-scheme.js';
 
@@ -25,6 +26,7 @@ class Members {
 /** The tables of a scheme as one would look things up in the printed book: by name and code. The explaining path reads these. */
 export class SchemeMemberships {
   readonly scheme: DrgScheme;
+  readonly ruleTexts = new RuleTexts();
   readonly #sets = new Map<string, Members>();
   readonly #exclusions = new Map<string, Members>();
   readonly #names = new Map<string, string>();

@@ -9,6 +9,17 @@ export interface CaseFacts {
   isMember(set: string, code: string): boolean;
 }
 
+/** Rules as they are printed: each is put together once, however many cases are held against it. */
+export class RuleTexts {
+  readonly #texts = new Map<Rule, string>();
+
+  of(rule: Rule): string {
+    let text = this.#texts.get(rule);
+    if (text === undefined) this.#texts.set(rule, (text = printRule(rule)));
+    return text;
+  }
+}
+
 /** A code of the case that is in a set which the rule asks for. */
 export interface MetCode {
   readonly field: CodeField | 'KS';
@@ -29,21 +40,21 @@ export interface RuleTrace {
   readonly value?: number | null;
 }
 
-/** Holds a rule against a case and says what met what. */
-export function traceRule(rule: Rule, facts: CaseFacts): RuleTrace {
-  const text = printRule(rule);
+/** Holds a rule against a case and says what met what. @param texts Kept from case to case. */
+export function traceRule(rule: Rule, facts: CaseFacts, texts = new RuleTexts()): RuleTrace {
+  const text = texts.of(rule);
   switch (rule.kind) {
     case 'always':
       return { rule: text, holds: true };
     case 'constant':
       return { rule: text, holds: rule.value !== 0 };
     case 'not': {
-      const part = traceRule(rule.term, facts);
+      const part = traceRule(rule.term, facts, texts);
       return { rule: text, holds: !part.holds, join: 'not', parts: [part] };
     }
     case 'all':
     case 'any': {
-      const parts = rule.terms.map((term) => traceRule(term, facts));
+      const parts = rule.terms.map((term) => traceRule(term, facts, texts));
       const holds = rule.kind === 'all' ? parts.every((part) => part.holds) : parts.some((part) => part.holds);
       return { rule: text, holds, join: rule.kind, parts };
     }
@@ -95,8 +106,13 @@ function metShare(trace: RuleTrace): number {
   return trace.holds ? 1 : 0;
 }
 
+// Loops, because nearly every rule is met by no code, and lists of nothing would be most of what explaining makes.
 function codesIn(sets: readonly string[], fields: readonly CodeField[], facts: CaseFacts): MetCode[] {
-  return fields.flatMap((field) =>
-    facts.codes(field).flatMap((code) => sets.filter((set) => facts.isMember(set, code)).map((set) => ({ field, code, set }))),
-  );
+  const met: MetCode[] = [];
+  for (const field of fields) {
+    for (const code of facts.codes(field)) {
+      for (const set of sets) if (facts.isMember(set, code)) met.push({ field, code, set });
+    }
+  }
+  return met;
 }

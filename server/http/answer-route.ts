@@ -22,7 +22,10 @@ export interface AnsweringParts {
 export function answerRoute(one: Route, parts: AnsweringParts): RequestHandler {
   return async (request, response) => {
     const closed = new AbortController();
-    response.once('close', () => closed.abort());
+    // Whoever has their answer has not gone away: to tell nobody of it would cost as much as grouping a case.
+    response.once('close', () => {
+      if (!response.writableFinished) closed.abort();
+    });
     const reads = { noted: false };
     const call = callOf(request, response, { one, parts, signal: closed.signal, reads });
     if (one.change !== undefined) {
@@ -32,7 +35,7 @@ export function answerRoute(one: Route, parts: AnsweringParts): RequestHandler {
     }
     const answer = await one.handle(call);
     if (one.patientLevel === true && !reads.noted) throw new Error(`${one.path} did not note what it read`);
-    await sendAnswer(response, one.status ?? 200, answer, AbortSignal.any([closed.signal, parts.stopping]));
+    await sendAnswer(response, one.status ?? 200, answer, () => AbortSignal.any([closed.signal, parts.stopping]));
   };
 }
 

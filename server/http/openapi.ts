@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import type { Content, DocumentedResponse, OpenApiDocument, Operation, Parameter } from './openapi/document.js';
+import { problemResponses } from './openapi/problem-responses.js';
+import { DocumentSchemas } from './openapi/schemas.js';
 import type { Route } from './route.js';
 
 /** The document of the interface (OpenAPI 3.1), made from the routes and the schemas that requests are held against. */
-export function openApiOf(routes: readonly Route[], version: string): object {
-  const paths: Record<string, Record<string, object>> = {};
-  for (const one of routes) (paths[one.path] ??= {})[one.method] = operationOf(one);
+export function openApiOf(routes: readonly Route[], version: string): OpenApiDocument {
+  const schemas = new DocumentSchemas();
+  schemas.of(problem, 'output');
+  const paths: Record<string, Record<string, Operation>> = {};
+  for (const one of routes) (paths[one.path] ??= {})[one.method] = operationOf(one, schemas);
   return {
     openapi: '3.1.0',
     info: {
@@ -15,48 +20,55 @@ export function openApiOf(routes: readonly Route[], version: string): object {
     },
     security: [{ key: [] }],
     paths,
-    components: {
-      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
-      schemas: { Problem: schemaOf(problem, 'output') },
-    },
+    components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } }, schemas: schemas.named },
   };
 }
 
-const problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  code: z.string(),
-  remedy: z.string(),
-  request: z.string(),
-});
+const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    remedy: z.string(),
+    request: z.string(),
+  })
+  .meta({ id: 'Problem', description: '问题文档（RFC 9457） | what went wrong, with a code and a remedy' });
 
-const JSON_TYPE = 'application/json';
-
-function operationOf({ summary, roles, path, query, body, upload, status = 200, answer, change }: Route): object {
-  const parameters = [
-    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-    ...(query === undefined ? [] : queryParameters(query)),
+function operationOf(route: Route, schemas: DocumentSchemas): Operation {
+  const { method, path, summary, roles, query, body, upload, status = 200, answer, change, example = {} } = route;
+  const parameters: readonly Parameter[] = [
+    ...namesIn(path).map((name) => pathParameter(name, example.params?.[name])),
+    ...(query === undefined ? [] : queryParameters(query, schemas)),
     ...(change === undefined ? [] : [IDEMPOTENCY_KEY]),
   ];
-  const content = contentOf(body === undefined ? upload?.types : body, 'input');
+  const sent = contentOf(body === undefined ? upload?.types : body, 'input', schemas, example.body ?? example.upload?.text);
+  const answered = contentOf(answer === 'events' ? ['text/event-stream'] : answer, 'output', schemas);
+  const done: DocumentedResponse = { description: '完成 | done', ...(answered === undefined ? {} : { content: answered }) };
   return {
+    operationId: idOf(method, path),
     summary: `${summary.zh} | ${summary.en}`,
     'x-roles': roles,
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(content === undefined ? {} : { requestBody: { required: true, content } }),
-    responses: {
-      [status]: { description: 'done', ...contentPart(answer) },
-      default: {
-        description: 'refused',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    },
+    ...(sent === undefined ? {} : { requestBody: { required: true, content: sent } }),
+    responses: { [status]: done, ...problemResponses(route) },
   };
 }
 
-const IDEMPOTENCY_KEY = {
+const namesIn = (path: string): readonly string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+
+/** `postKeys`, `deleteKeysId` */
+const idOf = (method: string, path: string): string =>
+  method +
+  path.replace('/v1', '').replaceAll(/[^a-zA-Z]+([a-zA-Z])?/g, (_, letter: string | undefined = '') => letter.toUpperCase());
+
+function pathParameter(name: string, example: string | undefined): Parameter {
+  const schema = { type: 'string' };
+  return { name, in: 'path', required: true, schema, ...(example === undefined ? {} : { example }) };
+}
+
+const IDEMPOTENCY_KEY: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
@@ -64,27 +76,22 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string', minLength: 1, maxLength: 100 },
 };
 
-function contentPart(answer: Route['answer']): object {
-  const content = contentOf(answer === 'events' ? ['text/event-stream'] : answer, 'output');
-  return content === undefined ? {} : { content };
-}
+const JSON_TYPE = 'application/json';
 
 /** JSON by its schema, or files of some types. */
-function contentOf(of: z.ZodType | readonly string[] | undefined, io: 'input' | 'output'): object | undefined {
+function contentOf(
+  of: z.ZodType | readonly string[] | undefined,
+  io: 'input' | 'output',
+  schemas: DocumentSchemas,
+  example?: unknown,
+): Content | undefined {
   if (of === undefined) return undefined;
-  if (of instanceof z.ZodType) return { [JSON_TYPE]: { schema: schemaOf(of, io) } };
+  const shown = example === undefined ? {} : { example };
+  if (of instanceof z.ZodType) return { [JSON_TYPE]: { schema: schemas.of(of, io), ...shown } };
   return Object.fromEntries(of.map((type) => [type, { schema: { type: 'string' } }]));
 }
 
-function queryParameters(query: z.ZodType): readonly object[] {
-  const { properties = {}, required = [] } = schemaOf(query, 'input') as {
-    readonly properties?: Readonly<Record<string, object>>;
-    readonly required?: readonly string[];
-  };
+function queryParameters(query: z.ZodType, schemas: DocumentSchemas): readonly Parameter[] {
+  const { properties = {}, required = [] } = schemas.of(query, 'input');
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
-}
-
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): object {
-  const { $schema: _, ...bare } = z.toJSONSchema(schema, { io, reused: 'inline' });
-  return bare;
 }

@@ -65,7 +65,7 @@ const TITLES: Readonly<Record<number, string>> = {
 /** The problem document of an error. What is no coded error is a fault of ours, whose words stay in the log. */
 export function problemOf(error: unknown, language: Language, request: string): Problem {
   if (!(error instanceof CodedError)) return problemOf(new HttpError('HTTP_FAULT', { request }), language, request);
-  const status = statusOf(error);
+  const status = statusOfCode(error.code, error.entry.origin);
   const { what, remedy } = error.parts(language);
   return {
     type: `urn:dianzhi:problem:${error.code}`,
@@ -78,7 +78,6 @@ export function problemOf(error: unknown, language: Language, request: string): 
   };
 }
 
-const statusOf = (error: CodedError): number =>
-  error instanceof HttpError
-    ? STATUS_OF_CODE[error.code as HttpErrorCode]
-    : (STATUS_OF_OTHERS[error.code] ?? STATUS_OF_ORIGIN[error.entry.origin]);
+/** The status of a code. */
+export const statusOfCode = (code: string, origin: ErrorOrigin): number =>
+  (STATUS_OF_CODE as Readonly<Record<string, number>>)[code] ?? STATUS_OF_OTHERS[code] ?? STATUS_OF_ORIGIN[origin];

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { BilingualText, Language } from '../../reference-data/index.js';
+import type { KnownErrorCode } from './openapi/known-errors.js';
 import type { Caller, Role, Scope, Unit } from '../store/index.js';
 
 /** A request that was let in: its key is known, its role may, its words are as the schemas have them. */
@@ -53,6 +54,17 @@ interface RouteHead<Body, Query> {
   readonly answer?: z.ZodType | readonly string[] | 'events';
   /** Records of patients are read: `noteRead` has to be called. */
   readonly patientLevel?: boolean;
+  /** Codes by which it may be refused, beside those of every request and of its form. */
+  readonly problems?: readonly KnownErrorCode[];
+  readonly example?: RouteExample;
+}
+
+/** A request as somebody would send it. */
+export interface RouteExample {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: object;
+  readonly upload?: { readonly type: string; readonly text: string };
 }
 
 /** What came of a change. */

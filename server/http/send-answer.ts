@@ -19,10 +19,10 @@ export const printJson = (answer: unknown): string => (answer === undefined ? ''
  *
  * @param ended Ends when the caller goes away or the service stops: no more events then.
  */
-export async function sendAnswer(response: Response, status: number, answer: unknown, ended: AbortSignal): Promise<void> {
+export async function sendAnswer(response: Response, status: number, answer: unknown, ended: () => AbortSignal): Promise<void> {
   response.status(status);
   if (answer instanceof Download) await sendFile(response, answer);
-  else if (answer instanceof EventStream) await sendEvents(response, answer.events, ended);
+  else if (answer instanceof EventStream) await sendEvents(response, answer.events, ended());
   else sendText(response, status, printJson(answer));
 }
 

@@ -26,7 +26,9 @@ export const caseFields = { discharge: wireDischarge.optional(), settlementList:
 export function exactlyOneOf<Schema extends z.ZodType<object>>(schema: Schema, names: readonly string[]): Schema {
   const message = `${names.join(', ')}: 必须且只能有一个 (exactly one of them)`;
   const isOne = (body: object): boolean => names.filter((name) => name in body).length === 1;
-  return schema.refine(isOne, { message, path: [names[0]!] }).meta({ oneOf: names.map((name) => ({ required: [name] })) });
+  return schema
+    .refine(isOne, { message, path: [names[0]!] })
+    .meta({ oneOf: names.map((name) => ({ type: 'object', properties: { [name]: {} }, required: [name] })) });
 }
 
 /** A request reads its case as a file of cases does, so that both say the same of it. Nobody's number is read. */

@@ -12,5 +12,9 @@ export const flag = z
   .default('false')
   .transform((word) => word === 'true');
 
+/** How a scheme or a policy that was named may be refused. */
+export const SCHEME_PROBLEMS = ['SERVER_SCHEME_UNKNOWN', 'SERVER_SCHEME_REFUSED', 'REFERENCE_DATA_SCHEME_DAMAGED'] as const;
+export const POLICY_PROBLEMS = ['SERVER_POLICY_UNKNOWN', 'PRICING_POLICY_INVALID'] as const;
+
 /** What amounts are for: one that settles refuses assumed values, an estimate marks them. */
 export const purpose = z.enum(['settlement', 'estimate']).default('settlement');

@@ -34,7 +34,7 @@ export function readmissionOf(readmissions: ReadmissionTally, hospital: string):
 }
 
 /** Indicators as JSON: shares as fractions, what cannot be measured left out. The CMI is the bureau's: of weights of this scheme and region. */
-export function indicatorsRecord(report: IndicatorReport): object {
+export function indicatorsRecord(report: IndicatorReport) {
   const { region, isDemonstration, rows, linkedRows, indicators, readmissions, groups, targets, shares } = report;
   return {
     region,

@@ -1,5 +1,5 @@
 import { CodedError } from '../../reference-data/index.js';
-import { isWorthRetrying, type JobContext } from '../jobs/index.js';
+import { isWorthRetrying, shownFailure, type JobContext, type ShownNames } from '../jobs/index.js';
 import { runInThread } from '../run-in-thread.js';
 import { withScratchFolder } from '../scratch-folder.js';
 import { SYSTEM, type Store } from '../store/index.js';
@@ -7,10 +7,9 @@ import { SettlementsError } from './errors.js';
 import type { SettledApart, SettleProgress, SettleWork } from './settle-apart.js';
 import { lockRegion, settledOf } from './settled-of-region.js';
 import type { Settlement } from './settlement.js';
-import { layOut, type ShownNames } from './settlement-inputs.js';
+import { layOut } from './settlement-inputs.js';
 import { beginSettling, isWanted, keepFailure, keepSettled, noteProgress } from './settlement-progress.js';
 import { placedRuns, type SettlingParts } from './settling-parts.js';
-import { shownFailure } from './shown-failure.js';
 
 /** How often a settlement notes how far it is. Unit: milliseconds. */
 const NOTED_EVERY = 500;

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
-import { unwritable } from '../grouping/output-file.js';
+import type { ShownNames } from '../jobs/index.js';
+import { layDown } from '../lay-down.js';
 import type { SettleRequest } from '../settlement/settle-request.js';
 import { TABLES, type AskedSettlement } from './asked.js';
 
@@ -12,9 +12,6 @@ export interface InputSources {
   /** Data directory. */
   readonly data: string;
 }
-
-/** Names that messages have for paths of the service. */
-export type ShownNames = Map<string, string>;
 
 /**
  * Lays the inputs of a settlement out as files, as the command line would be handed them.
@@ -39,7 +36,7 @@ export async function layOut(
     for (const batch of batches) {
       const path = place(`${stem}-${paths.length + 1}.csv`);
       names.set(path, `batch ${batch}`);
-      await writeBytes(path, casesOf(batch));
+      await layDown(path, casesOf(batch));
       paths.push(path);
     }
     return paths;
@@ -50,7 +47,7 @@ export async function layOut(
     if (text === undefined) continue;
     const path = place(`${name}.csv`);
     names.set(path, name);
-    await writeBytes(path, [Buffer.from(text)]);
+    await layDown(path, [Buffer.from(text)]);
     tables.push([name, path]);
   }
   const { kind, period, scheme, groupingPolicy, firstStay, undecidedAsOrdinary } = asked;
@@ -71,20 +68,4 @@ export async function layOut(
     firstStay,
     withoutMonths: asked.kind === 'year' && asked.withoutMonths,
   };
-}
-
-/** @throws SERVER_OUTPUT_UNWRITABLE */
-async function writeBytes(path: string, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
-  const file = await open(path, 'wx', 0o600).catch((error: Error) => {
-    throw unwritable(path, error);
-  });
-  try {
-    for await (const piece of bytes) {
-      await file.writeFile(piece).catch((error: Error) => {
-        throw unwritable(path, error);
-      });
-    }
-  } finally {
-    await file.close();
-  }
 }

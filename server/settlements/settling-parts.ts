@@ -1,6 +1,7 @@
 import type { Shelf, Store } from '../store/index.js';
 import type { Settlement } from './settlement.js';
-import type { InputSources, ShownNames } from './settlement-inputs.js';
+import type { ShownNames } from '../jobs/index.js';
+import type { InputSources } from './settlement-inputs.js';
 
 /** What settling takes. */
 export interface SettlingParts {

@@ -1,14 +1,13 @@
 import { CodedError } from '../../reference-data/index.js';
-import { isWorthRetrying, type JobContext } from '../jobs/index.js';
+import { isWorthRetrying, shownFailure, type JobContext, type ShownNames } from '../jobs/index.js';
 import { runInThread } from '../run-in-thread.js';
 import { withScratchFolder } from '../scratch-folder.js';
 import { SYSTEM } from '../store/index.js';
 import { settledOf } from './settled-of-region.js';
 import { settlementOf, type KeptVerification, type Settlement } from './settlement.js';
-import { layOut, type ShownNames } from './settlement-inputs.js';
+import { layOut } from './settlement-inputs.js';
 import { keepVerification } from './settlement-progress.js';
 import { placedRuns, type SettlingParts } from './settling-parts.js';
-import { shownFailure } from './shown-failure.js';
 import type { Verified, VerifyWork } from './verify-apart.js';
 
 /** Recomputes a run from its inputs, in a thread of its own, and keeps whether every byte agrees. @throws what another attempt may mend */

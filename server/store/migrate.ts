@@ -6,6 +6,7 @@ import { batches } from './migrations/0004-batches.js';
 import { jobs } from './migrations/0005-jobs.js';
 import { settlements } from './migrations/0006-settlements.js';
 import { keptAnswers } from './migrations/0008-kept-answers.js';
+import { derivations } from './migrations/0009-derivations.js';
 
 /** The history of the tables, the same for both databases, in order. A step that has landed is never edited: the next one corrects it. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-jobs': jobs,
   '0006-settlements': settlements,
   '0008-kept-answers': keptAnswers,
+  '0009-derivations': derivations,
 };
 
 /**

@@ -86,6 +86,26 @@ export interface SettlementHospitalRow {
   readonly institution: string;
 }
 
+/** Indicators, leads or a directory that were asked for. */
+export interface DerivationRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: string;
+  /** On whose behalf the cases are read. */
+  readonly role: string;
+  readonly region: string;
+  readonly institution: string;
+  readonly key_id: string;
+  readonly asked: Json;
+  readonly rows: Generated<bigint>;
+  readonly share: number | null;
+  readonly failure: Json;
+  readonly result: Json;
+  readonly item: string | null;
+  readonly started_at: SetOnce<Date>;
+  readonly finished_at: Date | null;
+}
+
 /** What a change was answered with, so that whoever asks for it again changes nothing. */
 export interface KeptAnswerRow {
   readonly key_id: string;
@@ -120,6 +140,7 @@ export interface Tables extends BatchTables {
   readonly audit_log: AuditRow;
   readonly job_taking: JobTakingRow;
   readonly kept_answer: KeptAnswerRow;
+  readonly derivation: DerivationRow;
   readonly settlement: SettlementRow;
   readonly settlement_hospital: SettlementHospitalRow;
   readonly shelf_item: ShelfItemRow;

@@ -1,14 +1,10 @@
-import { caseLeads, heldSigns, PersonHistory, SignClusters, SUPERVISION, wasSubmitted } from '../../../pricing/index.js';
+import { wasSubmitted } from '../../../pricing/index.js';
 import { openOutput } from '../../grouping/output-file.js';
 import { refuseSameFiles } from '../../grouping/refuse-same-files.js';
 import { applicationKey } from '../../leads/grouped-case.js';
-import { LeadTable } from '../../leads/lead-table.js';
-import {
-  readGroupedCases,
-  readPolicyOfOptions,
-  sectionForAllFunds,
-  type GroupedCasesOptions,
-} from '../../leads/read-grouped-cases.js';
+import type { LeadTable } from '../../leads/lead-table.js';
+import { leadsOfFile } from '../../leads/leads-of-file.js';
+import type { GroupedCasesOptions } from '../../leads/read-grouped-cases.js';
 import { openRegister } from '../../review/register-file.js';
 import { tell, type CommandContext } from '../console.js';
 import { policyTitle } from '../policy-title.js';
@@ -24,25 +20,8 @@ export interface LeadsOptions extends GroupedCasesOptions {
 export async function leadsCommand(options: LeadsOptions, { language }: CommandContext): Promise<void> {
   const { output: path } = options;
   await refuseSameFiles(options.cases, path, undefined);
-  const policy = await readPolicyOfOptions(options);
-  const values = sectionForAllFunds(policy, SUPERVISION, options);
-  const leads = new LeadTable(language);
-  const clusters = new SignClusters(values);
   const applied = options.register === undefined ? undefined : await appliedCases(options.register);
-  const { rows, linkedRows } = await readGroupedCases(policy, options, {
-    applied,
-    onCase: ({ signed }) => {
-      const held = heldSigns(signed, values.caseSigns.value);
-      clusters.add(signed, held);
-      leads.add(caseLeads(signed, held, values.caseSigns));
-    },
-    onPerson: (stays) => {
-      const history = new PersonHistory(values);
-      for (const stay of stays) leads.add(history.push(stay));
-      leads.add(history.end());
-    },
-  });
-  leads.add(clusters.end());
+  const { policy, leads, rows, linkedRows } = await leadsOfFile(options, language, applied);
   const output = await openOutput(path);
   try {
     for (const line of leads.text()) await output.write(line);

@@ -9,7 +9,7 @@ import { route, type Route } from '../route.js';
 import type { SchemeCache, ServedScheme } from '../scheme-cache.js';
 import { caseFields, exactlyOneOf, readDischargeOf, readWireCase } from '../wire-case.js';
 import { wireDischarge } from '../wire-discharge.js';
-import { schemeId } from '../wire-names.js';
+import { schemeId, SCHEME_PROBLEMS } from '../wire-names.js';
 
 /** Most records of one request; more are a batch. */
 const MOST_RECORDS = 2000;
@@ -58,6 +58,14 @@ export function groupRoute(schemes: SchemeCache): Route {
     body: groupRequest,
     longestBody: LONGEST_BODY,
     answer: groupAnswer,
+    problems: SCHEME_PROBLEMS,
+    example: {
+      body: {
+        schemeId: 'demo-dip',
+        discharge: { caseId: '1', sex: 1, ageYears: 67, principalDiagnosis: 'I63.900' },
+        explain: true,
+      },
+    },
     async handle({ body: { schemeId: id, discharges, explain = false, ...asked }, language }) {
       const scheme = await schemes.serve(id);
       if (discharges !== undefined) {

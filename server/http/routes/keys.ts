@@ -44,6 +44,7 @@ export function keyRoutes(store: Pick<Store, 'unit'>, onRevoked: (id: string) =>
       body: issueRequest,
       status: 201,
       answer: z.object({ id: z.string(), key: z.string() }),
+      example: { body: { role: 'hospital', region: '4205', institution: 'H00000000003', purpose: 'HIS', days: 365 } },
       change: {
         action: 'key.issue',
         isSecret: true,

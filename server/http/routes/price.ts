@@ -3,11 +3,12 @@ import { isCalendarDate } from '../../../reference-data/index.js';
 import { breakdownRecord, priceRecord } from '../../pricing/breakdown-record.js';
 import { schemeWords } from '../../pricing/found-group.js';
 import { ROLES } from '../../store/index.js';
+import { EXAMPLE_DISCHARGE } from '../example-case.js';
 import type { PolicyCache } from '../policy-cache.js';
 import { route, type Route } from '../route.js';
 import type { SchemeCache } from '../scheme-cache.js';
 import { caseFields, exactlyOneOf, readWireCase } from '../wire-case.js';
-import { policyName, purpose, schemeId } from '../wire-names.js';
+import { policyName, POLICY_PROBLEMS, purpose, schemeId, SCHEME_PROBLEMS } from '../wire-names.js';
 import { groupAnswerOf } from './group.js';
 
 const priceRequest = exactlyOneOf(
@@ -46,6 +47,8 @@ export function priceRoute(schemes: SchemeCache, policies: PolicyCache): Route {
     roles: ROLES,
     body: priceRequest,
     answer: priceAnswer,
+    problems: [...SCHEME_PROBLEMS, ...POLICY_PROBLEMS],
+    example: { body: { policy: 'demo-dip', schemeId: 'demo-dip', discharge: EXAMPLE_DISCHARGE } },
     async handle({ body: { policy, schemeId: id, purpose: of, on, firstStay = false, explain = false, ...asked } }) {
       const read = readWireCase(asked);
       const scheme = id === undefined ? undefined : await schemes.serve(id);

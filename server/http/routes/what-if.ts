@@ -6,11 +6,12 @@ import { variationPricer } from '../../what-if/price-variation.js';
 import { askedVariations } from '../../what-if/variations.js';
 import { publishedByScheme, whatIf } from '../../what-if/varied-outcome.js';
 import { whatIfRecord } from '../../what-if/what-if-record.js';
+import { EXAMPLE_DISCHARGE } from '../example-case.js';
 import type { PolicyCache } from '../policy-cache.js';
 import { route, type Route } from '../route.js';
 import type { SchemeCache } from '../scheme-cache.js';
 import { caseFields, exactlyOneOf, readWireCase } from '../wire-case.js';
-import { policyName, schemeId } from '../wire-names.js';
+import { policyName, POLICY_PROBLEMS, schemeId, SCHEME_PROBLEMS } from '../wire-names.js';
 
 const MOST_CHANGES = 100;
 
@@ -63,6 +64,15 @@ export function whatIfRoute(schemes: SchemeCache, policies: PolicyCache): Route 
     roles: ROLES,
     body: whatIfRequest,
     answer: whatIfAnswer,
+    problems: [...SCHEME_PROBLEMS, ...POLICY_PROBLEMS],
+    example: {
+      body: {
+        schemeId: 'demo-dip',
+        policy: 'demo-dip',
+        discharge: EXAMPLE_DISCHARGE,
+        changes: [{ kind: 'add-diagnosis', code: 'I10.x00' }],
+      },
+    },
     async handle({ body: { schemeId: id, policy: name, changes, firstStay = false, ...asked }, language }) {
       const read = readWireCase(asked);
       const { shared, grouper } = await schemes.serve(id);

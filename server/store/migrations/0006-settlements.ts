@@ -15,7 +15,7 @@ export const settlements: Migration = {
       .addColumn('is_dry', 'boolean', (column) => column.notNull())
       .addColumn('asked', 'jsonb', (column) => column.notNull())
       .addColumn('started_by', 'text', (column) => column.notNull())
-      .addColumn('started_at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
+      .addColumn('started_at', 'timestamptz(3)', (column) => column.notNull().defaultTo(sql`now()`))
       .addColumn('rows', 'bigint', (column) => column.notNull().defaultTo(0))
       .addColumn('share', 'double precision')
       .addColumn('failure', 'jsonb')

@@ -8,6 +8,7 @@ import { findWeights, openWeights } from '../../../server/pricing/weights-store.
 import { dianzhi, temporaryFolder } from '../../command-line.js';
 import { CITIES, shippedPolicy, SPLIT, statedCase } from '../../pricing/demonstration/shipped-policies.js';
 import { readLabelled, shared, sharedIsThere, WHEN_SHARED_IS_THERE } from '../../shared-material.js';
+import type { OpenApiDocument } from '../../../server/http/openapi/document.js';
 import { StartedService } from './started-service.js';
 
 const SCHEME = { 'demo-dip': 'demo-dip', 'demo-drg': 'chs-drg-starter' } as const;
@@ -386,6 +387,8 @@ describe('what is refused', () => {
       'changes.0.code',
     ],
   ])('%s', async (_, path, body, status, code, named) => {
+    const { paths } = (await started.ask('/v1/openapi.json')).json as unknown as OpenApiDocument;
+    expect(paths[path]!['post']!.responses[status]!['x-codes']).toContain(code);
     const texts = new Set<string>();
     for (const language of ['zh', 'en']) {
       const { json } = await post(path, body, { 'accept-language': language });

@@ -11,9 +11,12 @@ import { Metrics } from '../../../server/http/metrics.js';
 import { openApiOf } from '../../../server/http/openapi.js';
 import { settlementFileRoutes } from '../../../server/http/routes/settlement-files.js';
 import { settlementRoutes } from '../../../server/http/routes/settlements.js';
+import { derivedRoutes } from '../../../server/http/routes/derived.js';
+import { DERIVE_JOB, workOnDerivations, type Asked } from '../../../server/derived/index.js';
 import { Jobs } from '../../../server/jobs/index.js';
 import { SETTLE_JOB, Settlements, VERIFY_JOB, workOnSettlements, type NamedThings } from '../../../server/settlements/index.js';
-import { AuditLog, Shelf, type Caller, type Store } from '../../../server/store/index.js';
+import { findShippedPolicy } from '../../../server/pricing/policy-path.js';
+import { AuditLog, Shelf, type Caller, type Scope, type Store } from '../../../server/store/index.js';
 import type { Workplace } from '../tiny-workplace.js';
 
 /** Who may come in, by their keys. */
@@ -59,7 +62,7 @@ export async function settlingService(
 ): Promise<SettlingService> {
   const faults: unknown[] = [];
   const audit = new AuditLog(store);
-  const jobs = await Jobs.open(store, [SETTLE_JOB, VERIFY_JOB], (error) => faults.push(error));
+  const jobs = await Jobs.open(store, [SETTLE_JOB, VERIFY_JOB, DERIVE_JOB], (error) => faults.push(error));
   const settlements = new Settlements(jobs);
   const batches = new Set<string>();
   const pathOf = (batch: string) => place.path(`batch-${batch}.csv`);
@@ -84,7 +87,22 @@ export async function settlingService(
   };
   if (!isApi) workOnSettlements(jobs, { store, sources, shelf, threads: 1 });
   const parts = { store, settlements, things, shelf };
-  const routes = [...settlementRoutes(parts), ...settlementFileRoutes(parts)];
+  const deriving = {
+    pathOf: async (_: Scope, __: string, name: string) => findShippedPolicy(name),
+    casesOf: (_: Scope, id: string) => sources.casesOf(id),
+    data: place.data,
+  };
+  const addDirectory = async () => undefined;
+  if (!isApi) workOnDerivations(jobs, 1, { store, shelf, sources: deriving, addDirectory });
+  const refuseUnknown = async (_: Scope, { asked }: Asked) => {
+    for (const id of 'batch' in asked ? [asked.batch] : asked.batches)
+      if (!batches.has(id)) throw new HttpError('HTTP_NOT_FOUND', { what: `batch ${id}` });
+  };
+  const routes = [
+    ...settlementRoutes(parts),
+    ...settlementFileRoutes(parts),
+    ...derivedRoutes({ store, jobs, shelf, refuseUnknown }),
+  ];
   const app = createApp({
     routes,
     document: openApiOf(routes, '0'),

@@ -1,8 +1,10 @@
 import type { CodedError } from '../../reference-data/index.js';
-import type { Failure } from '../jobs/index.js';
-import type { ShownNames } from './settlement-inputs.js';
+import type { Failure } from './failure.js';
 
-/** What a bureau is told of its settlement that failed: everything, but by the names that it knows, not by the paths of this machine. */
+/** Names that messages have for paths of the service. */
+export type ShownNames = Map<string, string>;
+
+/** What the owner of a job that failed is told: everything, but by the names that they know, not by the paths of this machine. */
 export function shownFailure(error: CodedError, names: ShownNames): Failure {
   // The longest first: a path may begin with another.
   const known = [...names].sort(([a], [b]) => b.length - a.length);

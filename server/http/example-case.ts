@@ -1,0 +1,22 @@
+/** An invented stay in the demonstration city, for the examples of the interface. */
+export const EXAMPLE_DISCHARGE = {
+  caseId: 'D2026-0000001',
+  hospitalId: 'H00000000003',
+  hospitalLevel: 3,
+  insuranceType: 'employee',
+  insuredRegion: '420500',
+  placeOfCare: 'local',
+  sex: 1,
+  ageYears: 67,
+  admissionDate: '2026-03-01',
+  dischargeDate: '2026-03-09',
+  lengthOfStayDays: 8,
+  principalDiagnosis: 'I63.900',
+  secondaryDiagnoses: ['J96.000', 'E11.900'],
+  totalCharges: '15000.00',
+  selfPaid: '600.00',
+  overLimit: '100.00',
+  firstSelfPaid: '300.00',
+  inScope: '14000.00',
+  earlierStaysThisYear: 0,
+} as const;
