@@ -21,7 +21,7 @@ export interface AnsweringParts {
 
 /** A chunk that waits for its answer. */
 interface TakenChunk {
-  readonly batch: bigint;
+  readonly batch: string;
   readonly edition: string;
   readonly question: WorkQuestion;
   readonly layout: KeptLayout;
@@ -39,8 +39,7 @@ export async function answerChunk(
   parts: AnsweringParts,
 ): Promise<void> {
   const { store, pools, threads } = parts;
-  const id = BigInt(batch);
-  const taken = await store.unit(SYSTEM, (unit) => takeChunk(unit, id, chunk, parts.data));
+  const taken = await store.unit(SYSTEM, (unit) => takeChunk(unit, batch, chunk, parts.data));
   if (taken === undefined) return;
   const start = async () => {
     const work = await runInThread<WorkQuestion, BatchWork>('batches/work-thread.js', taken.question);
@@ -49,13 +48,13 @@ export async function answerChunk(
   };
   const slot = { input: taken.rows, output: new SharedArrayBuffer(taken.rows.byteLength * 2) };
   const task = { slot, length: taken.rows.byteLength, bytesToEnd: Infinity, isPassedOver: false, number: chunk };
-  const { length, spilled } = await pools.answer(id, start, task);
+  const { length, spilled } = await pools.answer(batch, start, task);
   job.signal.throwIfAborted();
   const results = spilled ?? new Uint8Array(slot.output, 0, length);
   await store
     .unit(SYSTEM, async (unit) => {
       await job.finish(unit);
-      await keepResults(unit, id, chunk, results);
+      await keepResults(unit, batch, chunk, results);
     })
     .catch((error: unknown) => {
       if (!(error instanceof BatchGone)) throw error;
@@ -66,7 +65,7 @@ export async function answerChunk(
 class BatchGone extends Error {}
 
 /** @returns undefined where nothing is to be done any more. */
-async function takeChunk(unit: Unit, batch: bigint, chunk: number, data: string): Promise<TakenChunk | undefined> {
+async function takeChunk(unit: Unit, batch: string, chunk: number, data: string): Promise<TakenChunk | undefined> {
   const { db } = unit;
   const row = await db
     .selectFrom('batch')
@@ -109,7 +108,7 @@ async function shared(pieces: AsyncIterable<Uint8Array>): Promise<SharedArrayBuf
   return memory;
 }
 
-async function keepResults(unit: Unit, batch: bigint, chunk: number, results: Uint8Array): Promise<void> {
+async function keepResults(unit: Unit, batch: string, chunk: number, results: Uint8Array): Promise<void> {
   const { db } = unit;
   const columns = ['batch', 'chunk', 'place', 'hospital', 'line', 'status'] as const;
   await unit.copyIn({ table: 'batch_result', columns }, inPieces(results));
@@ -135,7 +134,7 @@ async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += PIECE) yield Buffer.from(bytes.subarray(at, at + PIECE));
 }
 
-async function endBatch({ db }: Unit, batch: bigint): Promise<void> {
+async function endBatch({ db }: Unit, batch: string): Promise<void> {
   await sql`
     update batch_hospital set counts = counted.counts
     from (

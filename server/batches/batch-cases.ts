@@ -27,10 +27,9 @@ export interface FoundCases {
 /** More that have the same identifier are not shown. */
 const MOST_CASES = 20;
 
-/** @returns undefined where there is no batch that the scope sees. */
-export async function findCases(unit: Unit, id: string, caseId: string): Promise<FoundCases | undefined> {
+/** @throws BATCHES_UNKNOWN where there is none that the scope sees */
+export async function findCases(unit: Unit, id: string, caseId: string): Promise<FoundCases> {
   const row = await rowOf(unit, id);
-  if (row === undefined) return undefined;
   const { db, scope } = unit;
   const found = await ownRows(db.selectFrom('batch_case'), scope)
     .select(['chunk', 'place', 'hospital', 'record'])

@@ -10,6 +10,6 @@ export interface ChunkPayload {
 /** Answering one chunk of a batch. */
 export const BATCH_CHUNK: JobKind<ChunkPayload> = {
   name: 'batch-chunk',
-  payload: z.strictObject({ batch: z.string().regex(/^\d{1,19}$/), chunk: z.int().min(0) }),
+  payload: z.strictObject({ batch: z.uuid(), chunk: z.int().min(0) }),
   attempts: 3,
 };

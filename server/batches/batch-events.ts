@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scope, Store } from '../store/index.js';
+import { BatchesError } from './errors.js';
 import { findBatch, findProgress } from './find-batches.js';
 
 /** Something that happened to a batch. */
@@ -27,16 +28,20 @@ export async function* batchEvents(
 ): AsyncGenerator<BatchEvent> {
   let last = seen;
   for (;;) {
-    const progress = await store.unit(scope, (unit) => findProgress(unit, id));
+    const progress = await store.unit(scope, (unit) => findProgress(unit, id)).catch(unlessUnknown);
     if (progress === undefined) return yield { event: 'removed', data: {}, id: 'removed' };
     const { state, chunks, chunksDone } = progress;
     const name = `${state}-${chunksDone}`;
     if (name !== last) yield { event: 'progress', data: { state, share: chunks === 0 ? 1 : chunksDone / chunks }, id: name };
     last = name;
     if (state !== 'queued' && state !== 'running') {
-      const { failure, counts } = (await store.unit(scope, (unit) => findBatch(unit, id))) ?? {};
+      const { failure, counts } = (await store.unit(scope, (unit) => findBatch(unit, id)).catch(unlessUnknown)) ?? {};
       return yield { event: 'end', data: { state, failure, counts }, id: name };
     }
     await sleep(LOOK_EVERY, undefined, { signal });
   }
+}
+
+function unlessUnknown(error: unknown): undefined {
+  if (!(error instanceof BatchesError)) throw error;
 }

@@ -12,16 +12,15 @@ export interface BatchResults {
   readonly name: string;
   /** First line; empty where there is none. */
   readonly header: string;
-  readonly batch: bigint;
+  readonly batch: string;
   readonly chunks: number;
   /** Cases that the scope sees. */
   readonly rows: number;
 }
 
-/** @returns undefined where there is no batch that the scope sees. @throws BATCHES_NOT_DONE */
-export async function findResults(unit: Unit, id: string): Promise<BatchResults | undefined> {
+/** @throws BATCHES_NOT_DONE, and BATCHES_UNKNOWN where there is none that the scope sees */
+export async function findResults(unit: Unit, id: string): Promise<BatchResults> {
   const row = await rowOf(unit, id);
-  if (row === undefined) return undefined;
   if (row.state !== 'done') throw new BatchesError('BATCHES_NOT_DONE', { batch: id, state: row.state });
   const { rows } = await ownRows(unit.db.selectFrom('batch_hospital'), unit.scope)
     .select(({ fn }) => fn.sum<string | null>('rows').as('rows'))
@@ -42,7 +41,7 @@ export async function findResults(unit: Unit, id: string): Promise<BatchResults 
  * The lines of the results in the order of the file, header first: what the command line writes of the same file, and of a hospital in
  * somebody else's batch its own lines of it. Each chunk is read by itself, so that whoever takes them slowly holds nothing.
  *
- * @throws where the batch is removed meanwhile: part of the lines would look like all of them
+ * @throws BATCHES_UNKNOWN where the batch was removed meanwhile: part of the lines would look like all of them
  */
 export async function* resultLines(store: Pick<Store, 'unit'>, scope: Scope, results: BatchResults): AsyncGenerator<Uint8Array> {
   if (results.header !== '') yield Buffer.from(results.header);
@@ -50,11 +49,15 @@ export async function* resultLines(store: Pick<Store, 'unit'>, scope: Scope, res
     const lines = await store.unit(scope, (unit) => linesOf(unit, results.batch, chunk));
     if (lines.length > 0) yield lines;
   }
-  if ((await store.unit(scope, (unit) => rowOf(unit, String(results.batch)))) === undefined)
-    throw new Error('the batch was removed while its results were read');
+  await store.unit(scope, (unit) => rowOf(unit, results.batch));
 }
 
-async function linesOf(unit: Unit, batch: bigint, chunk: number): Promise<Uint8Array> {
+/** The same of a batch by its identifier: a file that commands read. @throws as `findResults` */
+export async function* resultFile(store: Pick<Store, 'unit'>, scope: Scope, id: string): AsyncGenerator<Uint8Array> {
+  yield* resultLines(store, scope, await store.unit(scope, (unit) => findResults(unit, id)));
+}
+
+async function linesOf(unit: Unit, batch: string, chunk: number): Promise<Uint8Array> {
   const query = ownRows(unit.db.selectFrom('batch_result'), unit.scope)
     .select('line')
     .where('batch', '=', batch)

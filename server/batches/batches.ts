@@ -39,9 +39,9 @@ export class Batches {
     return receiveUpload(sent, { ...this.#parts, uploads: this.#uploads });
   }
 
-  /** @param again Whether it may have been uploaded before. @throws BATCHES_SENT_BEFORE */
-  keep(unit: Unit, upload: ReceivedUpload, again: boolean): Promise<void> {
-    return keepBatch(unit, this.#parts.jobs, upload, again);
+  /** @throws BATCHES_SENT_BEFORE */
+  keep(unit: Unit, upload: ReceivedUpload): Promise<void> {
+    return keepBatch(unit, this.#parts.jobs, upload);
   }
 
   /** Begins to work on batches, whoever took them in. */
@@ -51,7 +51,7 @@ export class Batches {
     jobs.work(
       BATCH_CHUNK,
       // While threads work, the next chunk is read and the last one written.
-      { concurrency: threads + 1, failed: (unit, { batch }, failure) => failBatch(unit, BigInt(batch), failure) },
+      { concurrency: threads + 1, failed: (unit, { batch }, failure) => failBatch(unit, batch, failure) },
       (payload, job) => answerChunk(payload, job, { store, pools, data, threads }),
     );
   }

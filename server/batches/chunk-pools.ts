@@ -2,7 +2,7 @@ import type { ChunkWorkers } from '../batch/chunk-workers.js';
 import type { ChunkAnswer, ChunkTask } from '../batch/chunk-task.js';
 
 interface Pool {
-  readonly batch: bigint;
+  readonly batch: string;
   readonly workers: Promise<ChunkWorkers<unknown>>;
   users: number;
 }
@@ -21,7 +21,7 @@ export class ChunkPools {
    * @param start Starts the threads of its batch.
    * @throws SERVER_WORKER_STOPPED, and as `start`
    */
-  async answer(batch: bigint, start: () => Promise<ChunkWorkers<unknown>>, task: ChunkTask): Promise<ChunkAnswer<unknown>> {
+  async answer(batch: string, start: () => Promise<ChunkWorkers<unknown>>, task: ChunkTask): Promise<ChunkAnswer<unknown>> {
     clearTimeout(this.#idle);
     if (this.#current?.batch !== batch) this.#replace({ batch, workers: start(), users: 0 });
     const pool = this.#current!;

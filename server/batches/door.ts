@@ -16,7 +16,7 @@ export interface DoorOptions {
   readonly format?: CaseFormat | undefined;
   readonly encoding?: string | undefined;
   readonly personKeySecret?: string | undefined;
-  /** Number of the batch that it becomes. */
+  /** Identifier of the batch that it becomes. */
   readonly batch: string;
   /** The hospital that brings it; empty where the cases may be anybody's. */
   readonly own: string;

@@ -2,6 +2,11 @@ import { CodedError, type ErrorEntry, type TextDetails } from '../../reference-d
 
 /** Why a file of cases is not taken, or not answered as asked. */
 export const BATCHES_ERRORS = {
+  BATCHES_UNKNOWN: {
+    origin: 'usage',
+    what: { zh: '没有批次 {batch}。', en: 'There is no batch {batch}.' },
+    fix: { zh: '可见的批次见 /v1/batches。', en: 'See /v1/batches for those that you can see.' },
+  },
   BATCHES_SENT_BEFORE: {
     origin: 'usage',
     what: {

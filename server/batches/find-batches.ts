@@ -3,6 +3,7 @@ import type { Failure } from '../jobs/index.js';
 import type { CaseSourceDescription } from '../intake/index.js';
 import type { BatchRow, BatchState, Scope, Tables, Unit } from '../store/index.js';
 import type { BatchWish } from './batch-wish.js';
+import { BatchesError } from './errors.js';
 
 /** A batch as whoever may see it sees it: of a hospital only its own cases count. */
 export interface SeenBatch {
@@ -35,7 +36,7 @@ export interface SeenHospital {
 /** Where a page of the list begins: behind this batch. */
 export interface BatchPlace {
   readonly createdAt: Date;
-  readonly id: bigint;
+  readonly id: string;
 }
 
 /** A batch of the list. */
@@ -66,7 +67,7 @@ export async function listBatches(
 }
 
 const listed = (row: Selectable<BatchRow>): Omit<ListedBatch, 'rows'> => ({
-  id: String(row.id),
+  id: row.id,
   name: row.name,
   wish: (JSON.parse(row.asked) as { readonly wish: BatchWish }).wish,
   state: row.state,
@@ -74,11 +75,10 @@ const listed = (row: Selectable<BatchRow>): Omit<ListedBatch, 'rows'> => ({
   finishedAt: row.finished_at,
 });
 
-/** @returns undefined where there is none that the scope sees. */
-export async function findBatch(unit: Unit, id: string): Promise<SeenBatch | undefined> {
+/** @throws BATCHES_UNKNOWN where there is none that the scope sees */
+export async function findBatch(unit: Unit, id: string): Promise<SeenBatch> {
   const { db, scope } = unit;
   const row = await rowOf(unit, id);
-  if (row === undefined) return undefined;
   const hospitals = await ownRows(db.selectFrom('batch_hospital'), scope)
     .select(['hospital', 'rows', 'counts'])
     .where('batch', '=', row.id)
@@ -104,25 +104,22 @@ export async function findBatch(unit: Unit, id: string): Promise<SeenBatch | und
   };
 }
 
-/** How far a batch is. @returns undefined where there is none that the scope sees. */
-export async function findProgress(
-  unit: Unit,
-  id: string,
-): Promise<Pick<SeenBatch, 'state' | 'chunks' | 'chunksDone'> | undefined> {
-  const row = await rowOf(unit, id);
-  return row === undefined ? undefined : { state: row.state, chunks: row.chunks, chunksDone: await chunksDone(unit.db, row.id) };
+/** How far a batch is. @throws BATCHES_UNKNOWN where there is none that the scope sees */
+export async function findProgress(unit: Unit, id: string): Promise<Pick<SeenBatch, 'state' | 'chunks' | 'chunksDone'>> {
+  const { state, chunks } = await rowOf(unit, id);
+  return { state, chunks, chunksDone: await chunksDone(unit.db, id) };
 }
 
-/** Of a number that the database holds: 63 bits. */
-export const MOST_ID = 2n ** 63n - 1n;
+const IDENTIFIER = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** The row of a batch. @param id As it is written, which may be anything. */
-export async function rowOf({ db }: Pick<Unit, 'db'>, id: string): Promise<Selectable<BatchRow> | undefined> {
-  if (!/^\d{1,19}$/.test(id) || BigInt(id) > MOST_ID) return undefined;
-  return db.selectFrom('batch').selectAll().where('id', '=', BigInt(id)).executeTakeFirst();
+/** The row of a batch. @param id As it is written, which may be anything. @throws BATCHES_UNKNOWN where there is none that the scope sees */
+export async function rowOf({ db }: Pick<Unit, 'db'>, id: string): Promise<Selectable<BatchRow>> {
+  const row = IDENTIFIER.test(id) ? await db.selectFrom('batch').selectAll().where('id', '=', id).executeTakeFirst() : undefined;
+  if (row === undefined) throw new BatchesError('BATCHES_UNKNOWN', { batch: id });
+  return row;
 }
 
-async function chunksDone(db: Kysely<Tables>, batch: bigint): Promise<number> {
+async function chunksDone(db: Kysely<Tables>, batch: string): Promise<number> {
   const { done } = await db
     .selectFrom('batch_chunk')
     .select(({ fn }) => fn.countAll<bigint>().as('done'))

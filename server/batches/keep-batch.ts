@@ -9,15 +9,10 @@ import type { ReceivedUpload } from './receive-upload.js';
 /** Unit: bytes. */
 const PIECE = 256 * 1024;
 
-/**
- * Puts an upload into the database with the jobs that answer it: all of it stands, or nothing.
- *
- * @param again Whether it may have been uploaded before.
- * @throws BATCHES_SENT_BEFORE
- */
-export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submit'>, upload: ReceivedUpload, again: boolean): Promise<void> {
+/** Puts an upload into the database with the jobs that answer it: all of it stands, or nothing. @throws BATCHES_SENT_BEFORE */
+export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submit'>, upload: ReceivedUpload): Promise<void> {
   const { batch, askedSha256, report, scope, signal } = upload;
-  if (!again) await refuseRepeated(unit, askedSha256);
+  if (!upload.again) await refuseRepeated(unit, askedSha256);
   const owned = { region: scope.region, institution: scope.institution, key_id: scope.keyId };
   const rows = report.chunks.reduce((sum, cases) => sum + cases, 0);
   const isEmpty = rows === 0;
@@ -54,7 +49,7 @@ export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submit'>, upload: 
   for (const some of portions(hospitals)) await unit.db.insertInto('batch_hospital').values(some).execute();
   const chunks = report.chunks.map((cases, chunk) => ({ batch, chunk, rows: cases, is_done: false }));
   for (const some of portions(chunks)) await unit.db.insertInto('batch_chunk').values(some).execute();
-  for (const { chunk } of chunks) await jobs.submit(unit, BATCH_CHUNK, { batch: String(batch), chunk });
+  for (const { chunk } of chunks) await jobs.submit(unit, BATCH_CHUNK, { batch, chunk });
   signal.throwIfAborted();
 }
 
@@ -68,7 +63,7 @@ async function refuseRepeated({ db }: Unit, asked: string): Promise<void> {
     .where('state', 'not in', ['failed', 'cancelled'])
     .limit(1)
     .executeTakeFirst();
-  if (before !== undefined) throw new BatchesError('BATCHES_SENT_BEFORE', { batch: String(before.id) });
+  if (before !== undefined) throw new BatchesError('BATCHES_SENT_BEFORE', { batch: before.id });
 }
 
 /** Rows that one statement takes. */

@@ -1,10 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { personKeySecret } from '../open-cases.js';
 import { runInThread } from '../run-in-thread.js';
 import type { Scope } from '../store/index.js';
 import type { BatchWish } from './batch-wish.js';
-import { MOST_ID } from './find-batches.js';
 import type { AdmittedFile, FileToAdmit } from './admit-file.js';
 import { checkWish } from './batch-work.js';
 import { BatchesError } from './errors.js';
@@ -16,15 +15,17 @@ export interface Sent {
   /** Its name, without a path. */
   readonly name: string;
   readonly wish: BatchWish;
+  /** Whether it may have been uploaded before. */
+  readonly again: boolean;
   readonly scope: Scope;
   /** Ends when the sender goes away. */
   readonly signal: AbortSignal;
 }
 
 /** A file that came through the door and waits for its place in the database. */
-export interface ReceivedUpload extends AdmittedFile, Pick<Sent, 'name' | 'wish' | 'scope' | 'signal'> {
-  /** Number of the batch that it becomes. */
-  readonly batch: bigint;
+export interface ReceivedUpload extends AdmittedFile, Pick<Sent, 'name' | 'wish' | 'again' | 'scope' | 'signal'> {
+  /** Identifier of the batch that it becomes. */
+  readonly batch: string;
   readonly sha256: string;
   /** Of the file with everything that its results hang on, and whose it is. */
   readonly askedSha256: string;
@@ -49,19 +50,19 @@ export interface ReceivingParts {
  * @throws BATCHES_FOREIGN_CASES, BATCHES_NO_ROOM, and as the sender's bytes, `checkWish` and `admitFile`
  */
 export async function receiveUpload(sent: Sent, { uploads, data, threads, chunkSize }: ReceivingParts): Promise<ReceivedUpload> {
-  const { bytes, name, wish, scope, signal } = sent;
+  const { bytes, name, wish, again, scope, signal } = sent;
   await checkWish(wish, data);
   const place = await uploads.open();
   try {
     const path = place.path('sent');
     const rows = place.path('rows');
     const sha256 = await layDown(bytes, path);
-    const batch = randomBytes(8).readBigInt64BE() & MOST_ID;
+    const batch = randomUUID();
     const door = {
       path,
       name,
       personKeySecret: personKeySecret(),
-      batch: String(batch),
+      batch,
       own: scope.institution,
       rows,
       threads,
@@ -70,7 +71,7 @@ export async function receiveUpload(sent: Sent, { uploads, data, threads, chunkS
     const file: FileToAdmit = { wish, data, door };
     const admitted = await runInThread<FileToAdmit, AdmittedFile>('batches/door-thread.js', file, signal);
     const askedSha256 = askedHash(sent, sha256, admitted.edition);
-    return { ...admitted, name, wish, scope, signal, batch, sha256, askedSha256, rows, place };
+    return { ...admitted, name, wish, again, scope, signal, batch, sha256, askedSha256, rows, place };
   } catch (error) {
     await place.remove();
     throw noRoom(error);

@@ -2,8 +2,8 @@ import type { ColumnType } from 'kysely';
 
 /** A file of cases that was uploaded, and what became of it. Texts that are JSON hold nothing of patients. */
 export interface BatchRow {
-  /** A random number, so that nobody finds one by counting. */
-  readonly id: bigint;
+  /** Random, so that nobody finds one by counting. */
+  readonly id: string;
   readonly kind: 'group' | 'price';
   /** Whose it is: region and institution of the key that brought it, and the key. */
   readonly region: string;
@@ -38,7 +38,7 @@ export type BatchState = (typeof BATCH_STATES)[number];
 
 /** Cases of a hospital in a batch. */
 export interface BatchHospitalRow {
-  readonly batch: bigint;
+  readonly batch: string;
   /** As the cases state it; empty for those that state none. */
   readonly hospital: string;
   /** Those of the batch. */
@@ -52,7 +52,7 @@ export interface BatchHospitalRow {
 
 /** Some thousand cases of a batch, that are answered together. */
 export interface BatchChunkRow {
-  readonly batch: bigint;
+  readonly batch: string;
   /** From 0, in the order of the file. */
   readonly chunk: number;
   readonly rows: number;
@@ -61,7 +61,7 @@ export interface BatchChunkRow {
 
 /** A case as it is kept: without personal data. */
 export interface BatchCaseRow {
-  readonly batch: bigint;
+  readonly batch: string;
   readonly chunk: number;
   /** From 0, in the order of the chunk. */
   readonly place: number;
@@ -73,7 +73,7 @@ export interface BatchCaseRow {
 
 /** What came of a case. */
 export interface BatchResultRow {
-  readonly batch: bigint;
+  readonly batch: string;
   readonly chunk: number;
   readonly place: number;
   readonly hospital: string;

@@ -1,3 +1,4 @@
+import { BATCHES_ERRORS } from '../../batches/index.js';
 import { PRICING_ERRORS } from '../../../pricing/index.js';
 import { REFERENCE_DATA_ERRORS, type ErrorEntry } from '../../../reference-data/index.js';
 import { SERVER_ERRORS } from '../../errors.js';
@@ -17,6 +18,7 @@ export const KNOWN_ERRORS = {
   ...PRICING_ERRORS,
   ...SETTLEMENT_ERRORS,
   ...SETTLEMENTS_ERRORS,
+  ...BATCHES_ERRORS,
   ...JOBS_ERRORS,
   ...STORE_ERRORS,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -6,8 +6,8 @@ import type { Store } from '../../store/index.js';
 import type { PolicyCache } from '../policy-cache.js';
 import { route, type Route } from '../route.js';
 import type { SchemeCache } from '../scheme-cache.js';
-import { flag } from '../wire-names.js';
-import { noBatch, WITH_CASES } from './batches.js';
+import { flag, POLICY_PROBLEMS, SCHEME_PROBLEMS } from '../wire-names.js';
+import { WITH_CASES } from './batches.js';
 
 const casesQuery = z.strictObject({ caseId: z.string().min(1).max(200), explain: flag });
 
@@ -27,12 +27,12 @@ export function batchCasesRoute(store: Pick<Store, 'unit'>, schemes: SchemeCache
     path: '/v1/batches/{id}/cases',
     summary: { zh: '查询批次中的一个病例，可附依据', en: 'One case of a batch, with the evidence where asked for' },
     roles: WITH_CASES,
+    problems: ['BATCHES_UNKNOWN', ...SCHEME_PROBLEMS, ...POLICY_PROBLEMS],
     query: casesQuery,
     answer: z.object({ cases: z.array(shown) }),
     patientLevel: true,
     async handle({ params: { id }, query: { caseId, explain }, scope, noteRead }) {
       const found = await store.unit(scope, (unit) => findCases(unit, id!, caseId));
-      if (found === undefined) throw noBatch(id!);
       await noteRead('batch.case', `batch ${id}`, found.cases.length);
       const explained = explain ? await explainer(found, schemes, policies) : () => ({});
       return {

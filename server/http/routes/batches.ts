@@ -5,7 +5,6 @@ import {
   findBatch,
   findResults,
   listBatches,
-  MOST_ID,
   removeBatch,
   resultLines,
   type ListedBatch,
@@ -13,7 +12,6 @@ import {
 } from '../../batches/index.js';
 import { BATCH_STATES, type Role, type Store } from '../../store/index.js';
 import { Download, EventStream } from '../answers.js';
-import { HttpError } from '../errors.js';
 import { A_TIME, pageOf, pageOfSchema, pageQuery, placeOf } from '../paging.js';
 import { changingRoute, route, type Route } from '../route.js';
 
@@ -46,7 +44,7 @@ const seen = listed.extend({
   droppedColumns: z.array(z.string()),
 });
 
-const A_BATCH = (text: string): boolean => /^\d{1,19}$/.test(text) && BigInt(text) <= MOST_ID;
+const A_BATCH = (text: string): boolean => z.uuid().safeParse(text).success;
 
 /** Files of cases that were uploaded: how far they are, and what came of them. */
 export function batchRoutes(store: Pick<Store, 'unit'>): readonly Route[] {
@@ -60,7 +58,7 @@ export function batchRoutes(store: Pick<Store, 'unit'>): readonly Route[] {
       answer: pageOfSchema(listed),
       async handle({ query: { limit, cursor }, scope }) {
         const place = placeOf(cursor, A_TIME, A_BATCH);
-        const behind = place === undefined ? undefined : { createdAt: new Date(place[0]!), id: BigInt(place[1]!) };
+        const behind = place === undefined ? undefined : { createdAt: new Date(place[0]!), id: place[1]! };
         const rows = await store.unit(scope, (unit) => listBatches(unit, behind, limit + 1));
         const page = pageOf(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
         return { ...page, items: page.items.map(wireListed) };
@@ -71,9 +69,10 @@ export function batchRoutes(store: Pick<Store, 'unit'>): readonly Route[] {
       path: '/v1/batches/{id}',
       summary: { zh: '批次的状态、进度与计数', en: 'State, progress and counts of a batch' },
       roles: WITH_CASES,
+      problems: ['BATCHES_UNKNOWN'],
       answer: seen,
       async handle({ params: { id }, scope }) {
-        return wireSeen(found(await store.unit(scope, (unit) => findBatch(unit, id!)), id!));
+        return wireSeen(await store.unit(scope, (unit) => findBatch(unit, id!)));
       },
     }),
     route({
@@ -81,9 +80,10 @@ export function batchRoutes(store: Pick<Store, 'unit'>): readonly Route[] {
       path: '/v1/batches/{id}/events',
       summary: { zh: '批次的进度（服务器推送事件）', en: 'Progress of a batch, as server-sent events' },
       roles: WITH_CASES,
+      problems: ['BATCHES_UNKNOWN'],
       answer: 'events',
       async handle({ params: { id }, scope, lastEventId, signal }) {
-        found(await store.unit(scope, (unit) => findBatch(unit, id!)), id!);
+        await store.unit(scope, (unit) => findBatch(unit, id!));
         return new EventStream(batchEvents(store, scope, id!, lastEventId, signal));
       },
     }),
@@ -92,10 +92,11 @@ export function batchRoutes(store: Pick<Store, 'unit'>): readonly Route[] {
       path: '/v1/batches/{id}/results',
       summary: { zh: '下载批次的结果，按文件中的顺序', en: 'Download the results of a batch, in the order of its file' },
       roles: WITH_CASES,
-      answer: Object.values(RESULT_TYPES),
+      problems: ['BATCHES_UNKNOWN', 'BATCHES_NOT_DONE'],
+      answer: ['text/csv', 'application/x-ndjson'],
       patientLevel: true,
       async handle({ params: { id }, scope, noteRead }) {
-        const results = found(await store.unit(scope, (unit) => findResults(unit, id!)), id!);
+        const results = await store.unit(scope, (unit) => findResults(unit, id!));
         await noteRead('batch.results', `batch ${id}`, results.rows);
         const { format } = results;
         const name = `${results.name.replace(/\.[a-z0-9]{1,6}$/i, '')}.results.${format}`;
@@ -107,11 +108,12 @@ export function batchRoutes(store: Pick<Store, 'unit'>): readonly Route[] {
       path: '/v1/batches/{id}/cancel',
       summary: { zh: '取消未完成的批次', en: 'Cancel a batch that is not done' },
       roles: WITH_CASES,
+      problems: ['BATCHES_UNKNOWN', 'BATCHES_ENDED'],
       status: 204,
       change: {
         action: 'batch.cancel',
         async write(unit, { params: { id } }) {
-          if (!(await cancelBatch(unit, id!))) throw noBatch(id!);
+          await cancelBatch(unit, id!);
           return { object: `batch ${id}` };
         },
       },
@@ -121,13 +123,12 @@ export function batchRoutes(store: Pick<Store, 'unit'>): readonly Route[] {
       path: '/v1/batches/{id}',
       summary: { zh: '删除批次及其病例和结果', en: 'Delete a batch with its cases and results' },
       roles: WITH_CASES,
+      problems: ['BATCHES_UNKNOWN'],
       status: 204,
       change: {
         action: 'batch.delete',
         async write(unit, { params: { id } }) {
-          const rows = await removeBatch(unit, id!);
-          if (rows === undefined) throw noBatch(id!);
-          return { object: `batch ${id}`, rows: Number(rows) };
+          return { object: `batch ${id}`, rows: Number(await removeBatch(unit, id!)) };
         },
       },
     }),
@@ -135,13 +136,6 @@ export function batchRoutes(store: Pick<Store, 'unit'>): readonly Route[] {
 }
 
 const RESULT_TYPES = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' } as const;
-
-export const noBatch = (id: string): HttpError => new HttpError('HTTP_NOT_FOUND', { what: `batch ${id}` });
-
-function found<Found>(one: Found | undefined, id: string): Found {
-  if (one === undefined) throw noBatch(id);
-  return one;
-}
 
 const wireListed = ({ id, name, wish, state, rows, createdAt, finishedAt }: ListedBatch): z.infer<typeof listed> => ({
   id,

@@ -4,7 +4,7 @@ import type { Batches, ReceivedUpload } from '../../batches/index.js';
 import { RESULT_FORMATS } from '../../grouping/result-rows.js';
 import { CASE_FORMATS } from '../../intake/index.js';
 import { changingRoute, type Route } from '../route.js';
-import { flag, policyName, purpose, schemeId } from '../wire-names.js';
+import { flag, policyName, POLICY_PROBLEMS, purpose, schemeId, SCHEME_PROBLEMS } from '../wire-names.js';
 import { WITH_CASES } from './batches.js';
 
 /** Whatever the form: what it is is seen by the file itself. */
@@ -61,19 +61,29 @@ export function uploadRoute(batches: Batches): Route {
     path: '/v1/batches',
     summary: { zh: '上传病例文件，批量分组或计价', en: 'Upload a file of cases, to be grouped or priced' },
     roles: WITH_CASES,
+    problems: [
+      ...SCHEME_PROBLEMS,
+      ...POLICY_PROBLEMS,
+      'INTAKE_FILE_EMPTY',
+      'INTAKE_FILE_BINARY',
+      'INTAKE_ENCODING_UNKNOWN',
+      'INTAKE_NO_HEADER',
+      'BATCHES_FOREIGN_CASES',
+      'BATCHES_SENT_BEFORE',
+      'BATCHES_NO_ROOM',
+    ],
     query: uploadQuery,
     upload: { types: FILE_TYPES },
     status: 202,
     answer: taken,
     change: {
       action: 'batch.upload',
-      prepare({ query: { name, again: _, ...wish }, upload, scope, signal }): Promise<ReceivedUpload> {
-        return batches.receive({ bytes: upload.bytes, name, wish, scope, signal });
+      prepare({ query: { name, again, ...wish }, upload, scope, signal }): Promise<ReceivedUpload> {
+        return batches.receive({ bytes: upload.bytes, name, wish, again, scope, signal });
       },
-      async write(unit, { query }, received) {
-        await batches.keep(unit, received, query.again);
-        const { report } = received;
-        const id = String(received.batch);
+      async write(unit, _, received) {
+        await batches.keep(unit, received);
+        const { report, batch: id } = received;
         const rows = report.chunks.reduce((sum, cases) => sum + cases, 0);
         return { object: `batch ${id}`, rows, answer: { id, rows, hospitals: report.hospitals.size, ...report.description } };
       },

@@ -12,7 +12,7 @@ export const batches: Migration = {
 const OWNED = ['region', 'institution', 'key_id'] as const;
 
 async function makeTables(db: Kysely<unknown>): Promise<void> {
-  let batch = db.schema.createTable('batch').addColumn('id', 'bigint', (column) => column.primaryKey());
+  let batch = db.schema.createTable('batch').addColumn('id', 'uuid', (column) => column.primaryKey());
   for (const name of ['kind', ...OWNED, 'name', 'sha256', 'asked_sha256', 'asked', 'description', 'layout', 'columns', 'header'])
     batch = batch.addColumn(name, 'text', (column) => column.notNull());
   await batch
@@ -30,7 +30,7 @@ async function makeTables(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('batch_asked').on('batch').column('asked_sha256').execute();
   let hospital = db.schema
     .createTable('batch_hospital')
-    .addColumn('batch', 'bigint', (column) => column.notNull().references('batch.id').onDelete('cascade'))
+    .addColumn('batch', 'uuid', (column) => column.notNull().references('batch.id').onDelete('cascade'))
     .addColumn('hospital', 'text', (column) => column.notNull());
   for (const name of OWNED) hospital = hospital.addColumn(name, 'text', (column) => column.notNull());
   await hospital
@@ -41,7 +41,7 @@ async function makeTables(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('batch_of_hospital').on('batch_hospital').columns(['hospital', 'batch']).execute();
   await db.schema
     .createTable('batch_chunk')
-    .addColumn('batch', 'bigint', (column) => column.notNull().references('batch.id').onDelete('cascade'))
+    .addColumn('batch', 'uuid', (column) => column.notNull().references('batch.id').onDelete('cascade'))
     .addColumn('chunk', 'integer', (column) => column.notNull())
     .addColumn('rows', 'integer', (column) => column.notNull())
     .addColumn('is_done', 'boolean', (column) => column.notNull().defaultTo(false))
@@ -54,7 +54,7 @@ async function makeTables(db: Kysely<unknown>): Promise<void> {
   ] as const) {
     let cases = db.schema
       .createTable(table)
-      .addColumn('batch', 'bigint', (column) => column.notNull())
+      .addColumn('batch', 'uuid', (column) => column.notNull())
       .addColumn('chunk', 'integer', (column) => column.notNull())
       .addColumn('place', 'integer', (column) => column.notNull())
       .addColumn('hospital', 'text', (column) => column.notNull());

@@ -58,14 +58,14 @@ export class BatchPlace {
     scope: Scope,
     { again = true, name = 'cases.csv', signal = NOBODY_LEAVES, ...wish }: Partial<BatchWish> & UploadOptions = {},
   ): Promise<string> {
-    const sent = { bytes: inPieces(Buffer.from(content)), name, scope, signal, wish: { ...WISH, ...wish } };
+    const sent = { bytes: inPieces(Buffer.from(content)), name, scope, signal, again, wish: { ...WISH, ...wish } };
     const received = await this.batches.receive(sent);
     try {
-      await this.store.unit(scope, (unit) => this.batches.keep(unit, received, again));
+      await this.store.unit(scope, (unit) => this.batches.keep(unit, received));
     } finally {
       await received.place.remove();
     }
-    return String(received.batch);
+    return received.batch;
   }
 
   /** Answers one chunk, as a job of the queue does. */
@@ -75,7 +75,7 @@ export class BatchPlace {
     await answerChunk({ batch, chunk }, job, { store, data, pools: this.#pools, threads: 1 });
   }
 
-  see(id: string, scope: Scope): Promise<SeenBatch | undefined> {
+  see(id: string, scope: Scope): Promise<SeenBatch> {
     return this.store.unit(scope, (unit) => findBatch(unit, id));
   }
 
@@ -83,7 +83,7 @@ export class BatchPlace {
   async ended(id: string, scope: Scope): Promise<SeenBatch> {
     for (;;) {
       const batch = await this.see(id, scope);
-      if (batch !== undefined && batch.state !== 'queued' && batch.state !== 'running') return batch;
+      if (batch.state !== 'queued' && batch.state !== 'running') return batch;
       await sleep(50);
     }
   }
@@ -92,7 +92,7 @@ export class BatchPlace {
   async download(id: string, scope: Scope): Promise<string> {
     const results = await this.store.unit(scope, (unit) => findResults(unit, id));
     const pieces: Uint8Array[] = [];
-    for await (const piece of resultLines(this.store, scope, results!)) pieces.push(piece);
+    for await (const piece of resultLines(this.store, scope, results)) pieces.push(piece);
     return Buffer.concat(pieces).toString('utf8');
   }
 
