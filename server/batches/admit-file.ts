@@ -13,12 +13,12 @@ export interface AdmittedFile extends Pick<BatchWork, 'edition' | 'header'> {
 }
 
 /** Takes a file through the door, unless cases of others are in it. @throws BATCHES_FOREIGN_CASES, and as `passDoor` and `openWork` */
-export async function admitFile({ wish, data, door }: FileToAdmit): Promise<AdmittedFile> {
+export async function admitFile({ wish, data, policyPath, door }: FileToAdmit): Promise<AdmittedFile> {
   const { format, encoding, kind, resultFormat } = wish;
   const needsColumns = kind === 'price' || resultFormat === 'csv';
   const report = await passDoor({ ...door, format, encoding, needsColumns });
   const { foreign, examples, columns } = report;
   if (foreign > 0) throw new BatchesError('BATCHES_FOREIGN_CASES', { count: foreign, examples: examples.join(', ') });
-  const { edition, header } = await openWork({ wish, data, columns });
+  const { edition, header } = await openWork({ wish, data, policyPath, columns });
   return { report, edition, header };
 }

@@ -1,18 +1,21 @@
 import { sql } from 'kysely';
+import type { Documents } from '../documents/index.js';
 import type { JobContext } from '../jobs/index.js';
 import { runInThread } from '../run-in-thread.js';
 import { SYSTEM, type Store, type Unit } from '../store/index.js';
 import type { ChunkPayload } from './batch-chunks.js';
-import type { BatchWish } from './batch-wish.js';
+import type { AskedBatch } from './batch-wish.js';
 import { startWork, type BatchWork, type WorkQuestion } from './batch-work.js';
 import type { ChunkPools } from './chunk-pools.js';
 import { BatchesError } from './errors.js';
 import { openLayout, type KeptLayout } from './kept-layout.js';
+import { placeNamed } from './named-documents.js';
 
 /** What answering chunks takes. */
 export interface AnsweringParts {
   readonly store: Pick<Store, 'unit'>;
   readonly pools: ChunkPools;
+  readonly documents: Pick<Documents, 'open'>;
   /** Data directory of schemes and weights. */
   readonly data: string;
   /** Threads for the batch under way; 1 or more. */
@@ -22,8 +25,8 @@ export interface AnsweringParts {
 /** A chunk that waits for its answer. */
 interface TakenChunk {
   readonly batch: string;
-  readonly edition: string;
-  readonly question: WorkQuestion;
+  readonly asked: AskedBatch;
+  readonly columns: readonly string[];
   readonly layout: KeptLayout;
   /** Rows of the table of cases, as the database copies them out. */
   readonly rows: SharedArrayBuffer;
@@ -38,12 +41,15 @@ export async function answerChunk(
   job: Pick<JobContext, 'signal' | 'finish'>,
   parts: AnsweringParts,
 ): Promise<void> {
-  const { store, pools, threads } = parts;
-  const taken = await store.unit(SYSTEM, (unit) => takeChunk(unit, batch, chunk, parts.data));
+  const { store, pools, documents, data, threads } = parts;
+  const taken = await store.unit(SYSTEM, (unit) => takeChunk(unit, batch, chunk));
   if (taken === undefined) return;
   const start = async () => {
-    const work = await runInThread<WorkQuestion, BatchWork>('batches/work-thread.js', taken.question);
-    if (work.edition !== taken.edition) throw new BatchesError('BATCHES_EDITION_CHANGED');
+    const { wish, policyId, edition } = taken.asked;
+    const policy = await placeNamed(documents, SYSTEM, { ...wish, policy: policyId });
+    const question: WorkQuestion = { wish, data, policyPath: policy?.path, columns: taken.columns };
+    const work = await runInThread<WorkQuestion, BatchWork>('batches/work-thread.js', question);
+    if (work.edition !== edition) throw new BatchesError('BATCHES_EDITION_CHANGED');
     return startWork(work, openLayout(taken.layout), threads);
   };
   const slot = { input: taken.rows, output: new SharedArrayBuffer(taken.rows.byteLength * 2) };
@@ -65,7 +71,7 @@ export async function answerChunk(
 class BatchGone extends Error {}
 
 /** @returns undefined where nothing is to be done any more. */
-async function takeChunk(unit: Unit, batch: string, chunk: number, data: string): Promise<TakenChunk | undefined> {
+async function takeChunk(unit: Unit, batch: string, chunk: number): Promise<TakenChunk | undefined> {
   const { db } = unit;
   const row = await db
     .selectFrom('batch')
@@ -86,9 +92,13 @@ async function takeChunk(unit: Unit, batch: string, chunk: number, data: string)
     .where('chunk', '=', chunk)
     .orderBy('place');
   const rows = await shared(unit.copyOut(query.compile()));
-  const { wish, edition } = JSON.parse(row.asked) as { readonly wish: BatchWish; readonly edition: string };
-  const columns = JSON.parse(row.columns) as readonly string[];
-  return { batch, edition, question: { wish, data, columns }, layout: JSON.parse(row.layout) as KeptLayout, rows };
+  return {
+    batch,
+    asked: JSON.parse(row.asked) as AskedBatch,
+    columns: JSON.parse(row.columns) as readonly string[],
+    layout: JSON.parse(row.layout) as KeptLayout,
+    rows,
+  };
 }
 
 async function shared(pieces: AsyncIterable<Uint8Array>): Promise<SharedArrayBuffer> {

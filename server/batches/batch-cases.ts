@@ -3,7 +3,7 @@ import { recordFields } from '../../reference-data/index.js';
 import { createRecordReader } from '../batch/record-reader.js';
 import type { ReadCase } from '../intake/index.js';
 import type { BatchRow, Unit } from '../store/index.js';
-import type { BatchWish } from './batch-wish.js';
+import type { AskedBatch } from './batch-wish.js';
 import { ownRows, rowOf } from './find-batches.js';
 import { openLayout, type KeptLayout } from './kept-layout.js';
 
@@ -20,7 +20,7 @@ export interface FoundCase {
 
 /** Cases of a batch that have one identifier: usually one. */
 export interface FoundCases {
-  readonly wish: BatchWish;
+  readonly asked: AskedBatch;
   readonly cases: readonly FoundCase[];
 }
 
@@ -51,7 +51,7 @@ export async function findCases(unit: Unit, id: string, caseId: string): Promise
     const number = Number(before.rows ?? 0) + place + 1;
     cases.push({ number, hospital, read: reader.read(record)!, result: await resultOf(unit, row, chunk, place) });
   }
-  return { wish: (JSON.parse(row.asked) as { readonly wish: BatchWish }).wish, cases };
+  return { asked: JSON.parse(row.asked) as AskedBatch, cases };
 }
 
 async function resultOf(

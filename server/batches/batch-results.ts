@@ -1,7 +1,7 @@
 import { unescapedField } from '../batch/copy-text.js';
 import type { ResultFormat } from '../grouping/result-rows.js';
 import type { Scope, Store, Unit } from '../store/index.js';
-import type { BatchWish } from './batch-wish.js';
+import type { AskedBatch } from './batch-wish.js';
 import { BatchesError } from './errors.js';
 import { ownRows, rowOf } from './find-batches.js';
 
@@ -26,7 +26,7 @@ export async function findResults(unit: Unit, id: string): Promise<BatchResults>
     .select(({ fn }) => fn.sum<string | null>('rows').as('rows'))
     .where('batch', '=', row.id)
     .executeTakeFirstOrThrow();
-  const { wish } = JSON.parse(row.asked) as { readonly wish: BatchWish };
+  const { wish } = JSON.parse(row.asked) as AskedBatch;
   return {
     format: wish.resultFormat,
     name: row.name,

@@ -18,3 +18,12 @@ export interface BatchWish {
   readonly format?: CaseFormat | undefined;
   readonly encoding?: string | undefined;
 }
+
+/** What stands with a batch of what was asked of it. */
+export interface AskedBatch {
+  readonly wish: BatchWish;
+  /** The version of the policy, of pricing. */
+  readonly policyId?: string | undefined;
+  /** Tells scheme, policy and weights from every other edition of them. */
+  readonly edition: string;
+}

@@ -5,9 +5,7 @@ import { startChunkThreads, type ChunkWorkers } from '../batch/chunk-workers.js'
 import { createResultPrinter } from '../grouping/result-rows.js';
 import { RESULT_SHAPES } from '../grouping/result-shape.js';
 import { openPricing } from '../pricing/open-pricing.js';
-import { findShippedPolicy } from '../pricing/policy-path.js';
 import { pricedShape } from '../pricing/priced-columns.js';
-import { findScheme } from '../schemes/scheme-directory.js';
 import { loadForGrouping } from '../schemes/shared-scheme.js';
 import type { BatchWish } from './batch-wish.js';
 
@@ -16,6 +14,8 @@ export interface WorkQuestion {
   readonly wish: BatchWish;
   /** Data directory of schemes and weights. */
   readonly data: string;
+  /** File of the policy, of pricing. */
+  readonly policyPath: string | undefined;
   /** Columns that pass through to the results. */
   readonly columns: readonly string[];
 }
@@ -30,13 +30,7 @@ export interface BatchWork {
     ({ readonly kind: 'group' } & Omit<ChunkSetup, 'file'>) | ({ readonly kind: 'price' } & Omit<PriceChunkSetup, 'file'>);
 }
 
-/** Says early what is not there. @throws SERVER_SCHEME_UNKNOWN, SERVER_POLICY_UNKNOWN */
-export async function checkWish({ schemeId, policy }: BatchWish, data: string): Promise<void> {
-  if (schemeId !== undefined) await findScheme(schemeId, data);
-  if (policy !== undefined) await findShippedPolicy(policy);
-}
-
-/** Finds what a batch is grouped or priced with. That takes a while. @throws as `loadForGrouping`, `findShippedPolicy` and `openPricing` */
+/** Finds what a batch is grouped or priced with. That takes a while. @throws as `loadForGrouping` and `openPricing` */
 export function openWork(question: WorkQuestion): Promise<BatchWork> {
   return question.wish.kind === 'group' ? openGrouping(question) : openPriced(question);
 }
@@ -51,10 +45,9 @@ async function openGrouping({ wish, data, columns }: WorkQuestion): Promise<Batc
   };
 }
 
-async function openPriced({ wish, data, columns }: WorkQuestion): Promise<BatchWork> {
-  const { schemeId: named, policy, purpose, on, firstStay, resultFormat: outputFormat } = wish;
-  const policyPath = await findShippedPolicy(policy!);
-  const question = { data, policyPath, named, purpose, on, firstStay, columns, hasBreakdown: false };
+async function openPriced({ wish, data, policyPath, columns }: WorkQuestion): Promise<BatchWork> {
+  const { schemeId: named, purpose, on, firstStay, resultFormat: outputFormat } = wish;
+  const question = { data, policyPath: policyPath!, named, purpose, on, firstStay, columns, hasBreakdown: false };
   const { setup: pricing, scheme, grouping } = await openPricing(question);
   const { policyTexts, weights } = pricing.pricing;
   const shape = pricedShape(grouping === undefined ? undefined : RESULT_SHAPES[grouping.kind]);

@@ -9,7 +9,7 @@ import { receiveUpload, type ReceivedUpload, type ReceivingParts, type Sent } fr
 import { UploadFolder } from './upload-folder.js';
 
 /** What batches take. */
-export interface BatchesParts extends Pick<ReceivingParts, 'chunkSize'> {
+export interface BatchesParts extends Pick<ReceivingParts, 'documents' | 'chunkSize'> {
   readonly store: Pick<Store, 'unit'>;
   readonly jobs: Pick<Jobs, 'submit' | 'work'>;
   /** Data directory. */
@@ -46,13 +46,13 @@ export class Batches {
 
   /** Begins to work on batches, whoever took them in. */
   work(): void {
-    const { jobs, store, data, threads } = this.#parts;
+    const { jobs, store, documents, data, threads } = this.#parts;
     const pools = this.#pools;
     jobs.work(
       BATCH_CHUNK,
       // While threads work, the next chunk is read and the last one written.
       { concurrency: threads + 1, failed: (unit, { batch }, failure) => failBatch(unit, batch, failure) },
-      (payload, job) => answerChunk(payload, job, { store, pools, data, threads }),
+      (payload, job) => answerChunk(payload, job, { store, pools, documents, data, threads }),
     );
   }
 

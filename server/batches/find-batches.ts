@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Failure } from '../jobs/index.js';
 import type { CaseSourceDescription } from '../intake/index.js';
 import type { BatchRow, BatchState, Scope, Tables, Unit } from '../store/index.js';
-import type { BatchWish } from './batch-wish.js';
+import type { AskedBatch, BatchWish } from './batch-wish.js';
 import { BatchesError } from './errors.js';
 
 /** A batch as whoever may see it sees it: of a hospital only its own cases count. */
@@ -69,7 +69,7 @@ export async function listBatches(
 const listed = (row: Selectable<BatchRow>): Omit<ListedBatch, 'rows'> => ({
   id: row.id,
   name: row.name,
-  wish: (JSON.parse(row.asked) as { readonly wish: BatchWish }).wish,
+  wish: (JSON.parse(row.asked) as AskedBatch).wish,
   state: row.state,
   createdAt: row.created_at,
   finishedAt: row.finished_at,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Jobs } from '../jobs/index.js';
 import type { Unit } from '../store/index.js';
 import { BATCH_CHUNK } from './batch-chunks.js';
+import type { AskedBatch } from './batch-wish.js';
 import { BatchesError } from './errors.js';
 import type { ReceivedUpload } from './receive-upload.js';
 
@@ -25,7 +26,7 @@ export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submit'>, upload: 
       name: upload.name,
       sha256: upload.sha256,
       asked_sha256: askedSha256,
-      asked: JSON.stringify({ wish: upload.wish, edition: upload.edition }),
+      asked: JSON.stringify({ wish: upload.wish, policyId: upload.policyId, edition: upload.edition } satisfies AskedBatch),
       description: JSON.stringify(report.description),
       layout: JSON.stringify(report.layout),
       columns: JSON.stringify(report.columns),

@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import type { Documents } from '../documents/index.js';
 import { personKeySecret } from '../open-cases.js';
 import { runInThread } from '../run-in-thread.js';
 import type { Scope } from '../store/index.js';
 import type { BatchWish } from './batch-wish.js';
 import type { AdmittedFile, FileToAdmit } from './admit-file.js';
-import { checkWish } from './batch-work.js';
 import { BatchesError } from './errors.js';
+import { placeNamed } from './named-documents.js';
 import type { UploadFolder, UploadPlace } from './upload-folder.js';
 
 /** A file of cases that somebody sends. */
@@ -27,6 +28,8 @@ export interface ReceivedUpload extends AdmittedFile, Pick<Sent, 'name' | 'wish'
   /** Identifier of the batch that it becomes. */
   readonly batch: string;
   readonly sha256: string;
+  /** The version of the policy, of pricing. */
+  readonly policyId: string | undefined;
   /** Of the file with everything that its results hang on, and whose it is. */
   readonly askedSha256: string;
   /** Path of the rows of the table of cases. */
@@ -37,6 +40,7 @@ export interface ReceivedUpload extends AdmittedFile, Pick<Sent, 'name' | 'wish'
 /** What receiving uploads takes. */
 export interface ReceivingParts {
   readonly uploads: UploadFolder;
+  readonly documents: Pick<Documents, 'open'>;
   readonly data: string;
   /** Threads that a file may take. */
   readonly threads: number;
@@ -47,11 +51,15 @@ export interface ReceivingParts {
 /**
  * Takes a file in and through the door. Whoever is handed what came of it removes its place.
  *
- * @throws BATCHES_FOREIGN_CASES, BATCHES_NO_ROOM, and as the sender's bytes, `checkWish` and `admitFile`
+ * @throws BATCHES_FOREIGN_CASES, BATCHES_NO_ROOM, and as the sender's bytes, `placeNamed` and `admitFile`
  */
-export async function receiveUpload(sent: Sent, { uploads, data, threads, chunkSize }: ReceivingParts): Promise<ReceivedUpload> {
+export async function receiveUpload(
+  sent: Sent,
+  { uploads, documents, data, threads, chunkSize }: ReceivingParts,
+): Promise<ReceivedUpload> {
   const { bytes, name, wish, again, scope, signal } = sent;
-  await checkWish(wish, data);
+  // What is not there is said before the file is waited for.
+  const policy = await placeNamed(documents, scope, wish);
   const place = await uploads.open();
   try {
     const path = place.path('sent');
@@ -68,10 +76,10 @@ export async function receiveUpload(sent: Sent, { uploads, data, threads, chunkS
       threads,
       chunkSize,
     };
-    const file: FileToAdmit = { wish, data, door };
+    const file: FileToAdmit = { wish, data, policyPath: policy?.path, door };
     const admitted = await runInThread<FileToAdmit, AdmittedFile>('batches/door-thread.js', file, signal);
     const askedSha256 = askedHash(sent, sha256, admitted.edition);
-    return { ...admitted, name, wish, again, scope, signal, batch, sha256, askedSha256, rows, place };
+    return { ...admitted, policyId: policy?.id, name, wish, again, scope, signal, batch, sha256, askedSha256, rows, place };
   } catch (error) {
     await place.remove();
     throw noRoom(error);

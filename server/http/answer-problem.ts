@@ -4,13 +4,20 @@ import { HttpError } from './errors.js';
 import { known } from './known.js';
 import { problemOf } from './problem.js';
 
+/** Where nothing else is known. Unit: seconds. */
+const COMES_BACK_AFTER = 5;
+
 /** Answers with what went wrong. @param onFault Takes what nobody foresaw: the answer only names the request. */
 export function answerProblem(onFault: (error: unknown, request: string) => void): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     const { request, language } = known(response);
     if (response.headersSent) {
-      // Half an answer must not look like a whole one.
-      if (!isCallerGone(error)) onFault(error, request);
+      // Half an answer must not look like a whole one: the connection breaks, and the log says why.
+      if (!isCallerGone(error)) {
+        const { code, status } = problemOf(error, language, request);
+        known(response).code = code;
+        if (status === 500) onFault(error, request);
+      }
       return next(error);
     }
     const away = ofDatabase(error);
@@ -18,6 +25,8 @@ export function answerProblem(onFault: (error: unknown, request: string) => void
     known(response).code = problem.code;
     if (problem.status === 500 || away !== undefined) onFault(error, request);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    if ((problem.status === 429 || problem.status === 503) && !response.hasHeader('Retry-After'))
+      response.setHeader('Retry-After', COMES_BACK_AFTER);
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 }

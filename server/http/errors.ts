@@ -73,6 +73,14 @@ export const HTTP_ERRORS = {
     what: { zh: '请求过多：每分钟至多 {limit} 次。', en: 'Too many requests: at most {limit} a minute.' },
     fix: { zh: '请在 Retry-After 所示秒数后再试。', en: 'Try again after the seconds of Retry-After.' },
   },
+  HTTP_BUSY: {
+    origin: 'usage',
+    what: { zh: '已有 {limit} 个文件在边传边分组。', en: '{limit} files are being grouped while they are sent.' },
+    fix: {
+      zh: '请在 Retry-After 所示秒数后再试，或用 POST /v1/batches 上传。',
+      en: 'Try again after the seconds of Retry-After, or upload it with POST /v1/batches.',
+    },
+  },
   HTTP_NOT_READY: {
     origin: 'fault',
     what: { zh: '服务尚不可用：{why}。', en: 'The service is not ready: {why}.' },

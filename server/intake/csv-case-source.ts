@@ -2,11 +2,11 @@ import { NO_END, recordEnd } from '../../grouper/index.js';
 import { CsvScanner, type ReferenceDataError } from '../../reference-data/index.js';
 import type { CaseSource, OpenCaseSourceOptions, ReadCase, CuttableFile } from './case-source.js';
 import { findTextHeader, type FoundTextHeader } from './find-header.js';
-import type { InputFile } from './input-file.js';
+import type { CaseBytes } from './case-bytes.js';
 import { monthFirstFields } from './month-first-fields.js';
 import type { ReadingContext } from './read-discharge.js';
 import { TableReader, whyTooLong, WHY_QUOTE_OPEN } from './table-reader.js';
-import { decodedText, detectEncoding, type TextEncoding } from './text-encoding.js';
+import { decodedText, type TextEncoding } from './text-encoding.js';
 
 /** How much of a text is looked at to find its header. Unit: characters, about. */
 const BEGINNING = 262_144;
@@ -16,8 +16,11 @@ const RECORD_LIMIT = 1_000_000;
 const BATCH = 500;
 
 /** Opens a text table in any dialect, encoding and with any of the four separators. */
-export async function openCsvSource(file: InputFile, options: OpenCaseSourceOptions): Promise<CaseSource> {
-  const encoding = await detectEncoding(file, options.encoding);
+export async function openCsvSource(
+  file: CaseBytes,
+  encoding: TextEncoding,
+  options: Pick<OpenCaseSourceOptions, 'personKeySecret' | 'recordLimit'>,
+): Promise<CaseSource> {
   const { beginning, isWhole, endsLinesByCr } = await beginningOf(file, encoding);
   const header = findTextHeader(beginning, isWhole, file.shownPath);
   const monthFirst = monthFirstFields(header.matched, header.sample);
@@ -77,7 +80,7 @@ export async function openCsvSource(file: InputFile, options: OpenCaseSourceOpti
 }
 
 /** Some programs end lines by CR alone: then no LF stands in the beginning of the file. */
-async function beginningOf(file: InputFile, encoding: TextEncoding) {
+async function beginningOf(file: CaseBytes, encoding: TextEncoding) {
   let beginning = '';
   let isWhole = true;
   for await (const piece of decodedText(file, encoding, false)) {
@@ -90,7 +93,7 @@ async function beginningOf(file: InputFile, encoding: TextEncoding) {
 }
 
 /** Where the record behind the header begins; undefined where what comes before cannot be cut by its bytes alone. */
-async function endOfHeader(file: InputFile, encoding: TextEncoding, header: FoundTextHeader): Promise<number | undefined> {
+async function endOfHeader(file: CaseBytes, encoding: TextEncoding, header: FoundTextHeader): Promise<number | undefined> {
   // In GB18030 a bar can be half of a character.
   if (encoding.name !== 'utf-8' && header.separator === '|') return undefined;
   const head = await file.head(4 * BEGINNING);

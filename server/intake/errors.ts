@@ -28,6 +28,14 @@ export const INTAKE_ERRORS = {
     what: { zh: '不认识编码“{encoding}”。', en: 'The encoding "{encoding}" is not known.' },
     fix: { zh: '可用：utf-8、gbk、gb18030、utf-16le。', en: 'Use utf-8, gbk, gb18030 or utf-16le.' },
   },
+  INTAKE_NOT_STREAMABLE: {
+    origin: 'input',
+    what: { zh: '{path} 无法边传边读：{why}。', en: '{path} cannot be read while it is being sent: {why}.' },
+    fix: {
+      zh: '请写成 UTF-8 的 CSV 或每行一条的 NDJSON，或用 POST /v1/batches 上传。',
+      en: 'Send CSV in UTF-8, or NDJSON with one record a line, or upload it with POST /v1/batches.',
+    },
+  },
   INTAKE_NO_HEADER: {
     origin: 'input',
     what: {

@@ -3,10 +3,11 @@ import { open, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { PIECE, type CaseBytes } from './case-bytes.js';
 import { IntakeError } from './errors.js';
 
 /** The bytes of a case file: of the file itself, or of standard input laid down in a file of its own so that it can be read twice. */
-export class InputFile {
+export class InputFile implements CaseBytes {
   /** Named in messages; `-` for standard input. */
   readonly shownPath: string;
   /** Where the bytes are. */
@@ -62,7 +63,7 @@ export class InputFile {
   async *bytes(start: number, counts: boolean): AsyncGenerator<Buffer> {
     if (counts) this.bytesRead = start;
     try {
-      for await (const piece of createReadStream(this.path, { start, highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+      for await (const piece of createReadStream(this.path, { start, highWaterMark: PIECE }) as AsyncIterable<Buffer>) {
         if (counts) this.bytesRead += piece.length;
         yield piece;
       }

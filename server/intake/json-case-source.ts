@@ -8,13 +8,13 @@ import type {
   ReadCase,
 } from './case-source.js';
 import { holdsCases, noHeader } from './find-header.js';
-import type { InputFile } from './input-file.js';
+import type { CaseBytes } from './case-bytes.js';
 import { JsonRecordScanner, jsonLayoutOf, type JsonLayout, type JsonRecord } from './json-records.js';
 import { NdjsonReader, unreadableRecord } from './ndjson-reader.js';
 import { parseJsonRecord } from './parse-json-record.js';
 import type { ReadingContext } from './read-discharge.js';
 import { SettlementListReader, SETTLEMENT_LIST_COLUMNS } from './settlement-list-reader.js';
-import { decodedText, detectEncoding, type TextEncoding } from './text-encoding.js';
+import { decodedText, type TextEncoding } from './text-encoding.js';
 
 const BATCH = 500;
 /** Records whose keys decide the dialect. */
@@ -22,11 +22,11 @@ const SAMPLE = 1000;
 
 /** Opens records in JSON: objects with the names of a table, or settlement lists of the national interface. */
 export async function openJsonSource(
-  file: InputFile,
-  options: OpenCaseSourceOptions,
+  file: CaseBytes,
+  encoding: TextEncoding,
+  options: Pick<OpenCaseSourceOptions, 'personKeySecret' | 'recordLimit'>,
   format: 'ndjson' | '4101',
 ): Promise<CaseSource> {
-  const encoding = await detectEncoding(file, options.encoding);
   const context: ReadingContext = { personKeySecret: options.personKeySecret, monthFirst: new Set() };
   const recordLimit = options.recordLimit ?? 1_000_000;
   const records = (counts: boolean) => recordsOf(file, encoding, recordLimit, counts);
@@ -59,7 +59,7 @@ export async function openJsonSource(
 }
 
 function sourceOf(
-  file: InputFile,
+  file: CaseBytes,
   description: CaseSourceDescription,
   records: (counts: boolean) => AsyncGenerator<JsonRecord[]>,
   read: (record: Record<string, unknown>, line: number) => ReadCase,
@@ -84,7 +84,7 @@ function sourceOf(
 
 /** Records that stand one a line can be cut apart by their bytes; one after another over many lines they cannot. */
 async function cuttableLines(
-  file: InputFile,
+  file: CaseBytes,
   encoding: TextEncoding,
   {
     recordLimit,
@@ -121,7 +121,7 @@ export function caseOfJson(text: string, line: number, read: (record: Record<str
   return typeof record === 'string' ? unreadableRecord(line, record) : read(record);
 }
 
-async function* recordsOf(file: InputFile, encoding: TextEncoding, limit: number, counts: boolean): AsyncGenerator<JsonRecord[]> {
+async function* recordsOf(file: CaseBytes, encoding: TextEncoding, limit: number, counts: boolean): AsyncGenerator<JsonRecord[]> {
   let scanner: JsonRecordScanner | undefined;
   let found: JsonRecord[] = [];
   const take = (record: JsonRecord) => void found.push(record);

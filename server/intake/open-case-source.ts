@@ -4,6 +4,7 @@ import { openCsvSource } from './csv-case-source.js';
 import { detectFormat } from './detect-format.js';
 import { InputFile } from './input-file.js';
 import { openJsonSource } from './json-case-source.js';
+import { detectEncoding } from './text-encoding.js';
 import { openXlsxSource } from './xlsx-case-source.js';
 
 /**
@@ -20,9 +21,11 @@ export async function openCaseSource(options: OpenCaseSourceOptions): Promise<Ca
     const detected = detectFormat(await file.head(65_536), file.shownPath);
     // A workbook is one whatever is said of it: read as text it would be noise.
     const format = detected === 'xlsx' ? detected : (options.format ?? detected);
-    if (format === 'csv') return await openCsvSource(file, options);
     if (format === 'xlsx') return await openXlsxSource(file, options);
-    return await openJsonSource(file, options, format);
+    const encoding = await detectEncoding(file, options.encoding);
+    return format === 'csv'
+      ? await openCsvSource(file, encoding, options)
+      : await openJsonSource(file, encoding, options, format);
   } catch (error) {
     file.close();
     throw namingShownPath(error, file);

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { IntakeError } from './errors.js';
+import { endOfWholeCharacters } from './utf8-check.js';
+import type { CaseBytes } from './case-bytes.js';
 import type { InputFile } from './input-file.js';
 
 /** How the bytes of a file become text. */
@@ -57,7 +59,11 @@ export async function detectEncoding(file: InputFile, asked?: string): Promise<T
 }
 
 /** The text of a file, in pieces, without its byte-order mark. */
-export async function* decodedText(file: InputFile, encoding: TextEncoding, counts = true): AsyncGenerator<string> {
+export async function* decodedText(
+  file: Pick<CaseBytes, 'bytes'>,
+  encoding: TextEncoding,
+  counts = true,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding.name, { ignoreBOM: true });
   for await (const piece of file.bytes(encoding.markLength, counts)) yield decoder.decode(piece, { stream: true });
   yield decoder.decode();
@@ -85,15 +91,6 @@ async function firstNonUtf8(file: InputFile): Promise<number> {
   } finally {
     await handle.close();
   }
-}
-
-function endOfWholeCharacters(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(4, bytes.length); back++) {
-    const byte = bytes[bytes.length - back]!;
-    if (byte < 0x80) return bytes.length;
-    if (byte >= 0xc0) return bytes.length - back;
-  }
-  return bytes.length;
 }
 
 async function firstNonGb18030(file: InputFile): Promise<number> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findCases, type FoundCase, type FoundCases } from '../../batches/index.js';
 import { breakdownRecord } from '../../pricing/breakdown-record.js';
 import { schemeWords } from '../../pricing/found-group.js';
-import type { Store } from '../../store/index.js';
+import { SYSTEM, type Store } from '../../store/index.js';
 import type { PolicyCache } from '../policy-cache.js';
 import { route, type Route } from '../route.js';
 import type { SchemeCache } from '../scheme-cache.js';
@@ -47,17 +47,19 @@ export function batchCasesRoute(store: Pick<Store, 'unit'>, schemes: SchemeCache
 
 /** Why a case has its result, as the route of single cases says it. */
 async function explainer(
-  { wish: { kind, schemeId, policy, purpose, on, firstStay } }: FoundCases,
+  { asked: { wish, policyId } }: FoundCases,
   schemes: SchemeCache,
   policies: PolicyCache,
 ): Promise<(one: FoundCase) => object> {
-  const evidenceOf = schemeId === undefined ? undefined : await schemes.explainer(schemeId);
+  const { kind, schemeId, purpose, on, firstStay } = wish;
+  // Whoever may see the case may see by what it was grouped and paid.
+  const evidenceOf = schemeId === undefined ? undefined : await schemes.explainer(SYSTEM, schemeId);
   const evidence = ({ read }: FoundCase) =>
     evidenceOf === undefined ? {} : { evidence: evidenceOf(read.discharge, read.reasons) };
   if (kind === 'group') return evidence;
-  const scheme = schemeId === undefined ? undefined : await schemes.serve(schemeId);
+  const scheme = schemeId === undefined ? undefined : await schemes.serve(SYSTEM, schemeId);
   const words = scheme === undefined ? undefined : schemeWords(scheme.shared.manifest);
-  const pricer = (await policies.pricing(policy!, schemeId)).pricer({ purpose, on, firstStay, scheme: words });
+  const pricer = (await policies.pricing(SYSTEM, policyId!, schemeId)).pricer({ purpose, on, firstStay, scheme: words });
   return (one) => {
     const result = scheme?.grouper.group(one.read.discharge, one.read.reasons);
     return { ...evidence(one), payment: breakdownRecord(pricer.price(one.read, result)) };

@@ -3,10 +3,17 @@ import type { Route } from '../route.js';
 import type { SchemeCache } from '../scheme-cache.js';
 import { billRoute } from './bill.js';
 import { groupRoute } from './group.js';
+import { groupStreamRoute } from './group-stream.js';
 import { priceRoute } from './price.js';
 import { whatIfRoute } from './what-if.js';
 
-/** Everything that is asked of one case at a time. */
+/** Everything that is asked of cases and stores none. */
 export function caseRoutes(schemes: SchemeCache, policies: PolicyCache): readonly Route[] {
-  return [groupRoute(schemes), priceRoute(schemes, policies), billRoute(policies), whatIfRoute(schemes, policies)];
+  return [
+    groupRoute(schemes),
+    groupStreamRoute(schemes),
+    priceRoute(schemes, policies),
+    billRoute(policies),
+    whatIfRoute(schemes, policies),
+  ];
 }

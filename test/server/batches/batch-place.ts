@@ -12,8 +12,9 @@ import {
   type SeenBatch,
 } from '../../../server/batches/index.js';
 import { ChunkPools } from '../../../server/batches/chunk-pools.js';
+import { Documents } from '../../../server/documents/index.js';
 import { Jobs } from '../../../server/jobs/index.js';
-import type { Scope, Store } from '../../../server/store/index.js';
+import { Shelf, type Scope, type Store } from '../../../server/store/index.js';
 
 export const WISH: BatchWish = {
   kind: 'group',
@@ -29,6 +30,7 @@ export class BatchPlace {
   readonly store: Store;
   readonly batches: Batches;
   readonly data: string;
+  readonly documents: Documents;
   readonly #jobs: Jobs;
   readonly #pools = new ChunkPools();
 
@@ -37,7 +39,8 @@ export class BatchPlace {
     this.data = data;
     this.#jobs = jobs;
     // A few cases make a chunk.
-    this.batches = new Batches({ store, jobs, data, threads: 1, chunkSize: 400 });
+    this.documents = new Documents(store, new Shelf(store, data), data);
+    this.batches = new Batches({ store, jobs, documents: this.documents, data, threads: 1, chunkSize: 400 });
   }
 
   /** @param data Data directory with the tiny scheme. */
@@ -70,9 +73,9 @@ export class BatchPlace {
 
   /** Answers one chunk, as a job of the queue does. */
   async answer(batch: string, chunk: number): Promise<void> {
-    const { store, data } = this;
+    const { store, documents, data } = this;
     const job = { signal: NOBODY_LEAVES, finish: async () => {} };
-    await answerChunk({ batch, chunk }, job, { store, data, pools: this.#pools, threads: 1 });
+    await answerChunk({ batch, chunk }, job, { store, documents, data, pools: this.#pools, threads: 1 });
   }
 
   see(id: string, scope: Scope): Promise<SeenBatch> {

@@ -52,6 +52,7 @@ describe('the door', () => {
   const fileAt = (path: string, door: Partial<FileToAdmit['door']>): FileToAdmit => ({
     wish: { kind: 'group', schemeId: 'chs-drg-starter', purpose: 'settlement', firstStay: false, resultFormat: 'ndjson' },
     data: temporaryFolder(),
+    policyPath: undefined,
     door: { path, name: 'may.csv', batch: '1', own: '', rows: join(temporaryFolder(), 'rows'), threads: 1, ...door },
   });
   const admit = (file: FileToAdmit, signal?: AbortSignal) =>

@@ -30,6 +30,7 @@ describe('what is open', () => {
   test('health and readiness need no key, all else does, and says so before it looks at the body', async () => {
     expect((await ask('/healthz', { key: '' })).status).toBe(200);
     expect((await ask('/readyz', { key: '' })).status).toBe(200);
+    expect((await ask('/v1/docs', { key: '' })).status).toBe(200);
     for (const path of ['/v1/schemes', '/v1/openapi.json', '/v1/nothing', '/metrics'])
       expect((await ask(path, { key: '' })).status, path).toBe(401);
     const unread = await group('{ not json', { key: '' });
@@ -110,7 +111,7 @@ describe('grouping one case', () => {
   test('names the schemes that there are where one is not known, in the language of the caller', async () => {
     const { status, json } = await group({ schemeId: 'none-such', discharge: CASE }, { headers: { 'accept-language': 'zh' } });
     expect(status).toBe(422);
-    expect(json).toMatchObject({ code: 'SERVER_SCHEME_UNKNOWN', detail: '没有名为 none-such 的分组方案。' });
+    expect(json).toMatchObject({ code: 'DOCUMENTS_UNKNOWN', detail: '没有分组方案 (scheme)“none-such”。' });
     expect(json!['remedy']).toContain('chs-drg-starter');
   });
 });
@@ -151,7 +152,7 @@ describe('the document of the interface', () => {
             key: keys.get(role)!,
             body,
           });
-          if (roles.includes(role)) expect([200, 201, 204, 400, 404], `${role} ${method} ${path}`).toContain(status);
+          if (roles.includes(role)) expect([200, 201, 204, 400, 404, 415], `${role} ${method} ${path}`).toContain(status);
           else expect(status, `${role} ${method} ${path}`).toBe(403);
           if (!roles.includes(role)) refused++;
         }
