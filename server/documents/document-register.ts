@@ -19,11 +19,11 @@ export interface DocumentQuery {
   readonly limit: number;
 }
 
-/** Adds a version, next after those of its name. @throws DOCUMENTS_REGION_OUTSIDE, DOCUMENTS_EXISTS */
-export async function addDocument(unit: Unit, shelf: Shelf, checked: CheckedUpload): Promise<StoredDocument> {
-  const { db, scope } = unit;
+/** Adds a version, next after those of its name. @param by Who uploads it. @throws DOCUMENTS_REGION_OUTSIDE, DOCUMENTS_EXISTS */
+export async function addDocument(unit: Unit, shelf: Shelf, checked: CheckedUpload, by: Scope): Promise<StoredDocument> {
+  const { db } = unit;
   const { kind, name, region, title, checksum, path, ownDay = null, schemeKind = null, scheme = null } = checked;
-  heldToRegion(scope, region);
+  heldToRegion(by, region);
   await lockName(unit, kind, name);
   const { last } = await db
     .selectFrom('document')
@@ -49,7 +49,7 @@ export async function addDocument(unit: Unit, shelf: Shelf, checked: CheckedUplo
       own_day: ownDay,
       scheme_kind: schemeKind,
       item: await shelf.put(unit, path),
-      uploaded_by: scope.keyId,
+      uploaded_by: by.keyId,
     })
     .onConflict((taken) => taken.constraint('document_version').doNothing())
     .returningAll()

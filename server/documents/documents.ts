@@ -82,13 +82,18 @@ export class Documents {
     throw new DocumentsError('DOCUMENTS_UNKNOWN', { kind: KIND_WORDS[kind], name: idOrName, known: known.join(', ') });
   }
 
-  /** Adds a version that was checked, to be put in force by somebody else. @throws DOCUMENTS_REGION_OUTSIDE, DOCUMENTS_EXISTS */
-  async add(unit: Unit, checked: CheckedUpload): Promise<Document> {
+  /**
+   * Adds a version that was checked, to be put in force by somebody else.
+   *
+   * @param by Who asked for it, where a job adds it on their behalf.
+   * @throws DOCUMENTS_REGION_OUTSIDE, DOCUMENTS_EXISTS
+   */
+  async add(unit: Unit, checked: CheckedUpload, by: Scope = unit.scope): Promise<Document> {
     const { kind, name } = checked;
     // Of schemes that ship, or that the command line imported, results may stand already.
     if (kind === 'scheme' && (await this.#shipped([kind], name)) !== undefined)
       throw new DocumentsError('DOCUMENTS_EXISTS', { kind: KIND_WORDS[kind], name });
-    return addDocument(unit, this.#shelf, checked);
+    return addDocument(unit, this.#shelf, checked, by);
   }
 
   /** A page of a list: what is uploaded, as far as the scope sees it, and what ships. */

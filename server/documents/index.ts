@@ -1,6 +1,6 @@
 export { checkBudgetUpload } from './check-budget.js';
 export { checkPolicyUpload } from './check-policy.js';
-export { checkSchemeUpload } from './check-scheme.js';
+export { builtScheme, checkSchemeUpload } from './check-scheme.js';
 export { checkWeightsUpload } from './check-weights.js';
 export type { CheckedUpload } from './checked-upload.js';
 export { today, type Document, type DocumentKind } from './document.js';
