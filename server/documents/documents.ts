@@ -4,8 +4,8 @@ import { weightsFolder } from '../pricing/weights-store.js';
 import { SYSTEM, type Scope, type Shelf, type Store, type Unit } from '../store/index.js';
 import { KIND_WORDS, today, type Document, type DocumentKind, type StoredDocument } from './document.js';
 import type { CheckedUpload } from './checked-upload.js';
+import { addDocument } from './change-documents.js';
 import {
-  addDocument,
   documentInForce,
   documentOfId,
   listDocuments,
@@ -13,7 +13,7 @@ import {
   weightsOf,
   type DocumentPlace,
   type DocumentQuery,
-} from './document-register.js';
+} from './find-documents.js';
 import { DocumentsError } from './errors.js';
 import { placeEdition, takeAwayEdition } from './place-edition.js';
 import { shippedDocuments } from './shipped-documents.js';
