@@ -1,4 +1,4 @@
-import { placeFinding } from '../../reference-data/index.js';
+import { placeFinding, readSchemeManifest, type SchemeManifest } from '../../reference-data/index.js';
 import { importFromFile, type ImportedForm, type ImportedWords } from '../schemes/import-from-file.js';
 import type { CheckedUpload } from './checked-upload.js';
 
@@ -18,16 +18,28 @@ export interface SchemeTerms {
  */
 export async function checkSchemeUpload(path: string, to: string, { words, how, region }: SchemeTerms): Promise<CheckedUpload> {
   const { manifest, warnings, sources } = await importFromFile(path, words, how, to);
-  const { id, name, checksum, effectiveFrom } = manifest;
+  return {
+    ...uploadOf(manifest, to, region),
+    findings: (language) => warnings.map((one) => placeFinding(one, sources, language)),
+  };
+}
+
+/** A scheme that the service made itself, such as a directory built from cases. @param region Where it holds, if it does not say so itself. */
+export async function builtScheme(folder: string, region: string): Promise<CheckedUpload> {
+  const manifest = await readSchemeManifest(folder);
+  const own = 'region' in manifest ? manifest.region : undefined;
+  return { ...uploadOf(manifest, folder, own ?? region), findings: () => [] };
+}
+
+function uploadOf({ id, kind, name, checksum, effectiveFrom }: SchemeManifest, path: string, region: string) {
   return {
     kind: 'scheme',
     name: id,
     region,
-    schemeKind: manifest.kind,
+    schemeKind: kind,
     title: { zh: name, en: name },
     checksum,
-    path: to,
+    path,
     ...(effectiveFrom === undefined ? {} : { ownDay: effectiveFrom }),
-    findings: (language) => warnings.map((finding) => placeFinding(finding, sources, language)),
-  };
+  } as const;
 }

@@ -4,8 +4,8 @@ import { weightsFolder } from '../pricing/weights-store.js';
 import { SYSTEM, type Scope, type Shelf, type Store, type Unit } from '../store/index.js';
 import { KIND_WORDS, today, type Document, type DocumentKind, type StoredDocument } from './document.js';
 import type { CheckedUpload } from './checked-upload.js';
+import { addDocument } from './change-documents.js';
 import {
-  addDocument,
   documentInForce,
   documentOfId,
   listDocuments,
@@ -13,7 +13,7 @@ import {
   weightsOf,
   type DocumentPlace,
   type DocumentQuery,
-} from './document-register.js';
+} from './find-documents.js';
 import { DocumentsError } from './errors.js';
 import { placeEdition, takeAwayEdition } from './place-edition.js';
 import { shippedDocuments } from './shipped-documents.js';
@@ -82,13 +82,18 @@ export class Documents {
     throw new DocumentsError('DOCUMENTS_UNKNOWN', { kind: KIND_WORDS[kind], name: idOrName, known: known.join(', ') });
   }
 
-  /** Adds a version that was checked, to be put in force by somebody else. @throws DOCUMENTS_REGION_OUTSIDE, DOCUMENTS_EXISTS */
-  async add(unit: Unit, checked: CheckedUpload): Promise<Document> {
+  /**
+   * Adds a version that was checked, to be put in force by somebody else.
+   *
+   * @param by Who asked for it, where a job adds it on their behalf.
+   * @throws DOCUMENTS_REGION_OUTSIDE, DOCUMENTS_EXISTS
+   */
+  async add(unit: Unit, checked: CheckedUpload, by: Scope = unit.scope): Promise<Document> {
     const { kind, name } = checked;
     // Of schemes that ship, or that the command line imported, results may stand already.
     if (kind === 'scheme' && (await this.#shipped([kind], name)) !== undefined)
       throw new DocumentsError('DOCUMENTS_EXISTS', { kind: KIND_WORDS[kind], name });
-    return addDocument(unit, this.#shelf, checked);
+    return addDocument(unit, this.#shelf, checked, by);
   }
 
   /** A page of a list: what is uploaded, as far as the scope sees it, and what ships. */

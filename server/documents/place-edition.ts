@@ -1,5 +1,5 @@
 import { access, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DocumentsError } from './errors.js';
 
 /** Marks a folder that was put there for an upload. */
@@ -43,7 +43,8 @@ export async function takeAwayEdition(from: string, checksum: string): Promise<v
 
 async function isPlaced(to: string, checksum: string): Promise<boolean> {
   const found = await checksumIn(to);
-  if (found !== undefined && found !== checksum) throw new DocumentsError('DOCUMENTS_CLASH', { path: to });
+  if (found !== undefined && found !== checksum)
+    throw new DocumentsError('DOCUMENTS_CLASH', { path: `${basename(dirname(to))}/${basename(to)}` });
   return found !== undefined;
 }
 
