@@ -210,8 +210,8 @@ describe('a file over HTTP', () => {
   });
 
   test.each([
-    ['a scheme that is not there', 'schemeId=nothing', cases(1), 400, 'DOCUMENTS_UNKNOWN'],
-    ['a policy that is not there', 'kind=price&policy=nothing', cases(1), 400, 'DOCUMENTS_UNKNOWN'],
+    ['a scheme that is not there', 'schemeId=nothing', cases(1), 422, 'DOCUMENTS_UNKNOWN'],
+    ['a policy that is not there', 'kind=price&policy=nothing', cases(1), 422, 'DOCUMENTS_UNKNOWN'],
     ['no scheme', 'kind=group', cases(1), 400, 'HTTP_BODY_INVALID'],
     ['a path for a name', 'schemeId=tiny&name=..%2Fx', cases(1), 400, 'HTTP_BODY_INVALID'],
     ['no cases', 'schemeId=tiny&name=x.csv', 'a,b\n1,2\n', 422, 'INTAKE_NO_HEADER'],
