@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Selectable } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Failure, JobKind, Jobs } from '../jobs/index.js';
 import type { DerivationRow, Scope, Unit } from '../store/index.js';
@@ -41,20 +41,35 @@ export async function startDerivation(unit: Unit, jobs: Jobs, { kind, asked }: A
   return derivationOf(row);
 }
 
+type SeeingUnit = Pick<Unit, 'db' | 'scope'>;
+
+/** Whose a caller sees, before the database says the same: a bureau those of its regions, a hospital its own, a researcher those of the key. */
+function seenBy({ role, region, institution, keyId }: Scope): RawBuilder<boolean> {
+  if (role === 'bureau' && region !== '') return sql`starts_with(region, ${region})`;
+  if (role === 'hospital') return sql`institution = ${institution}`;
+  return role === 'researcher' ? sql`key_id = ${keyId}` : sql`false`;
+}
+
 /** undefined where there is none that the unit's scope sees. */
-export async function findDerivation({ db }: Unit, kind: DerivedKind, id: string): Promise<Derivation | undefined> {
-  const row = await db.selectFrom('derivation').selectAll().where('id', '=', id).where('kind', '=', kind).executeTakeFirst();
+export async function findDerivation({ db, scope }: SeeingUnit, kind: DerivedKind, id: string): Promise<Derivation | undefined> {
+  const row = await db
+    .selectFrom('derivation')
+    .selectAll()
+    .where('id', '=', id)
+    .where('kind', '=', kind)
+    .where(seenBy(scope))
+    .executeTakeFirst();
   return row && derivationOf(row);
 }
 
 /** Latest first. @param before Behind which one the list begins. */
 export async function listDerivations(
-  { db }: Unit,
+  { db, scope }: SeeingUnit,
   kind: DerivedKind,
   limit: number,
   before: { readonly startedAt: string; readonly id: string } | undefined,
 ): Promise<readonly Derivation[]> {
-  let query = db.selectFrom('derivation').selectAll().where('kind', '=', kind);
+  let query = db.selectFrom('derivation').selectAll().where('kind', '=', kind).where(seenBy(scope));
   if (before !== undefined)
     query = query.where(sql<boolean>`(started_at, id) < (${before.startedAt}::timestamptz, ${before.id})`);
   const rows = await query.orderBy('started_at', 'desc').orderBy('id', 'desc').limit(limit).execute();

@@ -47,7 +47,7 @@ async function groupedOptions(
 ): Promise<GroupedCasesOptions> {
   const path = await pathOf(by, 'payment-policy', policy, on);
   at.names.set(path, policy);
-  return { cases: await cases(batch, 'cases.csv', casesOf(by, batch), at), policy: path, on, purpose, data };
+  return { cases: await cases(batch, 'cases', casesOf(by, batch), at), policy: path, on, purpose, data };
 }
 
 async function directoryOptions(
@@ -60,7 +60,7 @@ async function directoryOptions(
   at.names.set(path, 'policy');
   await layDown(path, [Buffer.from(policy)]);
   const inputs: string[] = [];
-  for (const batch of batches) inputs.push(await cases(batch, `cases-${inputs.length + 1}.csv`, casesOf(by, batch), at));
+  for (const batch of batches) inputs.push(await cases(batch, `cases-${inputs.length + 1}`, casesOf(by, batch), at));
   const folderOf = (name: string | undefined) => (name === undefined ? undefined : pathOf(by, 'scheme', name));
   return {
     inputs,

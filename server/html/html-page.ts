@@ -4,6 +4,8 @@ import { escaped } from './svg.js';
 
 /** A part of the page: a title, what is to be seen, and a line that says how to read it. */
 export interface PageSection {
+  /** By which other parts of the page lead to it. */
+  readonly id?: string;
   readonly title: BilingualText;
   readonly note?: BilingualText;
   /** Markup. */
@@ -17,14 +19,17 @@ export interface Page {
   /** What stands above everything else, such as that all numbers are invented. */
   readonly warning?: BilingualText | undefined;
   readonly sections: readonly PageSection[];
+  /** Rules of its own beside those of every page. */
+  readonly style?: string;
 }
 
 /** One HTML file that needs nothing else: Chinese and English side by side, plots drawn in it, and no script. */
-export function htmlPage({ title, warning, sections }: Page): string {
-  const parts = sections.map(({ title, note, content, basis }) => {
+export function htmlPage({ title, warning, sections, style = '' }: Page): string {
+  const parts = sections.map(({ id, title, note, content, basis }) => {
     const lines = [note === undefined ? '' : both(note), basis ?? ''].filter((line) => line !== '');
     const notes = lines.map((line) => `<p class="note">${line}</p>`).join('');
-    return `<section><h2>${both(title)}</h2>${notes}${content}</section>\n`;
+    const anchor = id === undefined ? '' : ` id="${escaped(id)}"`;
+    return `<section${anchor}><h2>${both(title)}</h2>${notes}${content}</section>\n`;
   });
   const banner = warning === undefined ? '' : `<p class="warning">${both(warning)}</p>\n`;
   return `<!doctype html>
@@ -33,7 +38,7 @@ export function htmlPage({ title, warning, sections }: Page): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escaped(`${title.zh} · ${title.en}`)}</title>
-<style>${STYLE}</style>
+<style>${STYLE}${style}</style>
 </head>
 <body>
 <h1>${both(title)}</h1>

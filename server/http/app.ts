@@ -2,11 +2,13 @@ import helmet from 'helmet';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Caller } from '../store/index.js';
+import { docsPage } from './docs/docs-page.js';
 import { answerProblem } from './answer-problem.js';
 import { answerRoute, type AnsweringParts } from './answer-route.js';
 import { HttpError } from './errors.js';
 import { identify, mayUse, nameRequest } from './identify.js';
 import type { Metrics } from './metrics.js';
+import type { OpenApiDocument } from './openapi/document.js';
 import { readRequest } from './read-request.js';
 import { requestLog } from './request-log.js';
 import type { Route } from './route.js';
@@ -14,7 +16,7 @@ import type { Route } from './route.js';
 export interface AppParts extends AnsweringParts {
   readonly routes: readonly Route[];
   /** The document of the interface. */
-  readonly document: object;
+  readonly document: OpenApiDocument;
   /** Who shows a key; undefined for nobody who may come in. */
   readonly callerOf: (key: string) => Promise<Caller | undefined>;
   /** Why the service cannot answer yet, or no more; undefined where it can. */
@@ -55,6 +57,12 @@ export function createApp({
     const why = await notReady();
     if (why !== undefined) throw new HttpError('HTTP_NOT_READY', { why });
     response.json({ status: 'ready' });
+  });
+  const docs = docsPage(document);
+  // It says no more than the document that lies open with the program.
+  app.get('/v1/docs', (_, response) => {
+    response.setHeader('Content-Security-Policy', docs.contentSecurityPolicy);
+    response.type('html').send(docs.html);
   });
   const identified = identify(callerOf, perMinute);
   app.get('/metrics', ...identified, mayUse(['admin']), async (_, response) => {

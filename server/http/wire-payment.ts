@@ -18,13 +18,16 @@ const MOST_LINES = 2000;
 export const text = z.string().max(LONGEST_TEXT);
 export const whole = z.int().min(0).max(99_999);
 /** Yuan, as a number with at most two decimals or as text. */
-export const yuan = z.union([
-  z.number().min(0).max(1e12),
-  z.string().regex(/^\d{1,12}(\.\d{1,2})?$/, 'yuan, at most two decimals'),
-]);
-const decimal = z.union([z.number().min(0).max(1e9), z.string().regex(/^\d{1,9}(\.\d{1,10})?$/, 'decimal')]);
+export const yuan = z
+  .union([z.number().min(0).max(1e12), z.string().regex(/^\d{1,12}(\.\d{1,2})?$/, 'yuan, at most two decimals')])
+  .meta({ id: 'Yuan', description: '金额（元），至多两位小数，文本或数字 | yuan, at most two decimals, as text or number' });
+const decimal = z
+  .union([z.number().min(0).max(1e9), z.string().regex(/^\d{1,9}(\.\d{1,10})?$/, 'decimal')])
+  .meta({ id: 'Decimal', description: '小数，文本或数字 | a decimal, as text or number' });
 /** A share from 0 to 1, or a percentage with its sign. */
-const share = z.union([z.number().min(0).max(1), z.string().regex(/^\d{1,3}(\.\d{1,10})?%?$/, '0.80, 80%')]);
+const share = z
+  .union([z.number().min(0).max(1), z.string().regex(/^\d{1,3}(\.\d{1,10})?%?$/, '0.80, 80%')])
+  .meta({ id: 'Share', description: '比例，0.80 或 "80%" | a share, 0.80 or "80%"' });
 
 const OF_KIND: Readonly<Record<ColumnKind, z.ZodType>> = {
   text,

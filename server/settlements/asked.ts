@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 /** Identifier or name of a document. */
 const document = z.string().min(1).max(200);
-const batches = z.array(z.uuid()).min(1).max(100);
+const batches = z
+  .array(z.string().regex(/^\d{1,19}$/))
+  .min(1)
+  .max(100);
 /** A table of figures as CSV. Unit: characters. */
 const table = z.string().min(1).max(4_000_000);
 

@@ -2,7 +2,7 @@ export { askedSettlement, type AskedSettlement } from './asked.js';
 export { SETTLEMENTS_ERRORS, SettlementsError } from './errors.js';
 export { SETTLE_JOB, VERIFY_JOB } from './job-kinds.js';
 export { OWN_TABLES, ownCases, ownRows, ownSteps, STEPS } from './own-rows.js';
-export { prepareStart, type NamedThings } from './prepare-start.js';
+export { prepareStart, type DocumentOfSettlement, type NamedDocument, type NamedThings } from './prepare-start.js';
 export { isAtRest, STATES, type Settlement } from './settlement.js';
 export { Settlements, type SettlementList, type SettlementToStart } from './settlements.js';
 export type { SettlingParts } from './settling-parts.js';

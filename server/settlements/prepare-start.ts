@@ -1,15 +1,26 @@
 import { readPolicyFile } from '../pricing/policy-file.js';
-import type { Scope, Store, Unit } from '../store/index.js';
+import { lastDayOf } from '../settlement/period.js';
+import type { Scope } from '../store/index.js';
 import type { AskedSettlement } from './asked.js';
 import { SettlementsError } from './errors.js';
 import type { SettlementToStart } from './settlements.js';
 
 /** What a settlement names, as its caller sees it. */
 export interface NamedThings {
-  /** @throws where the caller sees no document of that name that is in use */
-  document(unit: Unit, kind: string, idOrName: string): Promise<{ readonly id: string; readonly path: string }>;
+  /** The version that is in force on a day, or that has an identifier. @throws where the caller sees none */
+  document(by: Scope, kind: DocumentOfSettlement, name: string, on: string): Promise<NamedDocument>;
   /** @throws where the caller sees no such batch, or it is not done */
-  batch(unit: Unit, id: string): Promise<void>;
+  refuseUnknownBatch(by: Scope, id: string): Promise<void>;
+}
+
+export type DocumentOfSettlement = 'payment-policy' | 'budget' | 'grouping-policy' | 'scheme';
+
+/** A document that was found. */
+export interface NamedDocument {
+  readonly id: string;
+  /** A scheme's is its identifier. */
+  readonly name: string;
+  readonly path: string;
 }
 
 /**
@@ -18,31 +29,23 @@ export interface NamedThings {
  *
  * @throws SETTLEMENTS_OTHER_REGION, and as the things do
  */
-export async function prepareStart(
-  store: Store,
-  things: NamedThings,
-  { region: prefix, keyId, ...rest }: Scope,
-  asked: AskedSettlement,
-): Promise<SettlementToStart> {
-  const scope: Scope = { region: prefix, keyId, ...rest };
-  const { found, policyPath } = await store.unit(scope, async (unit) => {
-    const batches = [...asked.cases, ...(asked.kind === 'month' ? (asked.lateCases ?? []) : [])];
-    for (const id of batches) await things.batch(unit, id);
-    const idOf = async (kind: string, name: string) => (await things.document(unit, kind, name)).id;
-    const policy = await things.document(unit, 'payment-policy', asked.policy);
-    const { scheme, groupingPolicy } = asked;
-    const known: AskedSettlement = {
-      ...asked,
-      policy: policy.id,
-      budget: await idOf('budget', asked.budget),
-      ...(scheme === undefined ? {} : { scheme: await idOf('scheme', scheme) }),
-      ...(groupingPolicy === undefined ? {} : { groupingPolicy: await idOf('grouping-policy', groupingPolicy) }),
-    };
-    return { found: known, policyPath: policy.path };
-  });
-  const { policy } = await readPolicyFile(policyPath);
+export async function prepareStart(things: NamedThings, by: Scope, asked: AskedSettlement): Promise<SettlementToStart> {
+  for (const id of [...asked.cases, ...(asked.kind === 'month' ? (asked.lateCases ?? []) : [])])
+    await things.refuseUnknownBatch(by, id);
+  const on = lastDayOf(asked.period);
+  const found = (kind: DocumentOfSettlement, name: string) => things.document(by, kind, name, on);
+  const { scheme, groupingPolicy } = asked;
+  const document = await found('payment-policy', asked.policy);
+  const known: AskedSettlement = {
+    ...asked,
+    policy: document.id,
+    budget: (await found('budget', asked.budget)).id,
+    ...(scheme === undefined ? {} : { scheme: (await found('scheme', scheme)).name }),
+    ...(groupingPolicy === undefined ? {} : { groupingPolicy: (await found('grouping-policy', groupingPolicy)).id }),
+  };
+  const { policy } = await readPolicyFile(document.path);
   // An invented region has no place among those of the country: whoever tries it out sees it as their own.
-  const region = policy.isDemonstration ? prefix : policy.region;
-  if (!region.startsWith(prefix)) throw new SettlementsError('SETTLEMENTS_OTHER_REGION', { policy: asked.policy, region });
-  return { asked: found, region, policyRegion: policy.region, startedBy: keyId };
+  const region = policy.isDemonstration ? by.region : policy.region;
+  if (!region.startsWith(by.region)) throw new SettlementsError('SETTLEMENTS_OTHER_REGION', { policy: asked.policy, region });
+  return { asked: known, region, policyRegion: policy.region, startedBy: by.keyId };
 }

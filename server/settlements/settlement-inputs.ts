@@ -1,12 +1,13 @@
 import type { ShownNames } from '../jobs/index.js';
 import { layDown } from '../lay-down.js';
 import type { SettleRequest } from '../settlement/settle-request.js';
+import type { DocumentOfSettlement } from './prepare-start.js';
 import { TABLES, type AskedSettlement } from './asked.js';
 
 /** Where what a settlement is asked to read comes from. */
 export interface InputSources {
   /** Where a document lies. @param id As it was found when the settlement was started. */
-  readonly documentPath: (kind: string, id: string) => Promise<string>;
+  readonly documentPath: (kind: DocumentOfSettlement, id: string) => Promise<string>;
   /** The cases of a batch with their groups, as a file that commands read. */
   readonly casesOf: (batch: string) => AsyncIterable<Uint8Array>;
   /** Data directory. */
@@ -26,7 +27,7 @@ export async function layOut(
   { documentPath, casesOf, data }: InputSources,
   { place, names }: { readonly place: (name: string) => string; readonly names: ShownNames },
 ): Promise<SettleRequest> {
-  const document = async (kind: string, id: string) => {
+  const document = async (kind: DocumentOfSettlement, id: string) => {
     const path = await documentPath(kind, id);
     names.set(path, id);
     return path;
@@ -34,7 +35,7 @@ export async function layOut(
   const files = async (batches: readonly string[], stem: string) => {
     const paths: string[] = [];
     for (const batch of batches) {
-      const path = place(`${stem}-${paths.length + 1}.csv`);
+      const path = place(`${stem}-${paths.length + 1}`);
       names.set(path, `batch ${batch}`);
       await layDown(path, casesOf(batch));
       paths.push(path);
@@ -50,6 +51,8 @@ export async function layOut(
     await layDown(path, [Buffer.from(text)]);
     tables.push([name, path]);
   }
+  // Schemes are found by their identifiers where documents place them.
+  if (asked.scheme !== undefined) await document('scheme', asked.scheme);
   const { kind, period, scheme, groupingPolicy, firstStay, undecidedAsOrdinary } = asked;
   return {
     kind,

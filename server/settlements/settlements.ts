@@ -5,6 +5,7 @@ import type { Unit } from '../store/index.js';
 import type { AskedSettlement } from './asked.js';
 import { SettlementsError } from './errors.js';
 import { SETTLE_JOB, VERIFY_JOB } from './job-kinds.js';
+import { seenBy } from './seen-settlements.js';
 import { lockRegion, settledOf } from './settled-of-region.js';
 import { settlementOf, STANDING, type KeptVerification, type Settlement, type SettlementState } from './settlement.js';
 
@@ -23,6 +24,8 @@ export interface SettlementList {
   readonly before?: { readonly startedAt: string; readonly id: string } | undefined;
   readonly limit: number;
 }
+
+type SeeingUnit = Pick<Unit, 'db' | 'scope'>;
 
 /** The settlements that a caller sees, and what a caller does to them. Each is done in the caller's unit. */
 export class Settlements {
@@ -58,19 +61,19 @@ export class Settlements {
   }
 
   /** undefined where there is none that the caller sees. */
-  async find({ db }: Unit, id: string): Promise<Settlement | undefined> {
-    const row = await db.selectFrom('settlement').selectAll().where('id', '=', id).executeTakeFirst();
+  async find({ db, scope }: SeeingUnit, id: string): Promise<Settlement | undefined> {
+    const row = await db.selectFrom('settlement').selectAll().where('id', '=', id).where(seenBy(scope)).executeTakeFirst();
     return row === undefined ? undefined : settlementOf(row);
   }
 
   /** Latest first. */
-  async list({ db }: Unit, { period, state, before, limit }: SettlementList): Promise<readonly Settlement[]> {
-    let query = db.selectFrom('settlement').selectAll().orderBy('started_at', 'desc').orderBy('id', 'desc').limit(limit);
+  async list({ db, scope }: SeeingUnit, { period, state, before, limit }: SettlementList): Promise<readonly Settlement[]> {
+    let query = db.selectFrom('settlement').selectAll().where(seenBy(scope)).limit(limit);
     if (period !== undefined) query = query.where('period', '=', period);
     if (state !== undefined) query = query.where('state', '=', state);
     if (before !== undefined)
       query = query.where(sql<boolean>`(started_at, id) < (${before.startedAt}::timestamptz, ${before.id})`);
-    return (await query.execute()).map(settlementOf);
+    return (await query.orderBy('started_at', 'desc').orderBy('id', 'desc').execute()).map(settlementOf);
   }
 
   /** Shows a settlement to its hospitals, for good. @throws SETTLEMENTS_WRONG_STATE, SETTLEMENTS_SAME_KEY */

@@ -5,12 +5,12 @@ import { EXAMPLE_DISCHARGE } from '../example-case.js';
 import type { PolicyCache } from '../policy-cache.js';
 import { route, type Route } from '../route.js';
 import { caseFields, exactlyOneOf, readWireCase } from '../wire-case.js';
-import { policyName, POLICY_PROBLEMS, purpose } from '../wire-names.js';
+import { firstStay, policyName, POLICY_PROBLEMS, purpose } from '../wire-names.js';
 
-const billRequest = exactlyOneOf(
-  z.strictObject({ policy: policyName, ...caseFields, purpose, firstStay: z.boolean().optional() }),
-  ['discharge', 'settlementList'],
-);
+const billRequest = exactlyOneOf(z.strictObject({ policy: policyName, ...caseFields, purpose, firstStay }), [
+  'discharge',
+  'settlementList',
+]);
 
 /** Why a bill cannot be split. */
 const BILL_PROBLEMS = [
@@ -52,9 +52,9 @@ export function billRoute(policies: PolicyCache): Route {
     answer: billAnswer,
     problems: [...POLICY_PROBLEMS, ...BILL_PROBLEMS],
     example: { body: { policy: 'demo-dip', discharge: EXAMPLE_DISCHARGE } },
-    async handle({ body: { policy: name, purpose: of, firstStay = false, ...asked } }) {
+    async handle({ body: { policy: name, purpose: of, firstStay: isFirst = false, ...asked } }) {
       const pricing = await policies.pricing(name);
-      const outcome = pricing.bills({ purpose: of, firstStay }).settle(readWireCase(asked));
+      const outcome = pricing.bills({ purpose: of, firstStay: isFirst }).settle(readWireCase(asked));
       if (outcome.split === undefined) throw outcome.error;
       return billRecord(outcome);
     },

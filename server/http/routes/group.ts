@@ -9,7 +9,7 @@ import { route, type Route } from '../route.js';
 import type { SchemeCache, ServedScheme } from '../scheme-cache.js';
 import { caseFields, exactlyOneOf, readDischargeOf, readWireCase } from '../wire-case.js';
 import { wireDischarge } from '../wire-discharge.js';
-import { schemeId, SCHEME_PROBLEMS } from '../wire-names.js';
+import { explain, schemeId, SCHEME_PROBLEMS } from '../wire-names.js';
 
 /** Most records of one request; more are a batch. */
 const MOST_RECORDS = 2000;
@@ -29,7 +29,7 @@ export const groupRequest = exactlyOneOf(
       .min(1)
       .max(MOST_RECORDS)
       .optional(),
-    explain: z.boolean().optional(),
+    explain,
   }),
   ['discharge', 'discharges', 'settlementList'],
 ).refine(({ discharges, explain }) => discharges === undefined || explain !== true, {
@@ -66,7 +66,7 @@ export function groupRoute(schemes: SchemeCache): Route {
         explain: true,
       },
     },
-    async handle({ body: { schemeId: id, discharges, explain = false, ...asked }, language }) {
+    async handle({ body: { schemeId: id, discharges, explain: isExplained = false, ...asked }, language }) {
       const scheme = await schemes.serve(id);
       if (discharges !== undefined) {
         const results: object[] = [];
@@ -80,7 +80,7 @@ export function groupRoute(schemes: SchemeCache): Route {
       const read = readWireCase(asked);
       const { caseId, ...found } = groupRecord(read, scheme);
       const answer = { caseId, schemeId: id, ...found };
-      if (!explain) return answer;
+      if (!isExplained) return answer;
       const evidenceOf = await schemes.explainer(id);
       return { ...answer, evidence: evidenceOf(read.discharge, read.reasons) };
     },

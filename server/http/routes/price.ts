@@ -8,7 +8,7 @@ import type { PolicyCache } from '../policy-cache.js';
 import { route, type Route } from '../route.js';
 import type { SchemeCache } from '../scheme-cache.js';
 import { caseFields, exactlyOneOf, readWireCase } from '../wire-case.js';
-import { policyName, POLICY_PROBLEMS, purpose, schemeId, SCHEME_PROBLEMS } from '../wire-names.js';
+import { explain, firstStay, policyName, POLICY_PROBLEMS, purpose, schemeId, SCHEME_PROBLEMS } from '../wire-names.js';
 import { groupAnswerOf } from './group.js';
 
 const priceRequest = exactlyOneOf(
@@ -18,9 +18,13 @@ const priceRequest = exactlyOneOf(
     schemeId: schemeId.optional(),
     ...caseFields,
     purpose,
-    on: z.string().refine(isCalendarDate, 'YYYY-MM-DD').optional(),
-    firstStay: z.boolean().optional(),
-    explain: z.boolean().optional(),
+    on: z
+      .string()
+      .refine(isCalendarDate, 'YYYY-MM-DD')
+      .optional()
+      .meta({ description: '按此日的政策 | prices under the policy of this day in place of the discharge' }),
+    firstStay,
+    explain,
   }),
   ['discharge', 'settlementList'],
 );
@@ -49,13 +53,15 @@ export function priceRoute(schemes: SchemeCache, policies: PolicyCache): Route {
     answer: priceAnswer,
     problems: [...SCHEME_PROBLEMS, ...POLICY_PROBLEMS],
     example: { body: { policy: 'demo-dip', schemeId: 'demo-dip', discharge: EXAMPLE_DISCHARGE } },
-    async handle({ body: { policy, schemeId: id, purpose: of, on, firstStay = false, explain = false, ...asked } }) {
+    async handle({
+      body: { policy, schemeId: id, purpose: of, on, firstStay: isFirst = false, explain: isExplained = false, ...asked },
+    }) {
       const read = readWireCase(asked);
       const scheme = id === undefined ? undefined : await schemes.serve(id);
       const pricing = await policies.pricing(policy, id);
       const words = scheme === undefined ? undefined : schemeWords(scheme.shared.manifest);
-      const pricer = pricing.pricer({ purpose: of, on, firstStay, scheme: words });
-      const evidenceOf = explain && id !== undefined ? await schemes.explainer(id) : undefined;
+      const pricer = pricing.pricer({ purpose: of, on, firstStay: isFirst, scheme: words });
+      const evidenceOf = isExplained && id !== undefined ? await schemes.explainer(id) : undefined;
       const result = scheme?.grouper.group(read.discharge, read.reasons);
       const row = pricer.price(read, result);
       return {
@@ -64,7 +70,7 @@ export function priceRoute(schemes: SchemeCache, policies: PolicyCache): Route {
         ...(id === undefined ? {} : { schemeId: id }),
         ...(result === undefined ? {} : { grouping: groupAnswerOf(result) }),
         ...(evidenceOf === undefined ? {} : { evidence: evidenceOf(read.discharge, read.reasons) }),
-        payment: explain ? breakdownRecord(row) : priceRecord(row),
+        payment: isExplained ? breakdownRecord(row) : priceRecord(row),
       };
     },
   });

@@ -67,7 +67,7 @@ export function settlementRoutes({ store, settlements, things }: SettlementRoute
       answer: shownSettlement,
       change: {
         action: 'settlement.start',
-        prepare: ({ scope, body }) => prepareStart(store, things, scope, body),
+        prepare: ({ scope, body }) => prepareStart(things, scope, body),
         async write(unit, call, toStart) {
           const started = await settlements.start(unit, toStart);
           return {

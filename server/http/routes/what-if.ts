@@ -11,7 +11,7 @@ import type { PolicyCache } from '../policy-cache.js';
 import { route, type Route } from '../route.js';
 import type { SchemeCache } from '../scheme-cache.js';
 import { caseFields, exactlyOneOf, readWireCase } from '../wire-case.js';
-import { policyName, POLICY_PROBLEMS, schemeId, SCHEME_PROBLEMS } from '../wire-names.js';
+import { firstStay, policyName, POLICY_PROBLEMS, schemeId, SCHEME_PROBLEMS } from '../wire-names.js';
 
 const MOST_CHANGES = 100;
 
@@ -29,11 +29,17 @@ const whatIfRequest = exactlyOneOf(
     /** Adds what would be paid. */
     policy: policyName.optional(),
     ...caseFields,
-    /** Without any every code is tried. */
-    changes: z.array(change).max(MOST_CHANGES).default([]),
-    swap: z.boolean().optional(),
-    together: z.boolean().optional(),
-    firstStay: z.boolean().optional(),
+    changes: z
+      .array(change)
+      .max(MOST_CHANGES)
+      .default([])
+      .meta({ description: '不填则逐个尝试全部编码 | without any every code is tried' }),
+    swap: z
+      .boolean()
+      .optional()
+      .meta({ description: '换下的主要编码保留为其他 | the principal code that is exchanged stays among the others' }),
+    together: z.boolean().optional().meta({ description: '所有变化一并应用 | all changes as one variation' }),
+    firstStay,
   }),
   ['discharge', 'settlementList'],
 );
@@ -73,7 +79,7 @@ export function whatIfRoute(schemes: SchemeCache, policies: PolicyCache): Route 
         changes: [{ kind: 'add-diagnosis', code: 'I10.x00' }],
       },
     },
-    async handle({ body: { schemeId: id, policy: name, changes, firstStay = false, ...asked }, language }) {
+    async handle({ body: { schemeId: id, policy: name, changes, firstStay: isFirst = false, ...asked }, language }) {
       const read = readWireCase(asked);
       const { shared, grouper } = await schemes.serve(id);
       const { manifest } = shared;
@@ -88,7 +94,7 @@ export function whatIfRoute(schemes: SchemeCache, policies: PolicyCache): Route 
             weights: pricing.weights,
             manifest,
             published: publishedByScheme,
-            firstStay,
+            firstStay: isFirst,
           }),
       });
       return whatIfRecord(outcomes, { manifest, policyName: pricing?.policy.documents[0].name[language] }, language);

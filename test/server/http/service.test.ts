@@ -30,6 +30,7 @@ describe('what is open', () => {
   test('health and readiness need no key, all else does, and says so before it looks at the body', async () => {
     expect((await ask('/healthz', { key: '' })).status).toBe(200);
     expect((await ask('/readyz', { key: '' })).status).toBe(200);
+    expect((await ask('/v1/docs', { key: '' })).status).toBe(200);
     for (const path of ['/v1/schemes', '/v1/openapi.json', '/v1/nothing', '/metrics'])
       expect((await ask(path, { key: '' })).status, path).toBe(401);
     const unread = await group('{ not json', { key: '' });

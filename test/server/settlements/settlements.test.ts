@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Store } from '../../../server/store/index.js';
+import { Settlements } from '../../../server/settlements/index.js';
+import { scopeOf, type Store, type Unit } from '../../../server/store/index.js';
 import { cases, smallBudget, smallPolicy, WEIGHTS } from '../settlement/small-region.js';
 import { TEST_DATABASES } from '../store/test-stores.js';
 import { objectsOf, rowsOf, Workplace } from '../tiny-workplace.js';
-import { settlingService, type SettlingService } from './settling-service.js';
+import { CALLERS, settlingService, type SettlingService } from './settling-service.js';
 
 const place = new Workplace();
 
@@ -156,6 +157,15 @@ describe.each(TEST_DATABASES)('settlements on $name', ({ open }) => {
       'settlement.verify clerk',
     ];
     expect(done).toEqual(expect.arrayContaining(expected));
+  });
+
+  test('who may not see a settlement is not shown it by the program either, where the database would', async () => {
+    const settlements = new Settlements(service.jobs);
+    const asOwner = (key: string) => ({ db: store.owner as Unit['db'], scope: scopeOf(CALLERS[key]!) });
+    const seeing: string[] = [];
+    for (const key of Object.keys(CALLERS)) if (await settlements.find(asOwner(key), january)) seeing.push(key);
+    expect(seeing).toEqual(['clerk', 'head', 'hospitalA']);
+    expect(await settlements.list(asOwner('hospitalZ'), { limit: 10 })).toEqual([]);
   });
 
   test('a list goes on page by page, latest first', async () => {

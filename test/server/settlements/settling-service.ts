@@ -1,6 +1,6 @@
 // The service as far as settlements go, over documents and batches that lie in files.
 import { copyFileSync, createReadStream, existsSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -71,9 +71,9 @@ export async function settlingService(
     async document(_, kind, name) {
       const path = place.path(name);
       if (kind !== 'scheme' && !existsSync(path)) throw new HttpError('HTTP_NOT_FOUND', { what: `document ${name}` });
-      return { id: name, path };
+      return { id: name, name, path };
     },
-    async batch(_, id) {
+    async refuseUnknownBatch(_, id) {
       if (!batches.has(id)) throw new HttpError('HTTP_NOT_FOUND', { what: `batch ${id}` });
     },
   };
@@ -138,7 +138,7 @@ export async function settlingService(
       return { status: answer.status, text, json: isJson ? JSON.parse(text) : undefined };
     },
     batch(path) {
-      const id = randomUUID();
+      const id = String(randomInt(2 ** 40));
       copyFileSync(path, pathOf(id));
       batches.add(id);
       return id;
