@@ -20,6 +20,7 @@ const STATUS_OF_CODE: Readonly<Record<HttpErrorCode, number>> = {
   HTTP_METHOD_REFUSED: 405,
   HTTP_BODY_INVALID: 400,
   HTTP_BODY_TOO_LARGE: 413,
+  HTTP_HEADERS_TOO_LARGE: 431,
   HTTP_MEDIA_TYPE_REFUSED: 415,
   HTTP_BODY_TOO_SLOW: 408,
   HTTP_UPLOAD_BROKEN_OFF: 400,
@@ -54,6 +55,7 @@ const TITLES: Readonly<Record<number, string>> = {
   415: 'Unsupported Media Type',
   422: 'Unprocessable Content',
   429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 };

@@ -15,6 +15,7 @@ import type { ServiceConfig } from './config.js';
 import { Metrics } from './metrics.js';
 import { openApiOf } from './openapi.js';
 import { auditRoute } from './routes/audit.js';
+import { refuseBroken } from './refuse-broken.js';
 import type { Route } from './route.js';
 import { caseRoutes } from './routes/cases.js';
 import { keyRoutes } from './routes/keys.js';
@@ -32,6 +33,7 @@ export interface Service {
 
 /** Unit: milliseconds. */
 const LONGEST_HEADERS = 10_000;
+const LOOKS_EVERY = 2_000;
 /** A file may be on its way for long; what stands still is noticed where it is waited for. */
 const LONGEST_REQUEST = 12 * 3_600_000;
 /** A connection on which nothing moves, in either direction. */
@@ -86,8 +88,12 @@ export async function startService(
       onFault,
       log: more.log,
     });
-    const server = createServer({ headersTimeout: LONGEST_HEADERS, requestTimeout: LONGEST_REQUEST }, app);
+    const server = createServer(
+      { headersTimeout: LONGEST_HEADERS, requestTimeout: LONGEST_REQUEST, connectionsCheckingInterval: LOOKS_EVERY },
+      app,
+    );
     server.timeout = LONGEST_SILENCE;
+    refuseBroken(server);
     server.listen(config.port, config.host);
     await once(server, 'listening').catch((error: Error) => {
       throw new ServerError('SERVER_ADDRESS_UNUSABLE', { host: config.host, port: config.port, why: error.message });
