@@ -10,6 +10,8 @@ export interface Problem {
   readonly code: string;
   readonly remedy: string;
   readonly request: string;
+  /** Every single fault of a file, with its place. */
+  readonly findings?: readonly object[];
 }
 
 const STATUS_OF_CODE: Readonly<Record<HttpErrorCode, number>> = {
@@ -38,6 +40,16 @@ const STATUS_OF_OTHERS: Readonly<Record<string, number>> = {
   SETTLEMENTS_WRONG_STATE: 409,
   SETTLEMENTS_BUILT_ON: 409,
   SETTLEMENTS_SAME_KEY: 403,
+  BATCHES_UNKNOWN: 404,
+  BATCHES_SENT_BEFORE: 409,
+  BATCHES_NOT_DONE: 409,
+  BATCHES_ENDED: 409,
+  BATCHES_NO_ROOM: 507,
+  DOCUMENTS_REGION_OUTSIDE: 403,
+  DOCUMENTS_SAME_PERSON: 403,
+  DOCUMENTS_EXISTS: 409,
+  DOCUMENTS_STATE: 409,
+  DOCUMENTS_DAY_TAKEN: 409,
 };
 
 /** Faults that the other folders name: the caller's words, the data, or the scheme and policy that were asked for. */
@@ -58,6 +70,7 @@ const TITLES: Readonly<Record<number, string>> = {
   431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
+  507: 'Insufficient Storage',
 };
 
 /** The problem document of an error. What is no coded error is a fault of ours, whose words stay in the log. */
@@ -65,6 +78,7 @@ export function problemOf(error: unknown, language: Language, request: string): 
   if (!(error instanceof CodedError)) return problemOf(new HttpError('HTTP_FAULT', { request }), language, request);
   const status = statusOfCode(error.code, error.entry.origin);
   const { what, remedy } = error.parts(language);
+  const findings = error.placed(language);
   return {
     type: `urn:dianzhi:problem:${error.code}`,
     title: TITLES[status]!,
@@ -73,6 +87,7 @@ export function problemOf(error: unknown, language: Language, request: string): 
     code: error.code,
     remedy,
     request,
+    ...(findings.length === 0 ? {} : { findings }),
   };
 }
 

@@ -4,22 +4,32 @@ import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { ServerError } from '../errors.js';
+import { Batches, BATCH_CHUNK } from '../batches/index.js';
 import { packageVersion } from '../cli/package-version.js';
 import { Jobs } from '../jobs/index.js';
-import { ApiKeys, AuditLog, openStore, SYSTEM, type Caller, type Store } from '../store/index.js';
+import { Documents } from '../documents/index.js';
+import { ApiKeys, AuditLog, openStore, Shelf, SYSTEM, type Caller, type Store } from '../store/index.js';
 import { DATABASE_AWAY } from './answer-problem.js';
 import { createApp } from './app.js';
 import { Changes } from './carry-out.js';
 import { CallerCache } from './caller-cache.js';
 import type { ServiceConfig } from './config.js';
+import { FoundDocuments } from './found-documents.js';
 import { Metrics } from './metrics.js';
 import { openApiOf } from './openapi.js';
+import { PolicyCache } from './policy-cache.js';
 import { auditRoute } from './routes/audit.js';
+import { batchCasesRoute } from './routes/batch-cases.js';
+import { batchRoutes } from './routes/batches.js';
 import { refuseBroken } from './refuse-broken.js';
 import type { Route } from './route.js';
 import { caseRoutes } from './routes/cases.js';
 import { keyRoutes } from './routes/keys.js';
-import { schemesRoute } from './routes/schemes.js';
+import { uploadRoute } from './routes/upload-batch.js';
+import { SchemeCache } from './scheme-cache.js';
+import { COLLECTIONS } from './routes/document-wire.js';
+import { documentRoutes } from './routes/documents.js';
+import { documentUploads } from './routes/upload-documents.js';
 
 /** A service that listens. */
 export interface Service {
@@ -59,14 +69,28 @@ export async function startService(
     for (const close of opened) await close();
   };
   try {
-    const jobs = await Jobs.open(store, [], (error) => onFault(error, 'job'));
+    const jobs = await Jobs.open(store, [BATCH_CHUNK], (error) => onFault(error, 'job'));
     opened.unshift(() => jobs.stop());
     const madeKey = await ensureAdministrator(store, config.adminKey);
     const audit = new AuditLog(store);
+    const shelf = new Shelf(store, config.data);
+    await shelf.tidy();
+    const documents = new Documents(store, shelf, config.data);
+    const batches = new Batches({ store, jobs, documents, data: config.data, threads: config.batchThreads });
+    opened.splice(1, 0, () => batches.close());
+    await batches.sweep();
+    if (config.role !== 'api') batches.work();
     const callers = new CallerCache((key) => store.unit(SYSTEM, ({ db }) => new ApiKeys(db).callerOf(key, new Date())));
+    const found = new FoundDocuments(documents);
+    const schemes = new SchemeCache(config.data, found);
+    const policies = new PolicyCache(config.data, found);
     const answered = [
-      schemesRoute(config.data),
-      ...caseRoutes(config.data),
+      ...Object.values(COLLECTIONS).flatMap((collection) => documentRoutes(documents, collection)),
+      ...documentUploads(documents),
+      ...caseRoutes(schemes, policies),
+      uploadRoute(batches),
+      ...batchRoutes(store),
+      batchCasesRoute(store, schemes, policies),
       ...keyRoutes(store, (id) => callers.forget(id)),
       auditRoute(audit),
       ...(more.routes ?? []),

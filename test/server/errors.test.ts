@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot, REFERENCE_DATA_ERRORS, type ErrorEntry } from '../../reference-data/index.js';
 import { PRICING_ERRORS } from '../../pricing/index.js';
+import { BATCHES_ERRORS } from '../../server/batches/index.js';
 import { EXIT_CODES } from '../../server/cli/exit-codes.js';
+import { DOCUMENTS_ERRORS } from '../../server/documents/index.js';
 import { SERVER_ERRORS } from '../../server/errors.js';
 import { INTAKE_ERRORS } from '../../server/intake/errors.js';
 import { HTTP_ERRORS } from '../../server/http/index.js';
@@ -20,7 +22,9 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, ErrorEntry>>>> = {
   SETTLEMENT: SETTLEMENT_ERRORS,
   STORE: STORE_ERRORS,
   JOBS: JOBS_ERRORS,
+  BATCHES: BATCHES_ERRORS,
   SETTLEMENTS: SETTLEMENTS_ERRORS,
+  DOCUMENTS: DOCUMENTS_ERRORS,
   HTTP: HTTP_ERRORS,
 };
 const entries = Object.values(TABLES).flatMap((table) => Object.entries(table));

@@ -1,5 +1,7 @@
+import { BATCHES_ERRORS } from '../../batches/index.js';
 import { PRICING_ERRORS } from '../../../pricing/index.js';
 import { REFERENCE_DATA_ERRORS, type ErrorEntry } from '../../../reference-data/index.js';
+import { DOCUMENTS_ERRORS } from '../../documents/index.js';
 import { SERVER_ERRORS } from '../../errors.js';
 import { INTAKE_ERRORS } from '../../intake/index.js';
 import { JOBS_ERRORS } from '../../jobs/index.js';
@@ -17,6 +19,8 @@ export const KNOWN_ERRORS = {
   ...PRICING_ERRORS,
   ...SETTLEMENT_ERRORS,
   ...SETTLEMENTS_ERRORS,
+  ...BATCHES_ERRORS,
+  ...DOCUMENTS_ERRORS,
   ...JOBS_ERRORS,
   ...STORE_ERRORS,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

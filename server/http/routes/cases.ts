@@ -1,16 +1,14 @@
-import { PolicyCache } from '../policy-cache.js';
+import type { PolicyCache } from '../policy-cache.js';
 import type { Route } from '../route.js';
-import { SchemeCache } from '../scheme-cache.js';
+import type { SchemeCache } from '../scheme-cache.js';
 import { billRoute } from './bill.js';
 import { groupRoute } from './group.js';
 import { groupStreamRoute } from './group-stream.js';
 import { priceRoute } from './price.js';
 import { whatIfRoute } from './what-if.js';
 
-/** Everything that is asked of cases and stores none. @param data Data directory of schemes and weights. */
-export function caseRoutes(data: string): readonly Route[] {
-  const schemes = new SchemeCache(data);
-  const policies = new PolicyCache(data);
+/** Everything that is asked of cases and stores none. */
+export function caseRoutes(schemes: SchemeCache, policies: PolicyCache): readonly Route[] {
   return [
     groupRoute(schemes),
     groupStreamRoute(schemes),
