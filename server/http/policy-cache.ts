@@ -69,6 +69,11 @@ export class PolicyCache {
     this.#data = data;
   }
 
+  /** @throws SERVER_POLICY_UNKNOWN, and as `readPolicyFile` */
+  async policy(name: string): Promise<PaymentPolicy> {
+    return (await this.#served(name)).policy;
+  }
+
   /**
    * @param scheme Of the groups; absent for cases that no grouper sees.
    * @throws SERVER_POLICY_UNKNOWN, and as `readPolicyFile` and `findWeights`

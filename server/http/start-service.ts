@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { chinaDay } from '../china-day.js';
 import { ServerError } from '../errors.js';
 import { packageVersion } from '../cli/package-version.js';
 import { Jobs } from '../jobs/index.js';
@@ -13,11 +14,13 @@ import { Changes } from './carry-out.js';
 import { CallerCache } from './caller-cache.js';
 import type { ServiceConfig } from './config.js';
 import { Metrics } from './metrics.js';
+import { PolicyCache } from './policy-cache.js';
 import { openApiOf } from './openapi.js';
 import { auditRoute } from './routes/audit.js';
 import type { Route } from './route.js';
 import { caseRoutes } from './routes/cases.js';
 import { keyRoutes } from './routes/keys.js';
+import { specialCaseRoutes } from './routes/special-cases.js';
 import { schemesRoute } from './routes/schemes.js';
 
 /** A service that listens. */
@@ -39,17 +42,25 @@ const LONGEST_SILENCE = 120_000;
 const LONGEST_GOODBYE = 10_000;
 const A_YEAR = 365 * 86_400_000;
 
+/** What a service is started with beside its settings. */
+export interface StartedBeside {
+  /** Routes beside those of the service: what a benchmark holds them against. */
+  readonly routes?: readonly Route[];
+  /** Takes a line for every request. */
+  readonly log?: Logger;
+  /** The clock by which days are told. */
+  readonly now?: () => Date;
+}
+
 /**
  * Opens the database, brings it up to date, and listens.
  *
- * @param more.routes Routes beside those of the service: what a benchmark holds them against.
- * @param more.log Takes a line for every request.
  * @throws STORE_UNREACHABLE, SERVER_ADDRESS_UNUSABLE
  */
 export async function startService(
   config: ServiceConfig,
   onFault: (error: unknown, request: string) => void,
-  more: { readonly routes?: readonly Route[]; readonly log?: Logger } = {},
+  { now = () => new Date(), ...more }: StartedBeside = {},
 ): Promise<Service> {
   const store = await openStore(config.store);
   const opened = [() => store.close()];
@@ -61,10 +72,12 @@ export async function startService(
     opened.unshift(() => jobs.stop());
     const madeKey = await ensureAdministrator(store, config.adminKey);
     const audit = new AuditLog(store);
+    const policies = new PolicyCache(config.data);
     const callers = new CallerCache((key) => store.unit(SYSTEM, ({ db }) => new ApiKeys(db).callerOf(key, new Date())));
     const answered = [
       schemesRoute(config.data),
-      ...caseRoutes(config.data),
+      ...caseRoutes(config.data, policies),
+      ...specialCaseRoutes({ store, policyOn: (name) => policies.policy(name), today: () => chinaDay(now()) }),
       ...keyRoutes(store, (id) => callers.forget(id)),
       auditRoute(audit),
       ...(more.routes ?? []),

@@ -4,6 +4,7 @@ import { scope } from './migrations/0002-scope.js';
 import { shelf } from './migrations/0003a-shelf.js';
 import { jobs } from './migrations/0005-jobs.js';
 import { settlements } from './migrations/0006-settlements.js';
+import { reviews } from './migrations/0007-reviews.js';
 import { keptAnswers } from './migrations/0008-kept-answers.js';
 import { derivations } from './migrations/0009-derivations.js';
 
@@ -14,6 +15,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003a-shelf': shelf,
   '0005-jobs': jobs,
   '0006-settlements': settlements,
+  '0007-reviews': reviews,
   '0008-kept-answers': keptAnswers,
   '0009-derivations': derivations,
 };

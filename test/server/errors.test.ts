@@ -9,6 +9,7 @@ import { INTAKE_ERRORS } from '../../server/intake/errors.js';
 import { HTTP_ERRORS } from '../../server/http/index.js';
 import { JOBS_ERRORS } from '../../server/jobs/index.js';
 import { STORE_ERRORS } from '../../server/store/index.js';
+import { REVIEWS_ERRORS } from '../../server/reviews/index.js';
 import { SETTLEMENTS_ERRORS } from '../../server/settlements/index.js';
 import { SETTLEMENT_ERRORS } from '../../server/settlement/errors.js';
 
@@ -21,6 +22,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, ErrorEntry>>>> = {
   STORE: STORE_ERRORS,
   JOBS: JOBS_ERRORS,
   SETTLEMENTS: SETTLEMENTS_ERRORS,
+  REVIEWS: REVIEWS_ERRORS,
   HTTP: HTTP_ERRORS,
 };
 const entries = Object.values(TABLES).flatMap((table) => Object.entries(table));

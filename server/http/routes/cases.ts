@@ -1,4 +1,4 @@
-import { PolicyCache } from '../policy-cache.js';
+import type { PolicyCache } from '../policy-cache.js';
 import type { Route } from '../route.js';
 import { SchemeCache } from '../scheme-cache.js';
 import { billRoute } from './bill.js';
@@ -7,10 +7,9 @@ import { groupStreamRoute } from './group-stream.js';
 import { priceRoute } from './price.js';
 import { whatIfRoute } from './what-if.js';
 
-/** Everything that is asked of cases and stores none. @param data Data directory of schemes and weights. */
-export function caseRoutes(data: string): readonly Route[] {
+/** Everything that is asked of cases and stores none. @param data Data directory of schemes. */
+export function caseRoutes(data: string, policies: PolicyCache): readonly Route[] {
   const schemes = new SchemeCache(data);
-  const policies = new PolicyCache(data);
   return [
     groupRoute(schemes),
     groupStreamRoute(schemes),
