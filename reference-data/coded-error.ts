@@ -29,6 +29,19 @@ export abstract class CodedError extends Error {
     return { what: fillIn(this.entry.what[language], this.details), remedy: fillIn(this.entry.fix[language], this.details) };
   }
 
+  /** The single faults that it was found for, with their places, in one language. */
+  placed(_language: Language): readonly object[] {
+    return [];
+  }
+
+  /** Names a file as whoever hears of it knows it, where it was read from a place of our own. @returns The same error. */
+  callFile(path: string, name: string): this {
+    const details = Object.entries(this.details).map(([key, value]) => [key, value === path ? name : value]);
+    Object.assign(this, { details: Object.fromEntries(details) });
+    this.message = `${fillIn(this.entry.what.en, this.details)} ${fillIn(this.entry.fix.en, this.details)}`;
+    return this;
+  }
+
   /** The whole message in one language: what, where, and what to do. */
   text(language: Language): string {
     const { what, remedy } = this.parts(language);

@@ -30,11 +30,6 @@ export const SERVER_ERRORS = {
     what: { zh: '方案 {id} 有 {count} 处错误，未采用：', en: 'The scheme {id} was refused for {count} error(s):' },
     fix: { zh: '请修改后重新导入。', en: 'Correct them and import again.' },
   },
-  SERVER_POLICY_UNKNOWN: {
-    origin: 'scheme',
-    what: { zh: '没有名为 {id} 的支付政策。', en: 'There is no payment policy {id}.' },
-    fix: { zh: '现有政策：{known}。', en: 'There are: {known}.' },
-  },
   SERVER_OUTPUT_UNWRITABLE: {
     origin: 'usage',
     what: { zh: '无法写入 {path}：{why}。', en: '{path} cannot be written: {why}.' },

@@ -1,15 +1,8 @@
 import { DEMONSTRATION, INCOME, printYuan, type BudgetDocument, type FundBudget, type LineVersion } from '../../pricing/index.js';
 import type { Language } from '../../reference-data/index.js';
 import { fundName } from '../fund-name.js';
+import type { CheckedFund } from '../settlement/check-budget.js';
 import { textTable } from './text-table.js';
-
-/** One fund's budget and every version of each of its lines. */
-export interface ShownFund {
-  readonly fund: string;
-  readonly budget: FundBudget;
-  /** By line, the income among them. */
-  readonly versions: ReadonlyMap<string, readonly LineVersion[]>;
-}
 
 /** What was negotiated. */
 const TOPICS: Readonly<Record<BudgetDocument['negotiations'][number]['topic'], string>> = {
@@ -25,7 +18,7 @@ const TOPICS: Readonly<Record<BudgetDocument['negotiations'][number]['topic'], s
 /** A budget for people. @param hasLines Whether its lines are shown; else only that it adds up. */
 export function printBudget(
   document: BudgetDocument,
-  funds: readonly ShownFund[],
+  funds: readonly CheckedFund[],
   language: Language,
   hasLines: boolean,
 ): string {
@@ -52,7 +45,7 @@ export function printBudget(
 }
 
 /** A line of the table for each line of the budget, its parts below it, and a column for each version. */
-function lineTable({ lines }: FundBudget, versions: ShownFund['versions'], language: Language): readonly string[] {
+function lineTable({ lines }: FundBudget, versions: CheckedFund['versions'], language: Language): readonly string[] {
   const amounts = (id: string): readonly string[] => versions.get(id)!.map(({ amount }) => printYuan(amount));
   const depth = (of: string | undefined): number => (of === undefined ? 0 : 1 + depth(lines.find(({ id }) => id === of)!.of));
   const rows = lines.map(({ id, name, of }) => [`${'  '.repeat(depth(of))}${id} ${name[language]}`, ...amounts(id)]);
@@ -74,7 +67,7 @@ function versionList(versions: readonly LineVersion[], { sources }: FundBudget, 
 }
 
 /** The same for machines. Amounts are yuan. */
-export function budgetJson(document: BudgetDocument, funds: readonly ShownFund[], hasLines: boolean): object {
+export function budgetJson(document: BudgetDocument, funds: readonly CheckedFund[], hasLines: boolean): object {
   const { region, name, year, isDemonstration: demonstration, negotiations } = document;
   return {
     region,

@@ -7,8 +7,9 @@ import { checkScheme, type CheckSchemeOptions } from './commands/check-scheme.js
 import { demo } from './commands/demo.js';
 import { explain, type ExplainOptions } from './commands/explain.js';
 import { group, type GroupOptions } from './commands/group.js';
-import { importDip, importDipDirectory, type ImportDipDirectoryOptions, type ImportDipOptions } from './commands/import-dip.js';
+import { importDip, importDipDirectory, type ImportDipDirectoryOptions } from './commands/import-dip.js';
 import { importDrg, type ImportDrgOptions } from './commands/import-drg.js';
+import type { ImportOptions } from './commands/import-steps.js';
 import { price, type PriceOptions } from './commands/price.js';
 import { EVIDENCE_GRADES, importWeightsCommand, type ImportWeightsOptions } from './commands/import-weights.js';
 import { schemes } from './commands/schemes.js';
@@ -140,10 +141,10 @@ export function createProgram(context: CommandContext): Command {
   importingDrg('drg-workbook', '国家DRG配置工作簿 | a workbook laid out as the national DRG configuration workbook', 'workbook');
   importingDrg('drg-tables', '六个CSV表的文件夹 | a folder of six CSV tables', 'tables');
   importing('dip-workbook', '国家DIP分组方案工作簿 | a workbook laid out as the national DIP directory', 'birth').action(
-    (path: string, options: ImportDipOptions) => importDip('workbook', path, options, context),
+    (path: string, options: ImportOptions) => importDip('workbook', path, options, context),
   );
   importing('dip-tables', 'DIP分组方案TSV表的文件夹 | a folder of TSV tables of a DIP directory', 'birth').action(
-    (path: string, options: ImportDipOptions) => importDip('tables', path, options, context),
+    (path: string, options: ImportOptions) => importDip('tables', path, options, context),
   );
   importing('dip-directory', '地方公布的DIP目录（CSV或XLSX） | a DIP directory as a region publishes it', 'birth')
     .requiredOption('--region <code>', '统筹区六位区划代码 | region, six digits')

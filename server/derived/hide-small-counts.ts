@@ -29,4 +29,6 @@ function shownOf<One>(all: readonly One[], casesOf: (one: One) => number): reado
   return [all.filter((one) => !hidden.has(one)), hidden.size];
 }
 
-const withoutLowRisk = ({ lowRiskCases: _, lowRiskMortality: __, ...rest }: Record['indicators'][number]): object => rest;
+const LOW_RISK = ['lowRiskCases', 'lowRiskMortality'];
+const withoutLowRisk = (measured: Record['indicators'][number]): object =>
+  Object.fromEntries(Object.entries(measured).filter(([name]) => !LOW_RISK.includes(name)));

@@ -5,8 +5,9 @@ import type { GroupWeights, PaymentPolicy } from '../../pricing/index.js';
 import { BillSettler, type BillSettings } from '../bills/bill-settler.js';
 import { readPolicyFile } from '../pricing/policy-file.js';
 import { RowPricer, type PricingTerms } from '../pricing/price-row.js';
-import { findShippedPolicy } from '../pricing/policy-path.js';
 import { findWeights, NO_WEIGHTS, openWeights, stampWeights } from '../pricing/weights-store.js';
+import type { Scope } from '../store/index.js';
+import type { FoundDocuments } from './found-documents.js';
 import { FreshCache } from './fresh-cache.js';
 
 /** A policy that was read, with what tells it from every other. */
@@ -62,24 +63,27 @@ const PRICERS = 4 * 1024 * 1024;
 /** Payment policies and the weights of schemes under them, as requests need them: either may be replaced beside the running service. */
 export class PolicyCache {
   readonly #data: string;
+  readonly #found: FoundDocuments;
   readonly #policies = new FreshCache<ServedPolicy>(MOST_BYTES);
   readonly #pricings = new FreshCache<ServedPricing>(MOST_BYTES);
 
-  constructor(data: string) {
+  constructor(data: string, found: FoundDocuments) {
     this.#data = data;
+    this.#found = found;
   }
 
-  /** @throws SERVER_POLICY_UNKNOWN, and as `readPolicyFile` */
-  async policy(name: string): Promise<PaymentPolicy> {
-    return (await this.#served(name)).policy;
+  /** The policy of a file. @throws as `readPolicyFile` */
+  async policyAt(path: string): Promise<PaymentPolicy> {
+    return (await this.#served(path)).policy;
   }
 
   /**
    * @param scheme Of the groups; absent for cases that no grouper sees.
-   * @throws SERVER_POLICY_UNKNOWN, and as `readPolicyFile` and `findWeights`
+   * @throws DOCUMENTS_UNKNOWN where the scope sees none of that name; as `readPolicyFile` and `findWeights`
    */
-  async pricing(name: string, scheme?: string): Promise<ServedPricing> {
-    const { policy, stamp: ofPolicy } = await this.#served(name);
+  async pricing(scope: Scope, name: string, scheme?: string): Promise<ServedPricing> {
+    const { path } = await this.#found.open(scope, 'payment-policy', name);
+    const { policy, stamp: ofPolicy } = await this.#served(path);
     return this.#pricings.get(`${scheme ?? ''}\n${ofPolicy}`, async () => {
       const stampNow = async () => (scheme === undefined ? '' : stampWeights(this.#data, scheme, policy));
       const stamp = await stampNow();
@@ -89,9 +93,9 @@ export class PolicyCache {
     });
   }
 
-  #served(name: string): Promise<ServedPolicy> {
-    return this.#policies.get(name, async () => {
-      const { policy, texts } = await readPolicyFile(await findShippedPolicy(name));
+  #served(file: string): Promise<ServedPolicy> {
+    return this.#policies.get(file, async () => {
+      const { policy, texts } = await readPolicyFile(file);
       const stamp = stampOf([...texts]);
       const stampNow = async () =>
         stampOf(await Promise.all([...texts.keys()].map(async (path) => [path, await readFile(path, 'utf8')])));

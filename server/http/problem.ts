@@ -10,6 +10,8 @@ export interface Problem {
   readonly code: string;
   readonly remedy: string;
   readonly request: string;
+  /** Every single fault of a file, with its place. */
+  readonly findings?: readonly object[];
 }
 
 const STATUS_OF_CODE: Readonly<Record<HttpErrorCode, number>> = {
@@ -41,6 +43,11 @@ const STATUS_OF_OTHERS: Readonly<Record<string, number>> = {
   SETTLEMENTS_WRONG_STATE: 409,
   SETTLEMENTS_BUILT_ON: 409,
   SETTLEMENTS_SAME_KEY: 403,
+  DOCUMENTS_REGION_OUTSIDE: 403,
+  DOCUMENTS_SAME_PERSON: 403,
+  DOCUMENTS_EXISTS: 409,
+  DOCUMENTS_STATE: 409,
+  DOCUMENTS_DAY_TAKEN: 409,
 };
 
 /** Faults that the other folders name: the caller's words, the data, or the scheme and policy that were asked for. */
@@ -67,6 +74,7 @@ export function problemOf(error: unknown, language: Language, request: string): 
   if (!(error instanceof CodedError)) return problemOf(new HttpError('HTTP_FAULT', { request }), language, request);
   const status = statusOfCode(error.code, error.entry.origin);
   const { what, remedy } = error.parts(language);
+  const findings = error.placed(language);
   return {
     type: `urn:dianzhi:problem:${error.code}`,
     title: TITLES[status]!,
@@ -75,6 +83,7 @@ export function problemOf(error: unknown, language: Language, request: string): 
     code: error.code,
     remedy,
     request,
+    ...(findings.length === 0 ? {} : { findings }),
   };
 }
 

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { createGrouper, loadScheme, type LoadedScheme } from '../schemes/load-scheme.js';
 import { findScheme } from '../schemes/scheme-directory.js';
 import { loadForGrouping, openShared, type OpenedScheme, type SharedScheme } from '../schemes/shared-scheme.js';
+import type { Scope } from '../store/index.js';
+import type { FoundDocuments } from './found-documents.js';
 import { FreshCache, type Loaded } from './fresh-cache.js';
 
 /** A scheme that single cases are grouped with. */
@@ -22,15 +24,18 @@ const PRINTED = 12;
 /** The schemes of a data directory as requests need them: the command line may replace one beside the running service. */
 export class SchemeCache {
   readonly #data: string;
+  readonly #found: FoundDocuments;
   readonly #served = new FreshCache<ServedScheme>(MOST_BYTES);
   readonly #explainers = new FreshCache<Explainer>(MOST_BYTES);
 
-  constructor(data: string) {
+  constructor(data: string, found: FoundDocuments) {
     this.#data = data;
+    this.#found = found;
   }
 
-  /** @throws as `loadForGrouping` */
-  serve(id: string): Promise<ServedScheme> {
+  /** @throws DOCUMENTS_UNKNOWN where the scope sees none of that identifier; as `loadForGrouping` */
+  async serve(scope: Scope, id: string): Promise<ServedScheme> {
+    await this.#found.open(scope, 'scheme', id);
     return this.#served.get(id, async () => {
       const stamps = await this.#stampsOf(id);
       const shared = await loadForGrouping(id, { data: this.#data });
@@ -38,11 +43,11 @@ export class SchemeCache {
     });
   }
 
-  /** The same with everything that explaining takes. @throws as `loadScheme` */
-  explainer(id: string): Promise<Explainer> {
+  /** The same with everything that explaining takes. @throws as `serve` and `loadScheme` */
+  async explainer(scope: Scope, id: string): Promise<Explainer> {
+    const { shared } = await this.serve(scope, id);
     return this.#explainers.get(id, async () => {
       const stamps = await this.#stampsOf(id);
-      const { shared } = await this.serve(id);
       const value = explainerOf(await loadScheme(id, { data: this.#data }));
       return { ...stamps, value, bytes: shared.packed.byteLength * PRINTED };
     });

@@ -7,21 +7,25 @@ import { chinaDay } from '../china-day.js';
 import { ServerError } from '../errors.js';
 import { packageVersion } from '../cli/package-version.js';
 import { Jobs } from '../jobs/index.js';
-import { ApiKeys, AuditLog, openStore, SYSTEM, type Caller, type Store } from '../store/index.js';
+import { Documents } from '../documents/index.js';
+import { ApiKeys, AuditLog, openStore, Shelf, SYSTEM, type Caller, type Store } from '../store/index.js';
 import { DATABASE_AWAY } from './answer-problem.js';
 import { createApp } from './app.js';
 import { Changes } from './carry-out.js';
 import { CallerCache } from './caller-cache.js';
 import type { ServiceConfig } from './config.js';
 import { Metrics } from './metrics.js';
+import { FoundDocuments } from './found-documents.js';
 import { PolicyCache } from './policy-cache.js';
 import { openApiOf } from './openapi.js';
 import { auditRoute } from './routes/audit.js';
 import type { Route } from './route.js';
 import { caseRoutes } from './routes/cases.js';
 import { keyRoutes } from './routes/keys.js';
+import { COLLECTIONS } from './routes/document-wire.js';
+import { documentRoutes } from './routes/documents.js';
+import { documentUploads } from './routes/upload-documents.js';
 import { specialCaseRoutes } from './routes/special-cases.js';
-import { schemesRoute } from './routes/schemes.js';
 
 /** A service that listens. */
 export interface Service {
@@ -72,12 +76,24 @@ export async function startService(
     opened.unshift(() => jobs.stop());
     const madeKey = await ensureAdministrator(store, config.adminKey);
     const audit = new AuditLog(store);
-    const policies = new PolicyCache(config.data);
+    const shelf = new Shelf(store, config.data);
+    await shelf.tidy();
+    const documents = new Documents(store, shelf, config.data);
+    const found = new FoundDocuments(documents);
+    const policies = new PolicyCache(config.data, found);
     const callers = new CallerCache((key) => store.unit(SYSTEM, ({ db }) => new ApiKeys(db).callerOf(key, new Date())));
     const answered = [
-      schemesRoute(config.data),
-      ...caseRoutes(config.data, policies),
-      ...specialCaseRoutes({ store, policyOn: (name) => policies.policy(name), today: () => chinaDay(now()) }),
+      ...Object.values(COLLECTIONS).flatMap((collection) => documentRoutes(documents, collection)),
+      ...documentUploads(documents),
+      ...caseRoutes({ data: config.data, found, policies }),
+      ...specialCaseRoutes({
+        store,
+        async policyOn(scope, name, day) {
+          const { path } = await documents.open(scope, 'payment-policy', name, day);
+          return policies.policyAt(path);
+        },
+        today: () => chinaDay(now()),
+      }),
       ...keyRoutes(store, (id) => callers.forget(id)),
       auditRoute(audit),
       ...(more.routes ?? []),

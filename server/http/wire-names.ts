@@ -7,8 +7,8 @@ export const schemeId = z.string().min(1).max(64).meta({ description: '分组方
 export const policyName = z.string().min(1).max(64).meta({ description: '支付政策 | a payment policy, such as demo-dip' });
 
 /** How a scheme or a policy that was named may be refused. */
-export const SCHEME_PROBLEMS = ['SERVER_SCHEME_UNKNOWN', 'SERVER_SCHEME_REFUSED', 'REFERENCE_DATA_SCHEME_DAMAGED'] as const;
-export const POLICY_PROBLEMS = ['SERVER_POLICY_UNKNOWN', 'PRICING_POLICY_INVALID'] as const;
+export const SCHEME_PROBLEMS = ['DOCUMENTS_UNKNOWN', 'SERVER_SCHEME_REFUSED', 'REFERENCE_DATA_SCHEME_DAMAGED'] as const;
+export const POLICY_PROBLEMS = ['DOCUMENTS_UNKNOWN', 'PRICING_POLICY_INVALID'] as const;
 
 /** What amounts are for: one that settles refuses assumed values, an estimate marks them. */
 export const purpose = z

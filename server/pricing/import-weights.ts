@@ -13,16 +13,16 @@ import {
   type WeightsManifest,
 } from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
-import { findScheme } from '../schemes/scheme-directory.js';
 import { printFinding } from '../schemes/scheme-refused-error.js';
 import { schemeSource, storing } from '../schemes/scheme-source.js';
-import { weightsFolder } from './weights-store.js';
 
 export interface ImportWeightsRequest {
   readonly path: string;
-  readonly scheme: string;
+  /** Folder of the scheme that the weights are of. */
+  readonly schemeFolder: string;
   readonly policy: PaymentPolicy;
-  readonly data: string;
+  /** Folder that the weights are to stand in. */
+  readonly folder: string;
   /** First day on which the weights hold. */
   readonly effectiveFrom: string;
   readonly document: SourceCitation;
@@ -31,7 +31,6 @@ export interface ImportWeightsRequest {
 /** Weights that were imported, and what is odd about them. */
 export interface ImportedWeights {
   readonly manifest: WeightsManifest;
-  readonly folder: string;
   readonly sheet: string;
   readonly warnings: readonly WeightFinding[];
 }
@@ -39,31 +38,33 @@ export interface ImportedWeights {
 /** Checks a table of weights against its scheme and stores it. Nothing is written for one with errors. @throws SERVER_WEIGHTS_REFUSED */
 export async function importWeights({
   path,
-  scheme: id,
+  schemeFolder,
   policy,
-  data,
+  folder,
   effectiveFrom,
   document,
 }: ImportWeightsRequest): Promise<ImportedWeights> {
-  const { folder: schemeFolder } = await findScheme(id, data);
   const scheme = await readStoredScheme(schemeFolder);
   const { sheet, rows, findings } = await readWeights(path, scopeOf(scheme, policy));
   const errors = findings.filter(({ code }) => WEIGHT_FINDINGS[code].level === 'error');
   if (errors.length > 0) throw new WeightsRefusedError(path, sheet, errors);
   const { region } = policy;
-  const folder = weightsFolder(data, id, region, effectiveFrom);
   const source = await schemeSource(path, undefined, []);
-  const schemeChecksum = scheme.manifest.checksum;
+  const { id, checksum: schemeChecksum } = scheme.manifest;
   const edition = { scheme: id, schemeChecksum, region, effectiveFrom, document: { ...document }, source };
   const manifest = await storing(folder, writeWeights(folder, edition, rows));
-  return { manifest, folder, sheet, warnings: findings };
+  return { manifest, sheet, warnings: findings };
 }
 
 /** The document of weights: one that the policy names, or none, and then they settle nothing but a demonstration. */
 export function documentOf(
   policy: PaymentPolicy,
   path: string,
-  named: { readonly source?: string; readonly clause?: string; readonly evidence?: Evidence },
+  named: {
+    readonly source?: string | undefined;
+    readonly clause?: string | undefined;
+    readonly evidence?: Evidence | undefined;
+  },
 ): SourceCitation {
   const { sources } = policy.documents[0];
   const { source, clause = '', evidence } = named;
@@ -92,10 +93,12 @@ export class WeightsRefusedError extends ServerError {
     this.sheet = sheet;
   }
 
+  override placed(language: Language): readonly PlacedFinding[] {
+    return placeWeightFindings(this.findings, this.sheet, language);
+  }
+
   override text(language: Language): string {
-    const lines = placeWeightFindings(this.findings, this.sheet, language).map(
-      (finding) => `  ${printFinding(finding, language)}`,
-    );
+    const lines = this.placed(language).map((finding) => `  ${printFinding(finding, language)}`);
     return [super.text(language), ...lines].join('\n');
   }
 }

@@ -4,11 +4,13 @@ import {
   describePolicyFinding,
   PricingError,
   SECTIONS,
+  type PathOfRegion,
   type PaymentPolicy,
   type PolicyFinding,
+  type ReadText,
 } from '../../pricing/index.js';
 import { ReferenceDataError, YamlLines, type Language } from '../../reference-data/index.js';
-import { shippedPolicy } from './policy-path.js';
+import { policiesBeside } from './policy-path.js';
 
 /** A finding and the line at which an editor finds it. */
 export interface PlacedPolicyFinding {
@@ -29,17 +31,24 @@ export interface CheckedPolicyFile {
 }
 
 /** Checks a policy and all that it extends. @throws REFERENCE_DATA_FILE_UNREADABLE naming the file */
-export async function checkPolicyFile(path: string): Promise<CheckedPolicyFile> {
-  const texts = new Map<string, string>();
-  const readText = async (wanted: string): Promise<string> => {
-    const text = await readFile(wanted, 'utf8').catch((error: NodeJS.ErrnoException) => {
+export function checkPolicyFile(path: string): Promise<CheckedPolicyFile> {
+  const readText = (wanted: string): Promise<string> =>
+    readFile(wanted, 'utf8').catch((error: NodeJS.ErrnoException) => {
       const why = error.code === 'ENOENT' ? '文件不存在 (no such file)' : error.message;
       throw new ReferenceDataError('REFERENCE_DATA_FILE_UNREADABLE', { path: wanted, why });
     });
+  return checkPolicyTexts(path, readText, policiesBeside(path));
+}
+
+/** The same of texts that may lie anywhere. @param pathOfRegion Says which text is the policy of a region. */
+export async function checkPolicyTexts(path: string, readText: ReadText, pathOfRegion: PathOfRegion): Promise<CheckedPolicyFile> {
+  const texts = new Map<string, string>();
+  const keeping = async (wanted: string): Promise<string> => {
+    const text = await readText(wanted);
     texts.set(wanted, text);
     return text;
   };
-  return { ...(await checkPolicy(path, readText, SECTIONS, shippedPolicy)), texts };
+  return { ...(await checkPolicy(path, keeping, SECTIONS, pathOfRegion)), texts };
 }
 
 /** A policy without errors, and its texts for threads that read it too. */
@@ -67,8 +76,12 @@ export class PolicyRefusedError extends PricingError {
     this.texts = texts;
   }
 
+  override placed(language: Language): readonly PlacedPolicyFinding[] {
+    return placePolicyFindings(this.findings, this.texts, language);
+  }
+
   override text(language: Language): string {
-    const lines = placePolicyFindings(this.findings, this.texts, language).map((finding) => `  ${printPolicyFinding(finding)}`);
+    const lines = this.placed(language).map((finding) => `  ${printPolicyFinding(finding)}`);
     return [super.text(language), ...lines].join('\n');
   }
 }

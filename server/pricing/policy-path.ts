@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { PathOfRegion } from '../../pricing/index.js';
 import { packageRoot } from '../../reference-data/index.js';
-import { ServerError } from '../errors.js';
 
 /** A name that no path of a policy file has: letters, digits and hyphens. */
 const REGION = /^[a-z0-9-]+$/;
@@ -18,17 +17,15 @@ export function policyPath(named: string): string {
 export const shippedPolicy = (region: string): string =>
   join(packageRoot(), 'reference-data', 'regions', region, 'payment-policy.yaml');
 
+/** Where a policy that was handed over with those that it extends keeps them, one for each region. */
+export const EXTENDED = 'extends';
+
+/** Finds the policies that the one at a path extends by region: those that were handed over with it, else those that ship. */
+export const policiesBeside =
+  (path: string): PathOfRegion =>
+  (region) => {
+    const beside = join(dirname(path), EXTENDED, `${region}.yaml`);
+    return isFile(beside) ? beside : shippedPolicy(region);
+  };
+
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-
-/** Regions that ship with a policy of payment, by name. */
-async function shippedRegions(): Promise<readonly string[]> {
-  const names = await readdir(join(packageRoot(), 'reference-data', 'regions'));
-  return names.filter((name) => REGION.test(name) && isFile(shippedPolicy(name))).sort();
-}
-
-/** The policy of a region that ships, for callers who may name no path. @throws SERVER_POLICY_UNKNOWN naming those there are */
-export async function findShippedPolicy(region: string): Promise<string> {
-  const known = await shippedRegions();
-  if (known.includes(region)) return shippedPolicy(region);
-  throw new ServerError('SERVER_POLICY_UNKNOWN', { id: region, known: known.join(', ') });
-}

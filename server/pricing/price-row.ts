@@ -18,7 +18,7 @@ import type { ReadCase } from '../intake/index.js';
 import { ColumnReader } from './column-reader.js';
 import { GroupFinder, type SchemeWords } from './found-group.js';
 import { PaymentFactsReader } from './payment-facts.js';
-import { shippedPolicy } from './policy-path.js';
+import { policiesBeside } from './policy-path.js';
 import { openWeights, type FoundWeights } from './weights-store.js';
 
 /** How rows are priced under a policy. */
@@ -77,7 +77,7 @@ export class RowPricer {
 
   static async open(setup: PricingSetup): Promise<RowPricer> {
     const readText = (path: string): Promise<string> => Promise.resolve(setup.policyTexts.get(path)!);
-    const policy = await readPolicy(setup.policyPath, readText, SECTIONS, shippedPolicy);
+    const policy = await readPolicy(setup.policyPath, readText, SECTIONS, policiesBeside(setup.policyPath));
     return new RowPricer(policy, openWeights(setup.weights), setup);
   }
 

@@ -12,7 +12,7 @@ export class SchemeRefusedError extends ServerError {
     this.sources = sources;
   }
 
-  placed(language: Language): PlacedFinding[] {
+  override placed(language: Language): PlacedFinding[] {
     return this.findings.map((finding) => placeFinding(finding, this.sources, language));
   }
 

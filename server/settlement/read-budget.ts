@@ -15,6 +15,11 @@ export async function readBudget(path: string): Promise<BudgetFile> {
     const why = error.code === 'ENOENT' ? '文件不存在 (no such file)' : error.message;
     throw new ReferenceDataError('REFERENCE_DATA_FILE_UNREADABLE', { path, why });
   });
+  return budgetOf(text, path);
+}
+
+/** The same of a text. @param path Named in errors. @throws PRICING_BUDGET_INVALID */
+export function budgetOf(text: string, path: string): BudgetFile {
   const content = parseYaml(text, (why) => new PricingError('PRICING_BUDGET_INVALID', { path, why }));
   return { document: parseBudget(content, path), sha256: createHash('sha256').update(text).digest('hex') };
 }

@@ -1,7 +1,8 @@
-import { Migrator, type Kysely, type Migration } from 'kysely';
+import { Migrator, sql, type Kysely, type Migration } from 'kysely';
 import { keysAndAudit } from './migrations/0001-keys-and-audit.js';
 import { scope } from './migrations/0002-scope.js';
 import { shelf } from './migrations/0003a-shelf.js';
+import { documents } from './migrations/0003b-documents.js';
 import { jobs } from './migrations/0005-jobs.js';
 import { settlements } from './migrations/0006-settlements.js';
 import { reviews } from './migrations/0007-reviews.js';
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-keys-and-audit': keysAndAudit,
   '0002-scope': scope,
   '0003a-shelf': shelf,
+  '0003b-documents': documents,
   '0005-jobs': jobs,
   '0006-settlements': settlements,
   '0007-reviews': reviews,
@@ -26,7 +28,10 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
  * @throws what the database says of the step that failed; the steps before it stand
  */
 export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db);
+  // Said by name: else a history in any other schema of the database would be taken for ours.
+  const migrationTableSchema = rows[0]!.schema;
+  const migrator = new Migrator({ db, migrationTableSchema, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
 }

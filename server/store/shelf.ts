@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { sql } from 'kysely';
@@ -60,7 +60,7 @@ export class Shelf {
           await db.insertInto('shelf_piece').values({ item: id, file: at, piece, bytes: packed }).execute();
           piece += 1;
         }
-        if (hash.digest('hex') !== sha256) throw new StoreError('STORE_FILE_CHANGED', { path: join(dirname(path), name) });
+        if (hash.digest('hex') !== sha256) throw new StoreError('STORE_FILE_CHANGED', { path: name });
       }
     }
     return id;

@@ -169,7 +169,39 @@ export interface ShelfPieceRow {
   readonly bytes: Buffer;
 }
 
+/** A version of a scheme, policy, budget or table of weights. */
+export interface DocumentRow {
+  readonly id: string;
+  readonly kind: 'scheme' | 'payment-policy' | 'grouping-policy' | 'budget' | 'weights';
+  readonly name: string;
+  readonly version: number;
+  /** Empty where it holds everywhere. */
+  readonly region: string;
+  readonly title_zh: string;
+  readonly title_en: string;
+  /** Of a scheme. */
+  readonly scheme_kind: 'drg' | 'dip' | null;
+  /** Of weights. */
+  readonly scheme: string | null;
+  /** The day that it states itself. */
+  readonly own_day: string | null;
+  /** Where it stands on the shelf. */
+  readonly item: string;
+  /** SHA-256 of its text, or of its tables. */
+  readonly checksum: string;
+  readonly state: Generated<'uploaded' | 'active' | 'retired'>;
+  readonly valid_from: string | null;
+  readonly valid_until: string | null;
+  readonly uploaded_by: string;
+  readonly uploaded_at: SetOnce<Date>;
+  readonly activated_by: string | null;
+  readonly activated_at: Date | null;
+  readonly retired_by: string | null;
+  readonly retired_at: Date | null;
+}
+
 export interface Tables {
+  readonly document: DocumentRow;
   readonly api_key: ApiKeyRow;
   readonly audit_log: AuditRow;
   readonly job_taking: JobTakingRow;

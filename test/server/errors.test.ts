@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { packageRoot, REFERENCE_DATA_ERRORS, type ErrorEntry } from '../../reference-data/index.js';
 import { PRICING_ERRORS } from '../../pricing/index.js';
 import { EXIT_CODES } from '../../server/cli/exit-codes.js';
+import { DOCUMENTS_ERRORS } from '../../server/documents/index.js';
 import { SERVER_ERRORS } from '../../server/errors.js';
 import { INTAKE_ERRORS } from '../../server/intake/errors.js';
 import { HTTP_ERRORS } from '../../server/http/index.js';
@@ -23,6 +24,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, ErrorEntry>>>> = {
   JOBS: JOBS_ERRORS,
   SETTLEMENTS: SETTLEMENTS_ERRORS,
   REVIEWS: REVIEWS_ERRORS,
+  DOCUMENTS: DOCUMENTS_ERRORS,
   HTTP: HTTP_ERRORS,
 };
 const entries = Object.values(TABLES).flatMap((table) => Object.entries(table));

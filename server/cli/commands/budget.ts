@@ -1,8 +1,8 @@
-import { BUDGET, fundBudget, INCOME, lineVersions, ROUNDING, type BudgetQuery } from '../../../pricing/index.js';
 import { readPolicyFile } from '../../pricing/policy-file.js';
+import { checkBudget } from '../../settlement/check-budget.js';
 import { readBudget } from '../../settlement/read-budget.js';
 import { print, type CommandContext } from '../console.js';
-import { budgetJson, printBudget, type ShownFund } from '../print-budget.js';
+import { budgetJson, printBudget } from '../print-budget.js';
 
 export interface BudgetOptions {
   /** Payment policy whose limits the budget is held to. */
@@ -19,23 +19,7 @@ export async function budget(
 ): Promise<void> {
   const { document } = await readBudget(path);
   const { policy } = options.policy === undefined ? { policy: undefined } : await readPolicyFile(options.policy);
-  const funds = Object.keys(document.funds).map((fund): ShownFund => {
-    // Limits hold as on the day of the newest version.
-    const on = document.funds[fund]!.versions.at(-1)!.date;
-    const asked = { fund, on, purpose: 'settlement' } as const;
-    const query: BudgetQuery =
-      policy === undefined
-        ? {}
-        : {
-            rounding: policy.section(ROUNDING, asked).amount.value,
-            ...(policy.hasSection(BUDGET) ? { values: policy.section(BUDGET, asked) } : {}),
-          };
-    const newest = fundBudget(document, fund, query);
-    const versions = new Map(
-      [INCOME, ...newest.lines.map(({ id }) => id)].map((id) => [id, lineVersions(document, fund, id, query)]),
-    );
-    return { fund, budget: newest, versions };
-  });
+  const funds = checkBudget(document, policy);
   if (options.json === true) print(`${JSON.stringify(budgetJson(document, funds, what === 'show'))}\n`);
   else print(`${printBudget(document, funds, language, what === 'show')}\n`);
 }

@@ -1,10 +1,8 @@
-import { readDrgTables, readDrgWorkbook } from '../../../reference-data/index.js';
-import { importScheme } from '../../schemes/import-scheme.js';
+import { importFromFile } from '../../schemes/import-from-file.js';
 import type { CommandContext } from '../console.js';
 import { importedWords, prepareImport, tellImport, type ImportOptions } from './import-steps.js';
 
 export interface ImportDrgOptions extends ImportOptions {
-  readonly newbornWeight: 'admission' | 'birth';
   readonly whenNoDrgRow: 'adrg' | 'next';
 }
 
@@ -15,9 +13,8 @@ export async function importDrg(
   options: ImportDrgOptions,
   { language }: CommandContext,
 ): Promise<void> {
-  const { newbornWeight, whenNoDrgRow } = options;
+  const { whenNoDrgRow } = options;
   const folder = await prepareImport(path, from === 'workbook' ? 'file' : 'folder', options);
-  const read = from === 'workbook' ? await readDrgWorkbook(path) : await readDrgTables(path);
-  const imported = await importScheme(read, { ...importedWords(options), newbornWeight, whenNoDrgRow }, path, folder);
+  const imported = await importFromFile(path, importedWords(options), { form: `drg-${from}`, whenNoDrgRow }, folder);
   tellImport(imported, folder, options, language);
 }

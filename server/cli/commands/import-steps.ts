@@ -3,12 +3,11 @@ import {
   isCalendarDate,
   placeFinding,
   ReferenceDataError,
-  type Finding,
   type Language,
   type SchemeManifest,
-  type TableSource,
 } from '../../../reference-data/index.js';
 import { ServerError } from '../../errors.js';
+import type { ImportedFromFile, ImportedWords } from '../../schemes/import-from-file.js';
 import { dataDirectory, folderForImport } from '../../schemes/scheme-directory.js';
 import { printFinding } from '../../schemes/scheme-refused-error.js';
 import { print, tell } from '../console.js';
@@ -22,17 +21,9 @@ export interface ImportOptions {
   readonly edition?: string;
   readonly effectiveFrom?: string;
   readonly source?: string;
+  readonly newbornWeight: 'admission' | 'birth';
   readonly replace?: boolean;
   readonly json?: boolean;
-}
-
-/** What every import says of its scheme. */
-export interface ImportedWords {
-  readonly id: string;
-  readonly name: string;
-  readonly edition?: string;
-  readonly effectiveFrom?: string;
-  readonly sourceText?: string;
 }
 
 /** Warnings that an import prints before it only counts the rest. */
@@ -59,9 +50,10 @@ export async function prepareImport(path: string, wanted: 'file' | 'folder', opt
 }
 
 /** The words of the options that go into the manifest. */
-export function importedWords({ id, name, edition, effectiveFrom, source }: ImportOptions): ImportedWords {
+export function importedWords({ id, name, edition, effectiveFrom, source, newbornWeight }: ImportOptions): ImportedWords {
   return {
     id,
+    newbornWeight,
     name: name ?? id,
     ...(edition === undefined ? {} : { edition }),
     ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
@@ -70,16 +62,7 @@ export function importedWords({ id, name, edition, effectiveFrom, source }: Impo
 }
 
 /** Says what was imported and what is odd about it. */
-export function tellImport(
-  imported: {
-    readonly manifest: SchemeManifest;
-    readonly warnings: readonly Finding[];
-    readonly sources: Readonly<Record<string, TableSource>>;
-  },
-  folder: string,
-  { json }: ImportOptions,
-  language: Language,
-): void {
+export function tellImport(imported: ImportedFromFile, folder: string, { json }: ImportOptions, language: Language): void {
   const { manifest, sources } = imported;
   const { id, checksum } = manifest;
   const placed = imported.warnings.map((finding) => placeFinding(finding, sources, language));

@@ -3,7 +3,8 @@ import { isCalendarDate } from '../../../reference-data/index.js';
 import { ServerError } from '../../errors.js';
 import { documentOf, importWeights, placeWeightFindings } from '../../pricing/import-weights.js';
 import { readPolicyFile } from '../../pricing/policy-file.js';
-import { dataDirectory } from '../../schemes/scheme-directory.js';
+import { weightsFolder } from '../../pricing/weights-store.js';
+import { dataDirectory, findScheme } from '../../schemes/scheme-directory.js';
 import { printFinding } from '../../schemes/scheme-refused-error.js';
 import { print, tell, type CommandContext } from '../console.js';
 
@@ -31,15 +32,11 @@ export async function importWeightsCommand(
     throw new ServerError('SERVER_OPTION_INVALID', { option: '--effective-from', value: effectiveFrom, allowed: 'YYYY-MM-DD' });
   const document = documentOf(policy, path, options);
   const { scheme } = options;
-  const imported = await importWeights({
-    path,
-    scheme,
-    policy,
-    data: dataDirectory(options.data),
-    effectiveFrom,
-    document,
-  });
-  const { manifest, folder, sheet, warnings } = imported;
+  const data = dataDirectory(options.data);
+  const { folder: schemeFolder } = await findScheme(scheme, data);
+  const folder = weightsFolder(data, scheme, policy.region, effectiveFrom);
+  const imported = await importWeights({ path, schemeFolder, policy, folder, effectiveFrom, document });
+  const { manifest, sheet, warnings } = imported;
   const placed = placeWeightFindings(warnings, sheet, language);
   if (options.json === true) {
     print(`${JSON.stringify({ manifest, warnings: placed })}\n`);

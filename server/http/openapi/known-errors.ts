@@ -1,5 +1,6 @@
 import { PRICING_ERRORS } from '../../../pricing/index.js';
 import { REFERENCE_DATA_ERRORS, type ErrorEntry } from '../../../reference-data/index.js';
+import { DOCUMENTS_ERRORS } from '../../documents/index.js';
 import { SERVER_ERRORS } from '../../errors.js';
 import { INTAKE_ERRORS } from '../../intake/index.js';
 import { JOBS_ERRORS } from '../../jobs/index.js';
@@ -19,6 +20,7 @@ export const KNOWN_ERRORS = {
   ...REVIEWS_ERRORS,
   ...SETTLEMENT_ERRORS,
   ...SETTLEMENTS_ERRORS,
+  ...DOCUMENTS_ERRORS,
   ...JOBS_ERRORS,
   ...STORE_ERRORS,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

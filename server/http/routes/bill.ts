@@ -52,8 +52,8 @@ export function billRoute(policies: PolicyCache): Route {
     answer: billAnswer,
     problems: [...POLICY_PROBLEMS, ...BILL_PROBLEMS],
     example: { body: { policy: 'demo-dip', discharge: EXAMPLE_DISCHARGE } },
-    async handle({ body: { policy: name, purpose: of, firstStay: isFirst = false, ...asked } }) {
-      const pricing = await policies.pricing(name);
+    async handle({ body: { policy: name, purpose: of, firstStay: isFirst = false, ...asked }, scope }) {
+      const pricing = await policies.pricing(scope, name);
       const outcome = pricing.bills({ purpose: of, firstStay: isFirst }).settle(readWireCase(asked));
       if (outcome.split === undefined) throw outcome.error;
       return billRecord(outcome);

@@ -44,8 +44,8 @@ export function groupStreamRoute(schemes: SchemeCache): Route {
       query: { schemeId: 'demo-dip' },
       upload: { type: CSV, text: 'caseId,sex,ageYears,principalDiagnosis\n1,1,67,I63.900\n' },
     },
-    async handle({ query, upload }) {
-      const { shared: scheme } = await schemes.serve(query.schemeId);
+    async handle({ query, upload, scope }) {
+      const { shared: scheme } = await schemes.serve(scope, query.schemeId);
       const format = upload.type === CSV ? 'csv' : 'ndjson';
       const { output: outputFormat = format } = query;
       const name = '上传 (upload)';

@@ -66,8 +66,8 @@ export function groupRoute(schemes: SchemeCache): Route {
         explain: true,
       },
     },
-    async handle({ body: { schemeId: id, discharges, explain: isExplained = false, ...asked }, language }) {
-      const scheme = await schemes.serve(id);
+    async handle({ body: { schemeId: id, discharges, explain: isExplained = false, ...asked }, language, scope }) {
+      const scheme = await schemes.serve(scope, id);
       if (discharges !== undefined) {
         const results: object[] = [];
         for (const [place, record] of discharges.entries()) {
@@ -81,7 +81,7 @@ export function groupRoute(schemes: SchemeCache): Route {
       const { caseId, ...found } = groupRecord(read, scheme);
       const answer = { caseId, schemeId: id, ...found };
       if (!isExplained) return answer;
-      const evidenceOf = await schemes.explainer(id);
+      const evidenceOf = await schemes.explainer(scope, id);
       return { ...answer, evidence: evidenceOf(read.discharge, read.reasons) };
     },
   });

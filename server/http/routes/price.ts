@@ -55,13 +55,14 @@ export function priceRoute(schemes: SchemeCache, policies: PolicyCache): Route {
     example: { body: { policy: 'demo-dip', schemeId: 'demo-dip', discharge: EXAMPLE_DISCHARGE } },
     async handle({
       body: { policy, schemeId: id, purpose: of, on, firstStay: isFirst = false, explain: isExplained = false, ...asked },
+      scope,
     }) {
       const read = readWireCase(asked);
-      const scheme = id === undefined ? undefined : await schemes.serve(id);
-      const pricing = await policies.pricing(policy, id);
+      const scheme = id === undefined ? undefined : await schemes.serve(scope, id);
+      const pricing = await policies.pricing(scope, policy, id);
       const words = scheme === undefined ? undefined : schemeWords(scheme.shared.manifest);
       const pricer = pricing.pricer({ purpose: of, on, firstStay: isFirst, scheme: words });
-      const evidenceOf = isExplained && id !== undefined ? await schemes.explainer(id) : undefined;
+      const evidenceOf = isExplained && id !== undefined ? await schemes.explainer(scope, id) : undefined;
       const result = scheme?.grouper.group(read.discharge, read.reasons);
       const row = pricer.price(read, result);
       return {

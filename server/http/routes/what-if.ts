@@ -79,11 +79,11 @@ export function whatIfRoute(schemes: SchemeCache, policies: PolicyCache): Route 
         changes: [{ kind: 'add-diagnosis', code: 'I10.x00' }],
       },
     },
-    async handle({ body: { schemeId: id, policy: name, changes, firstStay: isFirst = false, ...asked }, language }) {
+    async handle({ body: { schemeId: id, policy: name, changes, firstStay: isFirst = false, ...asked }, language, scope }) {
       const read = readWireCase(asked);
-      const { shared, grouper } = await schemes.serve(id);
+      const { shared, grouper } = await schemes.serve(scope, id);
       const { manifest } = shared;
-      const pricing = name === undefined ? undefined : await policies.pricing(name, id);
+      const pricing = name === undefined ? undefined : await policies.pricing(scope, name, id);
       const outcomes = whatIf(read.discharge, read.reasons, askedVariations(read.discharge, changes, asked), {
         group: (discharge, reasons) => grouper.group(discharge, reasons),
         published: publishedByScheme,

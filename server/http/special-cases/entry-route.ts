@@ -7,7 +7,7 @@ import type { Role } from '../../store/index.js';
 import { HttpError } from '../errors.js';
 import type { KnownErrorCode } from '../openapi/known-errors.js';
 import { changingRoute, type Call, type Route, type RouteExample } from '../route.js';
-import { namedRegister, type SpecialCaseParts } from './parts.js';
+import { namedRegister, scopeOfRegister, type SpecialCaseParts } from './parts.js';
 
 /** What every entry states: why it is made, and by a bureau, where it is written down later, the day. */
 export const entryBody = {
@@ -72,7 +72,7 @@ export function entryRoute<Body extends StatedEntry>(
       async prepare(call) {
         const at = dayOf(call as Call<Body>, today());
         const kept = await store.unit(call.scope, (unit) => namedRegister(unit, call));
-        return { kept, at, policy: await policyOn(kept.policy, at) };
+        return { kept, at, policy: await policyOn(scopeOfRegister(kept), kept.policy, at) };
       },
       async write(unit, call, { kept, at, policy }) {
         const { application } = call.params;

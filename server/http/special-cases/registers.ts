@@ -44,8 +44,8 @@ export function registerRoutes(parts: SpecialCaseParts): readonly Route[] {
       example: { body: { policy: 'demo-drg' } },
       change: {
         action: 'special-case.register',
-        async prepare({ body: { policy } }) {
-          const found = await policyOn(policy, today());
+        async prepare({ scope, body: { policy } }) {
+          const found = await policyOn(scope, policy, today());
           // A policy that says nothing of special cases could admit none.
           reviewRulesOn(found, today());
           return found;

@@ -111,7 +111,7 @@ describe('grouping one case', () => {
   test('names the schemes that there are where one is not known, in the language of the caller', async () => {
     const { status, json } = await group({ schemeId: 'none-such', discharge: CASE }, { headers: { 'accept-language': 'zh' } });
     expect(status).toBe(422);
-    expect(json).toMatchObject({ code: 'SERVER_SCHEME_UNKNOWN', detail: '没有名为 none-such 的分组方案。' });
+    expect(json).toMatchObject({ code: 'DOCUMENTS_UNKNOWN', detail: '没有分组方案 (scheme)“none-such”。' });
     expect(json!['remedy']).toContain('chs-drg-starter');
   });
 });

@@ -247,7 +247,7 @@ describe('who sees and does what', () => {
     const again = await started.post('/v1/special-cases', { policy: 'demo-drg' }, { key: keys.bureau });
     expect(again.json).toMatchObject({ status: 409, code: 'REVIEWS_REGISTER_EXISTS' });
     const unknown = await started.post('/v1/special-cases', { policy: 'none-such' }, { key: keys.bureau });
-    expect(unknown.json).toMatchObject({ status: 422, code: 'SERVER_POLICY_UNKNOWN' });
+    expect(unknown.json).toMatchObject({ status: 422, code: 'DOCUMENTS_UNKNOWN' });
   });
 });
 

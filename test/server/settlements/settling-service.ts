@@ -15,7 +15,7 @@ import { derivedRoutes } from '../../../server/http/routes/derived.js';
 import { DERIVE_JOB, workOnDerivations, type Asked } from '../../../server/derived/index.js';
 import { Jobs } from '../../../server/jobs/index.js';
 import { SETTLE_JOB, Settlements, VERIFY_JOB, workOnSettlements, type NamedThings } from '../../../server/settlements/index.js';
-import { findShippedPolicy } from '../../../server/pricing/policy-path.js';
+import { shippedPolicy } from '../../../server/pricing/policy-path.js';
 import { AuditLog, Shelf, type Caller, type Scope, type Store } from '../../../server/store/index.js';
 import type { Workplace } from '../tiny-workplace.js';
 
@@ -88,7 +88,7 @@ export async function settlingService(
   if (!isApi) workOnSettlements(jobs, { store, sources, shelf, threads: 1 });
   const parts = { store, settlements, things, shelf };
   const deriving = {
-    pathOf: async (_: Scope, __: string, name: string) => findShippedPolicy(name),
+    pathOf: async (_: Scope, __: string, name: string) => shippedPolicy(name),
     casesOf: (_: Scope, id: string) => sources.casesOf(id),
     data: place.data,
   };

@@ -1,0 +1,11 @@
+export { checkBudgetUpload } from './check-budget.js';
+export { checkPolicyUpload } from './check-policy.js';
+export { builtScheme, checkSchemeUpload } from './check-scheme.js';
+export { checkWeightsUpload } from './check-weights.js';
+export type { CheckedUpload } from './checked-upload.js';
+export { today, type Document, type DocumentKind } from './document.js';
+export { activateDocument, retireDocument } from './change-documents.js';
+export { documentOfId } from './find-documents.js';
+export { Documents, type FoundDocument } from './documents.js';
+export { DOCUMENTS_ERRORS, DocumentsError, type DocumentsErrorCode } from './errors.js';
+export { receiveUpload, type Received } from './receive-upload.js';
