@@ -7,7 +7,8 @@ import { threadModule } from './thread-module.js';
 type Ended<Output> =
   | { readonly output: Output }
   | { readonly coded: { readonly code: string; readonly entry: ErrorEntry; readonly details: TextDetails } }
-  | { readonly fault: Error };
+  /** What the system says of an error, such as ENOSPC, is no part of its copy. */
+  | { readonly fault: Error; readonly system: string | undefined };
 
 /** What a thread says: how far it is, and how it ended. */
 type Said<Output> = { readonly progress: unknown } | Ended<Output>;
@@ -44,7 +45,7 @@ export function runInThread<Input, Output, Progress = never>(
       if ('progress' in said) onProgress?.(said.progress as Progress);
       else if ('output' in said) resolve(said.output);
       else if ('coded' in said) reject(new ErrorOfThread(said.coded.code, said.coded.entry, said.coded.details));
-      else reject(said.fault);
+      else reject(said.system === undefined ? said.fault : Object.assign(said.fault, { code: said.system }));
     });
     thread.once('error', (error) => stopped(error.message, error));
     thread.once('exit', (code) => {
@@ -70,7 +71,7 @@ async function endOf<Output>(work: Promise<Output>): Promise<Ended<Output>> {
   try {
     return { output: await work };
   } catch (error) {
-    if (!(error instanceof CodedError)) return { fault: error as Error };
+    if (!(error instanceof CodedError)) return { fault: error as Error, system: (error as NodeJS.ErrnoException).code };
     const { code, entry, details } = error;
     return { coded: { code, entry, details } };
   }

@@ -9,7 +9,7 @@ import { DoorWriter, type DoorCounts } from './door-writer.js';
 /** What taking the records of a file through the door takes, in a form that threads can be sent. */
 export interface DoorSetup {
   readonly file: CuttableRecords;
-  /** Number of the batch that they become. */
+  /** Identifier of the batch that they become. */
   readonly batch: string;
   /** The hospital that brings them; empty where they may be anybody's. */
   readonly own: string;

@@ -32,7 +32,7 @@ export class DoorWriter {
   #examples: number[] = [];
 
   /**
-   * @param batch Number of the batch.
+   * @param batch Identifier of the batch.
    * @param own The hospital that brings the cases; empty where they may be anybody's.
    * @param columns Columns of the cases that need not name their own.
    */

@@ -16,7 +16,7 @@ export interface DoorOptions {
   readonly format?: CaseFormat | undefined;
   readonly encoding?: string | undefined;
   readonly personKeySecret?: string | undefined;
-  /** Number of the batch that it becomes. */
+  /** Identifier of the batch that it becomes. */
   readonly batch: string;
   /** The hospital that brings it; empty where the cases may be anybody's. */
   readonly own: string;
@@ -25,6 +25,8 @@ export interface DoorOptions {
   /** Whether its columns are asked for even where that takes a pass over the file. */
   readonly needsColumns: boolean;
   readonly threads: number;
+  /** Of the file, where it is cut by its bytes. Unit: bytes. */
+  readonly chunkSize?: number | undefined;
 }
 
 /** What came through the door. */
@@ -85,10 +87,10 @@ interface PassedChunk {
 }
 
 async function* passChunks(file: NonNullable<CaseSource['cuttable']>, options: DoorOptions): AsyncGenerator<PassedChunk> {
-  const { batch, own, threads } = options;
+  const { batch, own, threads, chunkSize } = options;
   const workers = startChunkWorkers(DOOR, { file, batch, own }, threads);
   try {
-    yield* groupChunks(file, workers, { from: file.firstRecordAt });
+    yield* groupChunks(file, workers, { from: file.firstRecordAt, ...(chunkSize === undefined ? {} : { chunkSize }) });
   } finally {
     await workers.close();
   }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ServerError } from '../errors.js';
@@ -25,6 +26,8 @@ export interface ServiceConfig {
   readonly perMinute: number;
   /** Longest file that is taken. Unit: bytes. */
   readonly longestUpload: number;
+  /** Threads for an upload at the door, and for the batch that is worked on; 1 or more. */
+  readonly batchThreads: number;
   /** What the log tells: everything from this level on. */
   readonly logLevel: LogLevel;
 }
@@ -54,6 +57,8 @@ const environment = z.object({
     .optional(),
   DIANZHI_REQUESTS_PER_MINUTE: whole(100_000_000, 6000),
   DIANZHI_LONGEST_UPLOAD_MIB: whole(1_000_000, 8192),
+  // One core is left to those who ask for single cases.
+  DIANZHI_BATCH_THREADS: whole(256, Math.max(1, availableParallelism() - 1)).pipe(z.int().min(1)),
   DIANZHI_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });
 
@@ -65,6 +70,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   DIANZHI_ADMIN_KEY: `${SHORTEST_KEY}-200 ASCII`,
   DIANZHI_REQUESTS_PER_MINUTE: '0-100000000',
   DIANZHI_LONGEST_UPLOAD_MIB: '0-1000000',
+  DIANZHI_BATCH_THREADS: '1-256',
   DIANZHI_LOG_LEVEL: LOG_LEVELS.join(', '),
 };
 
@@ -92,6 +98,7 @@ export function readConfig(variables: NodeJS.ProcessEnv, data?: string, role: Se
     adminKey: DIANZHI_ADMIN_KEY,
     perMinute: DIANZHI_REQUESTS_PER_MINUTE,
     longestUpload: read.DIANZHI_LONGEST_UPLOAD_MIB * MIB,
+    batchThreads: read.DIANZHI_BATCH_THREADS,
     logLevel: read.DIANZHI_LOG_LEVEL,
   };
 }

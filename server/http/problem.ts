@@ -43,6 +43,11 @@ const STATUS_OF_OTHERS: Readonly<Record<string, number>> = {
   SETTLEMENTS_WRONG_STATE: 409,
   SETTLEMENTS_BUILT_ON: 409,
   SETTLEMENTS_SAME_KEY: 403,
+  BATCHES_UNKNOWN: 404,
+  BATCHES_SENT_BEFORE: 409,
+  BATCHES_NOT_DONE: 409,
+  BATCHES_ENDED: 409,
+  BATCHES_NO_ROOM: 507,
   DOCUMENTS_REGION_OUTSIDE: 403,
   DOCUMENTS_SAME_PERSON: 403,
   DOCUMENTS_EXISTS: 409,
@@ -67,6 +72,7 @@ const TITLES: Readonly<Record<number, string>> = {
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
+  507: 'Insufficient Storage',
 };
 
 /** The problem document of an error. What is no coded error is a fault of ours, whose words stay in the log. */

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { chinaDay } from '../china-day.js';
 import { ServerError } from '../errors.js';
+import { Batches, BATCH_CHUNK } from '../batches/index.js';
 import { packageVersion } from '../cli/package-version.js';
 import { Jobs } from '../jobs/index.js';
 import { Documents } from '../documents/index.js';
@@ -14,14 +15,18 @@ import { createApp } from './app.js';
 import { Changes } from './carry-out.js';
 import { CallerCache } from './caller-cache.js';
 import type { ServiceConfig } from './config.js';
-import { Metrics } from './metrics.js';
 import { FoundDocuments } from './found-documents.js';
-import { PolicyCache } from './policy-cache.js';
+import { Metrics } from './metrics.js';
 import { openApiOf } from './openapi.js';
+import { PolicyCache } from './policy-cache.js';
 import { auditRoute } from './routes/audit.js';
+import { batchCasesRoute } from './routes/batch-cases.js';
+import { batchRoutes } from './routes/batches.js';
 import type { Route } from './route.js';
 import { caseRoutes } from './routes/cases.js';
 import { keyRoutes } from './routes/keys.js';
+import { uploadRoute } from './routes/upload-batch.js';
+import { SchemeCache } from './scheme-cache.js';
 import { COLLECTIONS } from './routes/document-wire.js';
 import { documentRoutes } from './routes/documents.js';
 import { documentUploads } from './routes/upload-documents.js';
@@ -72,20 +77,28 @@ export async function startService(
     for (const close of opened) await close();
   };
   try {
-    const jobs = await Jobs.open(store, [], (error) => onFault(error, 'job'));
+    const jobs = await Jobs.open(store, [BATCH_CHUNK], (error) => onFault(error, 'job'));
     opened.unshift(() => jobs.stop());
     const madeKey = await ensureAdministrator(store, config.adminKey);
     const audit = new AuditLog(store);
     const shelf = new Shelf(store, config.data);
     await shelf.tidy();
     const documents = new Documents(store, shelf, config.data);
-    const found = new FoundDocuments(documents);
-    const policies = new PolicyCache(config.data, found);
+    const batches = new Batches({ store, jobs, documents, data: config.data, threads: config.batchThreads });
+    opened.splice(1, 0, () => batches.close());
+    await batches.sweep();
+    if (config.role !== 'api') batches.work();
     const callers = new CallerCache((key) => store.unit(SYSTEM, ({ db }) => new ApiKeys(db).callerOf(key, new Date())));
+    const found = new FoundDocuments(documents);
+    const schemes = new SchemeCache(config.data, found);
+    const policies = new PolicyCache(config.data, found);
     const answered = [
       ...Object.values(COLLECTIONS).flatMap((collection) => documentRoutes(documents, collection)),
       ...documentUploads(documents),
-      ...caseRoutes({ data: config.data, found, policies }),
+      ...caseRoutes(schemes, policies),
+      uploadRoute(batches),
+      ...batchRoutes(store),
+      batchCasesRoute(store, schemes, policies),
       ...specialCaseRoutes({
         store,
         async policyOn(scope, name, day) {

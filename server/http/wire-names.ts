@@ -6,6 +6,12 @@ export const schemeId = z.string().min(1).max(64).meta({ description: '分组方
 /** Name of a payment policy, such as `demo-dip`. Never a path. */
 export const policyName = z.string().min(1).max(64).meta({ description: '支付政策 | a payment policy, such as demo-dip' });
 
+/** Yes or no behind a question mark. */
+export const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((word) => word === 'true');
+
 /** How a scheme or a policy that was named may be refused. */
 export const SCHEME_PROBLEMS = ['DOCUMENTS_UNKNOWN', 'SERVER_SCHEME_REFUSED', 'REFERENCE_DATA_SCHEME_DAMAGED'] as const;
 export const POLICY_PROBLEMS = ['DOCUMENTS_UNKNOWN', 'PRICING_POLICY_INVALID'] as const;

@@ -1,4 +1,5 @@
 import type { PaymentPolicy } from '../../pricing/index.js';
+import type { SharedScheme } from '../schemes/shared-scheme.js';
 import { groupedAs, type SchemeWords } from './found-group.js';
 import { readPolicyFile } from './policy-file.js';
 import type { PricingSetup } from './price-row.js';
@@ -19,6 +20,8 @@ export interface OpenedPricing {
   readonly policy: PaymentPolicy;
   /** Absent where no case has a group. */
   readonly scheme: SchemeWords | undefined;
+  /** Where cases are grouped on the way. */
+  readonly grouping: SharedScheme | undefined;
   readonly setup: RecordPricingSetup;
 }
 
@@ -31,6 +34,7 @@ export async function openPricing(question: PricingQuestion): Promise<OpenedPric
   return {
     policy,
     scheme,
+    grouping,
     setup: {
       pricing: { policyPath, policyTexts, purpose, on, firstStay, weights, scheme },
       grouping: grouping === undefined ? undefined : { kind: grouping.kind, packed: grouping.packed },

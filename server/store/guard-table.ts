@@ -55,5 +55,5 @@ export function seenBy({ region, institution, owner, own, admin }: Guard): RawBu
 }
 
 /** A part of the scope; no value outside one. Asked as a query, so that it is read once and not for every row. */
-const scoped = (part: 'role' | 'region' | 'institution' | 'key'): RawBuilder<string> =>
+export const scoped = (part: 'role' | 'region' | 'institution' | 'key'): RawBuilder<string> =>
   sql<string>`(select current_setting(${sql.lit(`dianzhi.${part}`)}, true))`;

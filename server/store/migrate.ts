@@ -2,6 +2,7 @@ import { Migrator, sql, type Kysely, type Migration } from 'kysely';
 import { keysAndAudit } from './migrations/0001-keys-and-audit.js';
 import { scope } from './migrations/0002-scope.js';
 import { shelf } from './migrations/0003a-shelf.js';
+import { batches } from './migrations/0004-batches.js';
 import { documents } from './migrations/0003b-documents.js';
 import { jobs } from './migrations/0005-jobs.js';
 import { settlements } from './migrations/0006-settlements.js';
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-scope': scope,
   '0003a-shelf': shelf,
   '0003b-documents': documents,
+  '0004-batches': batches,
   '0005-jobs': jobs,
   '0006-settlements': settlements,
   '0007-reviews': reviews,

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { BatchTables } from './batch-tables.js';
 
 /** Who may do what; an institution is a hospital's own code, a region the prefix of a bureau. */
 export const ROLES = ['hospital', 'bureau', 'researcher', 'admin'] as const;
@@ -200,7 +201,7 @@ export interface DocumentRow {
   readonly retired_at: Date | null;
 }
 
-export interface Tables {
+export interface Tables extends BatchTables {
   readonly document: DocumentRow;
   readonly api_key: ApiKeyRow;
   readonly audit_log: AuditRow;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot, REFERENCE_DATA_ERRORS, type ErrorEntry } from '../../reference-data/index.js';
 import { PRICING_ERRORS } from '../../pricing/index.js';
+import { BATCHES_ERRORS } from '../../server/batches/index.js';
 import { EXIT_CODES } from '../../server/cli/exit-codes.js';
 import { DOCUMENTS_ERRORS } from '../../server/documents/index.js';
 import { SERVER_ERRORS } from '../../server/errors.js';
@@ -22,6 +23,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, ErrorEntry>>>> = {
   SETTLEMENT: SETTLEMENT_ERRORS,
   STORE: STORE_ERRORS,
   JOBS: JOBS_ERRORS,
+  BATCHES: BATCHES_ERRORS,
   SETTLEMENTS: SETTLEMENTS_ERRORS,
   REVIEWS: REVIEWS_ERRORS,
   DOCUMENTS: DOCUMENTS_ERRORS,

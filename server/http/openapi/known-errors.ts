@@ -1,3 +1,4 @@
+import { BATCHES_ERRORS } from '../../batches/index.js';
 import { PRICING_ERRORS } from '../../../pricing/index.js';
 import { REFERENCE_DATA_ERRORS, type ErrorEntry } from '../../../reference-data/index.js';
 import { DOCUMENTS_ERRORS } from '../../documents/index.js';
@@ -20,6 +21,7 @@ export const KNOWN_ERRORS = {
   ...REVIEWS_ERRORS,
   ...SETTLEMENT_ERRORS,
   ...SETTLEMENTS_ERRORS,
+  ...BATCHES_ERRORS,
   ...DOCUMENTS_ERRORS,
   ...JOBS_ERRORS,
   ...STORE_ERRORS,

@@ -1,7 +1,7 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { DoorOptions, DoorReport } from '../../../server/batches/door.js';
+import type { AdmittedFile, FileToAdmit } from '../../../server/batches/admit-file.js';
 import { runInThread } from '../../../server/run-in-thread.js';
 import { temporaryFolder } from '../../command-line.js';
 import { caseFile } from '../intake/case-files.js';
@@ -49,33 +49,32 @@ describe('the door', () => {
     expect(new Set(one.rows.map((row) => row.slice(0, 3).join())).size).toBe(60_000);
   });
 
+  const fileAt = (path: string, door: Partial<FileToAdmit['door']>): FileToAdmit => ({
+    wish: { kind: 'group', schemeId: 'chs-drg-starter', purpose: 'settlement', firstStay: false, resultFormat: 'ndjson' },
+    data: temporaryFolder(),
+    policyPath: undefined,
+    door: { path, name: 'may.csv', batch: '1', own: '', rows: join(temporaryFolder(), 'rows'), threads: 1, ...door },
+  });
+  const admit = (file: FileToAdmit, signal?: AbortSignal) =>
+    runInThread<FileToAdmit, AdmittedFile>('batches/door-thread.js', file, signal);
+
   test('in a thread of its own it says the same, and names the file as its owner does', async () => {
-    const folder = temporaryFolder();
-    const options: DoorOptions = {
-      path: cases('H1', 'H2'),
-      name: 'may.csv',
-      batch: '1',
-      own: '',
-      rows: join(folder, 'rows'),
-      needsColumns: false,
-      threads: 1,
-    };
-    const report = await runInThread<DoorOptions, DoorReport>('batches/door-thread.js', options);
+    const file = fileAt(cases('H1', 'H2'), {});
+    const { report, header } = await admit(file);
     expect([...report.hospitals.keys()]).toEqual(['H1', 'H2']);
-    expect(statSync(options.rows).mode & 0o777).toBe(0o600);
-    const empty = join(folder, 'x');
-    writeFileSync(empty, 'a,b\n1,2\n');
-    const refused = runInThread('batches/door-thread.js', { ...options, path: empty, rows: join(folder, 'more') });
+    expect(header).toBe('');
+    expect(statSync(file.door.rows).mode & 0o777).toBe(0o600);
+    const refused = admit(fileAt(caseFile('x', 'a,b\n1,2\n'), {}));
     await expect(refused).rejects.toMatchObject({ code: 'INTAKE_NO_HEADER', details: { path: 'may.csv' } });
     await expect(refused).rejects.toThrow(/caseId/);
+    await expect(admit(fileAt(cases('H1', 'H2'), { own: 'H1' }))).rejects.toMatchObject({ code: 'BATCHES_FOREIGN_CASES' });
+    const nowhere = admit(fileAt(cases('H1'), { rows: '/nowhere/rows' }));
+    await expect(nowhere).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   test('whoever goes away ends the thread', async () => {
-    const folder = temporaryFolder();
     const gone = new AbortController();
-    const path = cases(...Array.from({ length: 100_000 }, () => 'H1'));
-    const options = { path, name: 'a.csv', batch: '1', own: '', rows: join(folder, 'rows'), needsColumns: false, threads: 1 };
-    const passing = runInThread('batches/door-thread.js', options, gone.signal);
+    const passing = admit(fileAt(cases(...Array.from({ length: 100_000 }, () => 'H1')), {}), gone.signal);
     gone.abort(new Error('gone'));
     await expect(passing).rejects.toThrow('gone');
   });

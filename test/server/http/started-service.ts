@@ -13,7 +13,7 @@ export interface Asked {
   readonly method?: string;
   /** Empty: no key is shown. */
   readonly key?: string;
-  /** Text goes out as it is. */
+  /** Text and bytes go out as they are. */
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 }
@@ -52,6 +52,7 @@ export class StartedService {
       adminKey: ADMIN,
       perMinute: 100_000,
       longestUpload: 1_000_000,
+      batchThreads: 1,
       logLevel: 'info',
       ...more,
     };
@@ -73,7 +74,12 @@ export class StartedService {
         'accept-language': 'en',
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : {
+            body:
+              typeof body === 'string' || body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body),
+          }),
     });
     const text = await answer.text();
     const json = /^application\/(problem\+)?json/.test(answer.headers.get('content-type') ?? '')

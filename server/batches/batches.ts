@@ -1,0 +1,63 @@
+import type { Jobs } from '../jobs/index.js';
+import type { Store, Unit } from '../store/index.js';
+import { answerChunk } from './answer-chunk.js';
+import { BATCH_CHUNK } from './batch-chunks.js';
+import { failBatch } from './change-batches.js';
+import { ChunkPools } from './chunk-pools.js';
+import { keepBatch } from './keep-batch.js';
+import { receiveUpload, type ReceivedUpload, type ReceivingParts, type Sent } from './receive-upload.js';
+import { UploadFolder } from './upload-folder.js';
+
+/** What batches take. */
+export interface BatchesParts extends Pick<ReceivingParts, 'documents' | 'chunkSize'> {
+  readonly store: Pick<Store, 'unit'>;
+  readonly jobs: Pick<Jobs, 'submit' | 'work'>;
+  /** Data directory. */
+  readonly data: string;
+  /** Threads for an upload at the door, and for the batch that is worked on; 1 or more. */
+  readonly threads: number;
+}
+
+/** Files of cases in one process: taken in, and worked on. */
+export class Batches {
+  readonly #parts: BatchesParts;
+  readonly #uploads: UploadFolder;
+  readonly #pools = new ChunkPools();
+
+  constructor(parts: BatchesParts) {
+    this.#parts = parts;
+    this.#uploads = new UploadFolder(parts.data);
+  }
+
+  /** Removes what killed processes have left of uploads. */
+  sweep(): Promise<void> {
+    return this.#uploads.sweep();
+  }
+
+  /** @throws as `receiveUpload` */
+  receive(sent: Sent): Promise<ReceivedUpload> {
+    return receiveUpload(sent, { ...this.#parts, uploads: this.#uploads });
+  }
+
+  /** @throws BATCHES_SENT_BEFORE */
+  keep(unit: Unit, upload: ReceivedUpload): Promise<void> {
+    return keepBatch(unit, this.#parts.jobs, upload);
+  }
+
+  /** Begins to work on batches, whoever took them in. */
+  work(): void {
+    const { jobs, store, documents, data, threads } = this.#parts;
+    const pools = this.#pools;
+    jobs.work(
+      BATCH_CHUNK,
+      // While threads work, the next chunk is read and the last one written.
+      { concurrency: threads + 1, failed: (unit, { batch }, failure) => failBatch(unit, batch, failure) },
+      (payload, job) => answerChunk(payload, job, { store, pools, documents, data, threads }),
+    );
+  }
+
+  /** Ends the threads, once no job is under way. */
+  close(): Promise<void> {
+    return this.#pools.close();
+  }
+}

@@ -1,0 +1,10 @@
+export { findCases, type FoundCase, type FoundCases } from './batch-cases.js';
+export { BATCH_CHUNK } from './batch-chunks.js';
+export { batchEvents } from './batch-events.js';
+export { findResults, resultFile, resultLines } from './batch-results.js';
+export type { BatchWish } from './batch-wish.js';
+export { Batches } from './batches.js';
+export { cancelBatch, removeBatch } from './change-batches.js';
+export { BATCHES_ERRORS, BatchesError } from './errors.js';
+export { findBatch, listBatches, type ListedBatch, type SeenBatch } from './find-batches.js';
+export type { ReceivedUpload } from './receive-upload.js';

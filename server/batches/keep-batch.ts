@@ -1,0 +1,75 @@
+import { createReadStream } from 'node:fs';
+import { sql } from 'kysely';
+import type { Jobs } from '../jobs/index.js';
+import type { Unit } from '../store/index.js';
+import { BATCH_CHUNK } from './batch-chunks.js';
+import type { AskedBatch } from './batch-wish.js';
+import { BatchesError } from './errors.js';
+import type { ReceivedUpload } from './receive-upload.js';
+
+/** Unit: bytes. */
+const PIECE = 256 * 1024;
+
+/** Puts an upload into the database with the jobs that answer it: all of it stands, or nothing. @throws BATCHES_SENT_BEFORE */
+export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submit'>, upload: ReceivedUpload): Promise<void> {
+  const { batch, askedSha256, report, scope, signal } = upload;
+  if (!upload.again) await refuseRepeated(unit, askedSha256);
+  const owned = { region: scope.region, institution: scope.institution, key_id: scope.keyId };
+  const rows = report.chunks.reduce((sum, cases) => sum + cases, 0);
+  const isEmpty = rows === 0;
+  await unit.db
+    .insertInto('batch')
+    .values({
+      id: batch,
+      kind: upload.wish.kind,
+      ...owned,
+      name: upload.name,
+      sha256: upload.sha256,
+      asked_sha256: askedSha256,
+      asked: JSON.stringify({ wish: upload.wish, policyId: upload.policyId, edition: upload.edition } satisfies AskedBatch),
+      description: JSON.stringify(report.description),
+      layout: JSON.stringify(report.layout),
+      columns: JSON.stringify(report.columns),
+      header: upload.header,
+      rows: BigInt(rows),
+      chunks: report.chunks.length,
+      state: isEmpty ? 'done' : 'queued',
+      failure: null,
+      finished_at: isEmpty ? new Date() : null,
+    })
+    .execute();
+  const columns = ['batch', 'chunk', 'place', 'hospital', 'case_id', 'record'] as const;
+  await unit.copyIn({ table: 'batch_case', columns }, createReadStream(upload.rows, { highWaterMark: PIECE, signal }));
+  const hospitals = [...report.hospitals].map(([hospital, cases]) => ({
+    batch,
+    hospital,
+    ...owned,
+    rows: BigInt(cases),
+    counts: null,
+  }));
+  for (const some of portions(hospitals)) await unit.db.insertInto('batch_hospital').values(some).execute();
+  const chunks = report.chunks.map((cases, chunk) => ({ batch, chunk, rows: cases, is_done: false }));
+  for (const some of portions(chunks)) await unit.db.insertInto('batch_chunk').values(some).execute();
+  for (const { chunk } of chunks) await jobs.submit(unit, BATCH_CHUNK, { batch, chunk });
+  signal.throwIfAborted();
+}
+
+/** Of two that come at the same time the second waits here for the first. */
+async function refuseRepeated({ db }: Unit, asked: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${asked}, 0))`.execute(db);
+  const before = await db
+    .selectFrom('batch')
+    .select('id')
+    .where('asked_sha256', '=', asked)
+    .where('state', 'not in', ['failed', 'cancelled'])
+    .limit(1)
+    .executeTakeFirst();
+  if (before !== undefined) throw new BatchesError('BATCHES_SENT_BEFORE', { batch: before.id });
+}
+
+/** Rows that one statement takes. */
+const PORTION = 1000;
+
+function* portions<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let at = 0; at < rows.length; at += PORTION) yield rows.slice(at, at + PORTION);
+}
