@@ -36,6 +36,10 @@ const STATUS_OF_CODE: Readonly<Record<HttpErrorCode, number>> = {
 
 /** Codes of other folders that say more than who has to act: what is asked does not fit what stands, or takes another person. */
 const STATUS_OF_OTHERS: Readonly<Record<string, number>> = {
+  PRICING_REVIEW_TRANSITION: 409,
+  PRICING_REVIEW_REPEATED: 409,
+  REVIEWS_REGISTER_EXISTS: 409,
+  REVIEWS_OTHER_REGION: 403,
   SETTLEMENTS_PERIOD_TAKEN: 409,
   SETTLEMENTS_WRONG_STATE: 409,
   SETTLEMENTS_BUILT_ON: 409,

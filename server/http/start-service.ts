@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { chinaDay } from '../china-day.js';
 import { ServerError } from '../errors.js';
 import { Batches, BATCH_CHUNK } from '../batches/index.js';
 import { packageVersion } from '../cli/package-version.js';
@@ -30,6 +31,7 @@ import { SchemeCache } from './scheme-cache.js';
 import { COLLECTIONS } from './routes/document-wire.js';
 import { documentRoutes } from './routes/documents.js';
 import { documentUploads } from './routes/upload-documents.js';
+import { specialCaseRoutes } from './routes/special-cases.js';
 
 /** A service that listens. */
 export interface Service {
@@ -51,17 +53,25 @@ const LONGEST_SILENCE = 120_000;
 const LONGEST_GOODBYE = 10_000;
 const A_YEAR = 365 * 86_400_000;
 
+/** What a service is started with beside its settings. */
+export interface StartedBeside {
+  /** Routes beside those of the service: what a benchmark holds them against. */
+  readonly routes?: readonly Route[];
+  /** Takes a line for every request. */
+  readonly log?: Logger;
+  /** The clock by which days are told. */
+  readonly now?: () => Date;
+}
+
 /**
  * Opens the database, brings it up to date, and listens.
  *
- * @param more.routes Routes beside those of the service: what a benchmark holds them against.
- * @param more.log Takes a line for every request.
  * @throws STORE_UNREACHABLE, SERVER_ADDRESS_UNUSABLE
  */
 export async function startService(
   config: ServiceConfig,
   onFault: (error: unknown, request: string) => void,
-  more: { readonly routes?: readonly Route[]; readonly log?: Logger } = {},
+  { now = () => new Date(), ...more }: StartedBeside = {},
 ): Promise<Service> {
   const store = await openStore(config.store);
   const opened = [() => store.close()];
@@ -91,6 +101,14 @@ export async function startService(
       uploadRoute(batches),
       ...batchRoutes(store),
       batchCasesRoute(store, schemes, policies),
+      ...specialCaseRoutes({
+        store,
+        async policyOn(scope, name, day) {
+          const { path } = await documents.open(scope, 'payment-policy', name, day);
+          return policies.policyAt(path);
+        },
+        today: () => chinaDay(now()),
+      }),
       ...keyRoutes(store, (id) => callers.forget(id)),
       auditRoute(audit),
       ...(more.routes ?? []),
