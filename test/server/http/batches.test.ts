@@ -19,7 +19,7 @@ let keys: ReadonlyMap<Role, string>;
 
 beforeAll(async () => {
   const log = pino({ level: 'info', base: null }, { write: (line: string) => void lines.push(line) });
-  started = await StartedService.start({ data: workplace.data, log });
+  started = await StartedService.start({ data: workplace.data }, { log });
   keys = await started.keyOfEveryRole();
 });
 afterAll(() => started.stop());
