@@ -23,6 +23,16 @@ export class ReviewRegister {
     return register;
   }
 
+  /** A register of its own with the same entries. */
+  copy(): ReviewRegister {
+    const copy = new ReviewRegister();
+    for (const [id, application] of this.#applications) copy.#applications.set(id, application);
+    for (const [period, opened] of this.#periods) copy.#periods.set(period, opened);
+    for (const [key, id] of this.#caseOf) copy.#caseOf.set(key, id);
+    copy.#lastDay = this.#lastDay;
+    return copy;
+  }
+
   get applications(): readonly Application[] {
     return [...this.#applications.values()];
   }

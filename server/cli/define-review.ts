@@ -1,22 +1,20 @@
 import { Option, type Command } from 'commander';
-import { REVIEW_PAYMENTS, VOTES } from '../../pricing/index.js';
+import { REVIEW_PAYMENTS, VOTES, type ReviewPayment } from '../../pricing/index.js';
 import { entriesOfRun } from '../review/clear-by-run.js';
 import { ServerError } from '../errors.js';
-import {
-  decisionOf,
-  draftOf,
-  drawOf,
-  openingOf,
-  type CaseOfReview,
-  type DrawOptions,
-  type OpenOptions,
-} from './commands/review-entries.js';
+import { decisionOf, draftOf, swapOf } from '../review/make-entries.js';
+import { caseOf, drawFrom, openingOf, type CaseOfReview, type DrawOptions, type OpenOptions } from './commands/review-entries.js';
 import { publish, showRegister, writeResults, type PublishOptions } from './commands/review-tables.js';
 import { reviewEntry, type EntryOptions } from './commands/review.js';
 import { collected, PAYMENT_POLICY } from './common-options.js';
 import type { CommandContext } from './console.js';
 
 const REGISTER: [string, string] = ['--register <file>', '登记簿（NDJSON，只续写） | register, only ever added to'];
+
+interface DecisionOptions {
+  readonly pays?: ReviewPayment;
+  readonly amount?: string;
+}
 
 /** Defines `dianzhi review`: every step of special-case review as an entry of the register. */
 export function defineReview(program: Command, context: CommandContext): void {
@@ -54,7 +52,7 @@ export function defineReview(program: Command, context: CommandContext): void {
       reviewEntry(options, async (_opened, values) => [await openingOf(options, values)], context),
     );
   aCase(entry('apply', '起草申请 | draft an application')).action((options: EntryOptions & CaseOfReview) =>
-    reviewEntry(options, (opened) => [draftOf(opened, options)], context),
+    reviewEntry(options, ({ register }) => [draftOf(register, options.period, caseOf(options))], context),
   );
   step('submit', '提交 | hand in, inside window and quota');
   step('return', '退回补正 | return for missing papers');
@@ -67,7 +65,7 @@ export function defineReview(program: Command, context: CommandContext): void {
     .action((application: string, options: EntryOptions & DrawOptions) =>
       reviewEntry(
         options,
-        async (opened, { panelSize }) => [await drawOf(opened, application, options, panelSize.value)],
+        async (opened, { panelSize }) => [await drawFrom(opened, application, options, panelSize.value)],
         context,
       ),
     );
@@ -85,26 +83,16 @@ export function defineReview(program: Command, context: CommandContext): void {
       ),
     )
     .option('--amount <yuan>', '按项目：剔除费用；改变标准：新标准 | by item: charges struck out; changed standard: the standard')
-    .action((application: string, options: EntryOptions & { readonly pays?: string; readonly amount?: string }) => {
-      if ((options.pays === undefined) !== (options.amount === undefined))
+    .action((application: string, { pays, amount, ...options }: EntryOptions & DecisionOptions) => {
+      if ((pays === undefined) !== (amount === undefined))
         throw new ServerError('SERVER_USAGE', { why: '--pays HOW --amount YUAN' });
-      return reviewEntry(options, () => [decisionOf(application, options)], context);
+      const payment = pays === undefined || amount === undefined ? undefined : { pays, amount };
+      return reviewEntry(options, () => [decisionOf(application, payment)], context);
     });
   step('appeal', '申诉，另抽专家 | appeal, to other experts');
   aCase(entry('swap <application>', '置换：用另一病例代替 | put another case in its place')).action(
     (application: string, options: EntryOptions & CaseOfReview) =>
-      reviewEntry(
-        options,
-        (opened) => {
-          const replacement = opened.register.nextId(options.period);
-          return [
-            draftOf(opened, options, application),
-            { action: 'swap', application, replacement },
-            { action: 'submit', application: replacement },
-          ];
-        },
-        context,
-      ),
+      reviewEntry(options, ({ register }) => swapOf(register, application, options.period, caseOf(options)), context),
   );
   step('price', '按结论计价 | priced by the decision');
   entry('clear <application>', '清算 | cleared by a run')

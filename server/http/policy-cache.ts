@@ -72,6 +72,11 @@ export class PolicyCache {
     this.#found = found;
   }
 
+  /** The policy of a file. @throws as `readPolicyFile` */
+  async policyAt(path: string): Promise<PaymentPolicy> {
+    return (await this.#served(path)).policy;
+  }
+
   /**
    * @param scheme Of the groups; absent for cases that no grouper sees.
    * @throws DOCUMENTS_UNKNOWN where the scope sees none of that name; as `readPolicyFile` and `findWeights`

@@ -22,6 +22,7 @@ const STATUS_OF_CODE: Readonly<Record<HttpErrorCode, number>> = {
   HTTP_METHOD_REFUSED: 405,
   HTTP_BODY_INVALID: 400,
   HTTP_BODY_TOO_LARGE: 413,
+  HTTP_HEADERS_TOO_LARGE: 431,
   HTTP_MEDIA_TYPE_REFUSED: 415,
   HTTP_BODY_TOO_SLOW: 408,
   HTTP_UPLOAD_BROKEN_OFF: 400,
@@ -35,6 +36,10 @@ const STATUS_OF_CODE: Readonly<Record<HttpErrorCode, number>> = {
 
 /** Codes of other folders that say more than who has to act: what is asked does not fit what stands, or takes another person. */
 const STATUS_OF_OTHERS: Readonly<Record<string, number>> = {
+  PRICING_REVIEW_TRANSITION: 409,
+  PRICING_REVIEW_REPEATED: 409,
+  REVIEWS_REGISTER_EXISTS: 409,
+  REVIEWS_OTHER_REGION: 403,
   SETTLEMENTS_PERIOD_TAKEN: 409,
   SETTLEMENTS_WRONG_STATE: 409,
   SETTLEMENTS_BUILT_ON: 409,
@@ -66,6 +71,7 @@ const TITLES: Readonly<Record<number, string>> = {
   415: 'Unsupported Media Type',
   422: 'Unprocessable Content',
   429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
   507: 'Insufficient Storage',

@@ -1,4 +1,12 @@
-import { admit, REVIEW, reviewEvent, type PaymentPolicy, type ReviewEvent, type ReviewRules } from '../../pricing/index.js';
+import {
+  admit,
+  REVIEW,
+  reviewEvent,
+  type PaymentPolicy,
+  type ReviewEvent,
+  type ReviewRegister,
+  type ReviewRules,
+} from '../../pricing/index.js';
 import { WorkingDays } from '../../reference-data/index.js';
 import { ServerError } from '../errors.js';
 import { appendEntries, type OpenedRegister } from './register-file.js';
@@ -10,9 +18,9 @@ export function reviewRulesOn(policy: PaymentPolicy, on: string): ReviewRules {
 }
 
 /**
- * Asks the policy of entries and adds them to the register: all of them, or none where one is refused or nothing is to be written.
+ * Asks the policy of entries and adds them to the register's file: all of them, or none where one is refused or nothing is to be written.
  *
- * @throws SERVER_OPTION_INVALID for a word that no entry may have, and as `admit`
+ * @throws as `admitEntries`
  */
 export async function enter(
   opened: OpenedRegister,
@@ -20,12 +28,22 @@ export async function enter(
   rules: ReviewRules,
   isDryRun: boolean,
 ): Promise<readonly ReviewEvent[]> {
+  const added = admitEntries(opened.register, entries, rules);
+  if (!isDryRun) await appendEntries(opened, added);
+  return added;
+}
+
+/**
+ * Asks the policy of entries, one after the other, and lets the register follow them.
+ *
+ * @throws SERVER_OPTION_INVALID for a word that no entry may have, and as `admit`
+ */
+export function admitEntries(register: ReviewRegister, entries: readonly unknown[], rules: ReviewRules): readonly ReviewEvent[] {
   const added = entries.map(readEntry);
   for (const event of added) {
-    admit(opened.register, event, rules);
-    opened.register.add(event);
+    admit(register, event, rules);
+    register.add(event);
   }
-  if (!isDryRun) await appendEntries(opened, added);
   return added;
 }
 

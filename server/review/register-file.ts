@@ -1,23 +1,16 @@
-import { createHash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
-import { reviewEvent, ReviewRegister, type ReviewEvent } from '../../pricing/index.js';
-import { CodedError } from '../../reference-data/index.js';
+import { ReviewRegister, type ReviewEvent } from '../../pricing/index.js';
 import { ServerError } from '../errors.js';
 import { unwritable } from '../grouping/output-file.js';
+import { followLine, NO_ENTRIES, printLines, type RegisterHead } from './register-lines.js';
 
 /** A register of special cases as it stands in its file. */
-export interface OpenedRegister {
+export interface OpenedRegister extends RegisterHead {
   readonly path: string;
   readonly register: ReviewRegister;
-  /** Number of entries. */
-  readonly entries: number;
-  /** SHA-256 of the last line; zeros where there is none. */
-  readonly last: string;
   /** Length of the file. Unit: bytes. */
   readonly length: number;
 }
-
-const NOTHING = '0'.repeat(64);
 
 /**
  * Reads a register: one entry a line, each with its number and the SHA-256 of the line before it, so that nobody changes, drops or moves an
@@ -34,39 +27,13 @@ export async function openRegister(path: string, upTo?: number): Promise<OpenedR
   const lines = bytes.toString('utf8').split('\n');
   if (upTo !== undefined && lines.length > upTo) lines.splice(upTo, lines.length, '');
   const register = new ReviewRegister();
-  let last = NOTHING;
-  let entries = 0;
-  const invalid = (why: string) => new ServerError('SERVER_REGISTER_INVALID', { path, line: entries, why });
-  for (const line of lines.slice(0, -1)) {
-    entries++;
-    const entry = entryOf(line, entries, last, invalid);
-    try {
-      register.add(entry);
-    } catch (error) {
-      if (error instanceof CodedError) throw invalid(error.text('en'));
-      throw error;
-    }
-    last = hashOf(line);
-  }
+  let head = NO_ENTRIES;
+  for (const line of lines.slice(0, -1)) ({ head } = followLine(register, line, head, path));
   // A last line without its end was being written when the machine stopped.
-  entries++;
+  const invalid = (why: string) => new ServerError('SERVER_REGISTER_INVALID', { path, line: head.entries + 1, why });
   if (lines.at(-1) !== '') throw invalid('末行未写完，请删去这一行 (the last line is not complete: delete it)');
-  if (upTo !== undefined && entries - 1 < upTo) throw invalid(`< ${upTo}`);
-  return { path, register, entries: entries - 1, last, length: bytes.length };
-}
-
-function entryOf(line: string, number: number, last: string, invalid: (why: string) => ServerError): ReviewEvent {
-  let written: { readonly seq?: unknown; readonly previous?: unknown; readonly entry?: unknown };
-  try {
-    written = JSON.parse(line) as typeof written;
-  } catch (error) {
-    throw invalid((error as Error).message);
-  }
-  if (written.seq !== number) throw invalid(`seq ≠ ${number}`);
-  if (written.previous !== last) throw invalid('previous ≠ SHA-256');
-  const parsed = reviewEvent.safeParse(written.entry);
-  if (parsed.success) return parsed.data;
-  throw invalid(parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; '));
+  if (upTo !== undefined && head.entries < upTo) throw invalid(`< ${upTo}`);
+  return { path, register, ...head, length: bytes.length };
 }
 
 /**
@@ -74,16 +41,8 @@ function entryOf(line: string, number: number, last: string, invalid: (why: stri
  *
  * @throws SERVER_REGISTER_CHANGED where somebody else added to it since it was read; SERVER_OUTPUT_UNWRITABLE
  */
-export async function appendEntries(
-  { path, entries, last, length }: OpenedRegister,
-  added: readonly ReviewEvent[],
-): Promise<void> {
-  let before = last;
-  const lines = added.map((entry, place) => {
-    const line = JSON.stringify({ seq: entries + 1 + place, previous: before, entry });
-    before = hashOf(line);
-    return `${line}\n`;
-  });
+export async function appendEntries({ path, length, ...head }: OpenedRegister, added: readonly ReviewEvent[]): Promise<void> {
+  const lines = printLines(added, head).map(({ text }) => `${text}\n`);
   const file = await open(path, 'a').catch((error: Error) => {
     throw unwritable(path, error);
   });
@@ -95,5 +54,3 @@ export async function appendEntries(
     await file.close();
   }
 }
-
-const hashOf = (line: string): string => createHash('sha256').update(line).digest('hex');

@@ -8,7 +8,15 @@ export { openStore, type Store, type StoreOptions } from './open-store.js';
 export { grantApp } from './guard-table.js';
 export type { Presence, PresenceTerms } from './presence.js';
 export { isUnreachable } from './is-unreachable.js';
-export { scopeOf, SYSTEM, type Scope } from './scope.js';
-export { ROLES, type DerivationRow, type JobTakingRow, type Role, type SettlementRow, type Tables } from './tables.js';
+export { asService, scopeOf, SYSTEM, type Scope } from './scope.js';
+export {
+  ROLES,
+  type DerivationRow,
+  type JobTakingRow,
+  type ReviewRegisterRow,
+  type Role,
+  type SettlementRow,
+  type Tables,
+} from './tables.js';
 export { Shelf } from './shelf.js';
 export type { CopyTarget, Unit } from './unit.js';

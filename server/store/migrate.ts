@@ -6,6 +6,7 @@ import { batches } from './migrations/0004-batches.js';
 import { documents } from './migrations/0003b-documents.js';
 import { jobs } from './migrations/0005-jobs.js';
 import { settlements } from './migrations/0006-settlements.js';
+import { reviews } from './migrations/0007-reviews.js';
 import { keptAnswers } from './migrations/0008-kept-answers.js';
 import { derivations } from './migrations/0009-derivations.js';
 
@@ -18,6 +19,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-batches': batches,
   '0005-jobs': jobs,
   '0006-settlements': settlements,
+  '0007-reviews': reviews,
   '0008-kept-answers': keptAnswers,
   '0009-derivations': derivations,
 };

@@ -26,3 +26,24 @@ export async function enterScope(db: Kysely<Tables>, scope: Scope, appRole: stri
       set_config('dianzhi.institution', ${institution}, true), set_config('dianzhi.key', ${keyId}, true),
       set_config('role', ${appRole}, true)`.execute(db);
 }
+
+/**
+ * Does a part of a unit's work as the service itself: what a caller's change is held against may be more than the caller sees. Nothing of
+ * it goes to the caller unasked.
+ */
+export async function asService<T>(
+  { db, scope: { role } }: { readonly db: Kysely<Tables>; readonly scope: Scope },
+  work: () => Promise<T>,
+): Promise<T> {
+  const enter = (as: Scope['role']) => sql`select set_config('dianzhi.role', ${as}, true)`.execute(db);
+  await enter(SYSTEM.role);
+  try {
+    const done = await work();
+    await enter(role);
+    return done;
+  } catch (error) {
+    // Where a statement failed the unit is over, and with it the role.
+    await enter(role).catch(() => undefined);
+    throw error;
+  }
+}

@@ -106,6 +106,41 @@ export interface DerivationRow {
   readonly finished_at: Date | null;
 }
 
+/** A register of special cases. */
+export interface ReviewRegisterRow {
+  readonly id: string;
+  readonly region: string;
+  /** As its policy names its region. */
+  readonly policy_region: string;
+  /** Name of the policy whose rules hold. */
+  readonly policy: string;
+  readonly created_by: string;
+  readonly created_at: SetOnce<Date>;
+}
+
+/** A line of a register as a file has it, and what it is about. */
+export interface ReviewLineRow {
+  readonly register: string;
+  readonly seq: number;
+  readonly line: string;
+  readonly hash: string;
+  readonly action: string;
+  /** Empty for a line about none, as `institution` is. */
+  readonly application: string;
+  readonly region: string;
+  readonly institution: string;
+}
+
+/** Where an application stands after the last line of its register. */
+export interface ReviewApplicationRow {
+  readonly register: string;
+  readonly application: string;
+  readonly region: string;
+  readonly institution: string;
+  readonly period: string;
+  readonly state: string;
+}
+
 /** What a change was answered with, so that whoever asks for it again changes nothing. */
 export interface KeptAnswerRow {
   readonly key_id: string;
@@ -173,6 +208,9 @@ export interface Tables extends BatchTables {
   readonly job_taking: JobTakingRow;
   readonly kept_answer: KeptAnswerRow;
   readonly derivation: DerivationRow;
+  readonly review_application: ReviewApplicationRow;
+  readonly review_line: ReviewLineRow;
+  readonly review_register: ReviewRegisterRow;
   readonly settlement: SettlementRow;
   readonly settlement_hospital: SettlementHospitalRow;
   readonly shelf_item: ShelfItemRow;

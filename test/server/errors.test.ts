@@ -11,6 +11,7 @@ import { INTAKE_ERRORS } from '../../server/intake/errors.js';
 import { HTTP_ERRORS } from '../../server/http/index.js';
 import { JOBS_ERRORS } from '../../server/jobs/index.js';
 import { STORE_ERRORS } from '../../server/store/index.js';
+import { REVIEWS_ERRORS } from '../../server/reviews/index.js';
 import { SETTLEMENTS_ERRORS } from '../../server/settlements/index.js';
 import { SETTLEMENT_ERRORS } from '../../server/settlement/errors.js';
 
@@ -24,6 +25,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, ErrorEntry>>>> = {
   JOBS: JOBS_ERRORS,
   BATCHES: BATCHES_ERRORS,
   SETTLEMENTS: SETTLEMENTS_ERRORS,
+  REVIEWS: REVIEWS_ERRORS,
   DOCUMENTS: DOCUMENTS_ERRORS,
   HTTP: HTTP_ERRORS,
 };

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { drawPanel, type ReviewValues, type StatedFacts } from '../../../pricing/index.js';
+import { type AppliedCase, type ReviewValues, type StatedFacts } from '../../../pricing/index.js';
 import { ServerError } from '../../errors.js';
 import { countDischarges } from '../../review/count-discharges.js';
+import { drawOf, type MadeEntry } from '../../review/make-entries.js';
 import { readExperts } from '../../review/read-tables.js';
 import type { OpenedRegister } from '../../review/register-file.js';
 
@@ -16,16 +16,9 @@ export interface CaseOfReview {
   readonly facts?: string;
 }
 
-/** A draft of the next number of its period. */
-export function draftOf({ register }: OpenedRegister, { period, ...one }: CaseOfReview, replaces?: string): object {
-  const { case: caseId, hospital, method, fund, dischargeDate, ground } = one;
-  return {
-    action: 'apply',
-    application: register.nextId(period),
-    period,
-    case: { caseId, hospital, method, fund, dischargeDate, ground, facts: factsOf(one.facts) },
-    ...(replaces === undefined ? {} : { replaces }),
-  };
+/** The case that is applied for. */
+export function caseOf({ case: caseId, hospital, method, fund, dischargeDate, ground, facts }: CaseOfReview): AppliedCase {
+  return { caseId, hospital, method, fund, dischargeDate, ground, facts: factsOf(facts) };
 }
 
 function factsOf(text = '{}'): StatedFacts {
@@ -61,29 +54,15 @@ function dischargesOf(text: string): Readonly<Record<string, number>> {
 export interface DrawOptions {
   readonly experts: string;
   readonly recused?: readonly string[];
-  /** Drawn by the system's source of randomness where it is absent. */
   readonly seed?: string;
 }
 
-/** A draw; where experts of a panel recuse themselves the same seed goes on, so that the others stay. */
-export async function drawOf({ register }: OpenedRegister, id: string, options: DrawOptions, size: number): Promise<object> {
-  const application = register.application(id);
-  const isRedraw = application.state === 'in-panel';
-  if (isRedraw && options.recused === undefined)
-    throw new ServerError('SERVER_OPTION_INVALID', { option: '--recused', value: '', allowed: application.panel.join(', ') });
-  const seed = isRedraw ? application.seed! : (options.seed ?? randomBytes(16).toString('hex'));
-  const drawn = drawPanel(await readExperts(options.experts), {
-    application: id,
-    hospital: application.case.hospital,
-    seed,
-    size,
-    recused: [...application.recused, ...(options.recused ?? [])],
-    earlier: application.earlierExperts,
-  });
-  return { action: 'draw', application: id, seed, ...drawn };
-}
-
-/** What the votes of an application decide. */
-export function decisionOf(application: string, { pays, amount }: { readonly pays?: string; readonly amount?: string }): object {
-  return pays === undefined ? { action: 'reject', application } : { action: 'approve', application, pays, amount };
+/** A draw of experts of a roster. */
+export async function drawFrom(
+  { register }: OpenedRegister,
+  application: string,
+  { experts, recused, seed }: DrawOptions,
+  size: number,
+): Promise<MadeEntry> {
+  return drawOf(register, application, { experts: await readExperts(experts), recused, seed, size });
 }

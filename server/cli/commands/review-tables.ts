@@ -1,8 +1,9 @@
-import { printExactly, printYuan, publicationTable, reviewResults, STATES, type Application } from '../../../pricing/index.js';
+import { printExactly, printYuan, publicationTable, reviewResults, STATES } from '../../../pricing/index.js';
 import { csvLine, type Language } from '../../../reference-data/index.js';
 import { openOutput } from '../../grouping/output-file.js';
+import { publicationOf } from '../../review/make-entries.js';
 import { readHospitals } from '../../review/read-tables.js';
-import { openRegister, type OpenedRegister } from '../../review/register-file.js';
+import { openRegister } from '../../review/register-file.js';
 import { print, type CommandContext } from '../console.js';
 import { textTable } from '../text-table.js';
 import { reviewEntry, type EntryOptions } from './review.js';
@@ -27,17 +28,10 @@ export async function publish(options: PublishOptions, context: CommandContext):
     printYuan(row.fundPaid),
     printExactly(row.shareOfSpending),
   ]);
-  await reviewEntry(
-    options,
-    (opened) => clearedOf(opened, options.period).map(({ id }) => ({ action: 'publish', application: id })),
-    context,
-  );
+  await reviewEntry(options, ({ register: opened }) => publicationOf(opened, options.period), context);
   if (options.dryRun === true) return;
   await writeCsv(options.output, [PUBLISHED_COLUMNS, ...rows]);
 }
-
-const clearedOf = ({ register }: OpenedRegister, period: string): readonly Application[] =>
-  register.applications.filter((one) => one.period === period && one.state === 'cleared');
 
 const SHOWN: Readonly<Record<Language, readonly string[]>> = {
   zh: ['申请', '医疗机构', '病例', '支付方式', '理由', '状态'],

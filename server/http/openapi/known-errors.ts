@@ -5,6 +5,7 @@ import { DOCUMENTS_ERRORS } from '../../documents/index.js';
 import { SERVER_ERRORS } from '../../errors.js';
 import { INTAKE_ERRORS } from '../../intake/index.js';
 import { JOBS_ERRORS } from '../../jobs/index.js';
+import { REVIEWS_ERRORS } from '../../reviews/index.js';
 import { SETTLEMENT_ERRORS } from '../../settlement/errors.js';
 import { SETTLEMENTS_ERRORS } from '../../settlements/index.js';
 import { STORE_ERRORS } from '../../store/index.js';
@@ -17,6 +18,7 @@ export const KNOWN_ERRORS = {
   ...REFERENCE_DATA_ERRORS,
   ...INTAKE_ERRORS,
   ...PRICING_ERRORS,
+  ...REVIEWS_ERRORS,
   ...SETTLEMENT_ERRORS,
   ...SETTLEMENTS_ERRORS,
   ...BATCHES_ERRORS,

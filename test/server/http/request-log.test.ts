@@ -13,7 +13,7 @@ const log = pino({ base: null }, { write: (line) => void written.push(line) });
 let started: StartedService;
 
 beforeAll(async () => {
-  started = await StartedService.start({ log });
+  started = await StartedService.start({}, { log });
 });
 afterAll(() => started.stop());
 

@@ -2,9 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Logger } from 'pino';
 import { expect } from 'vitest';
-import { startService, type Service, type ServiceConfig } from '../../../server/http/index.js';
+import { startService, type Service, type ServiceConfig, type StartedBeside } from '../../../server/http/index.js';
 import { ROLES, type Role } from '../../../server/store/index.js';
 
 export const ADMIN = 'chosen-by-the-administrator-0001';
@@ -40,8 +39,8 @@ export class StartedService {
     this.faults = faults;
   }
 
-  /** @param more.log Takes a line for every request. */
-  static async start({ log, ...more }: Partial<ServiceConfig> & { readonly log?: Logger } = {}): Promise<StartedService> {
+  /** @param beside What it is started with beside its settings. */
+  static async start(more: Partial<ServiceConfig> = {}, beside: StartedBeside = {}): Promise<StartedService> {
     const data = await mkdtemp(join(tmpdir(), 'dianzhi-service-'));
     const faults: unknown[] = [];
     const config: ServiceConfig = {
@@ -57,11 +56,7 @@ export class StartedService {
       logLevel: 'info',
       ...more,
     };
-    return new StartedService(
-      await startService(config, (error) => faults.push(error), log === undefined ? {} : { log }),
-      data,
-      faults,
-    );
+    return new StartedService(await startService(config, (error) => faults.push(error), beside), data, faults);
   }
 
   async stop(): Promise<void> {
@@ -87,7 +82,7 @@ export class StartedService {
           }),
     });
     const text = await answer.text();
-    const json = (answer.headers.get('content-type') ?? '').includes('json')
+    const json = /^application\/(problem\+)?json/.test(answer.headers.get('content-type') ?? '')
       ? (JSON.parse(text) as Record<string, unknown>)
       : undefined;
     return { status: answer.status, text, json, headers: answer.headers };
