@@ -8,6 +8,7 @@ import { generateCommand } from './generate/generate-command.js';
 import { keepResults } from './keep-results.js';
 import { benchmarkPriceFile } from './price-file.js';
 import { benchmarkSingleCases } from './serve/single-cases.js';
+import { benchmarkStreamUpload } from './serve/stream-upload.js';
 import { benchmarkSettlement } from './settlement/settle-year.js';
 import { circumstances } from './machine.js';
 import { readOptions } from './options.js';
@@ -17,12 +18,14 @@ import {
   printFileResults,
   printMachine,
   printPriceResults,
-  printServiceResults,
+  printSingleCaseResults,
+  printUploadResults,
   printSettlementResults,
 } from './print-results.js';
 
 /** A round over files takes half a minute. */
 const FILE_ROUNDS = 3;
+const UPLOADED = 1_000_000;
 /** A city's year. */
 const CITY_CASES = 1_000_000;
 
@@ -70,9 +73,11 @@ if (generate !== undefined) {
     results[`settle${size}`] = { seed: SEED, ...settled };
   }
   if (named.includes('serve')) {
-    const served = await benchmarkSingleCases(rounds, SEED);
-    printServiceResults(served);
-    results['serve'] = { seed: SEED, ...served };
+    const singleCases = await benchmarkSingleCases(rounds, SEED);
+    printSingleCaseResults(singleCases);
+    const upload = await benchmarkStreamUpload(rows ?? UPLOADED, Math.min(rounds, FILE_ROUNDS), SEED);
+    printUploadResults(upload);
+    results['serve'] = { seed: SEED, singleCases, upload };
   }
   await keepResults(machine, results, json);
 }

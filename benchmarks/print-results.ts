@@ -5,6 +5,7 @@ import type { Circumstances } from './machine.js';
 import type { PriceResults } from './price-file.js';
 import type { SettlementResults } from './settlement/settle-year.js';
 import type { SingleCaseResults } from './serve/single-cases.js';
+import type { StreamUploadResults } from './serve/stream-upload.js';
 import { medianRatio } from './measure.js';
 
 /** The line without which no figure means anything. */
@@ -82,7 +83,7 @@ export function printSettlementResults({ scheme, rows, hospitals, cases, year, m
 }
 
 /** Requests for single cases as a table; shares are those of the echo's speed in the same rounds. */
-export function printServiceResults({
+export function printSingleCaseResults({
   schemes,
   connections,
   secondsOfRound,
@@ -97,6 +98,30 @@ export function printServiceResults({
   console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
   for (const { name, median, share, p50, p99, cpu, answerBytes } of requests)
     console.log(`| ${name} | ${figure(median)} | ${share.toFixed(2)} | ${p50} | ${p99} | ${cpu} | ${answerBytes} |`);
+}
+
+/** A file that is grouped while it is sent. */
+export function printUploadResults({
+  scheme,
+  rows,
+  fingerprint,
+  measured,
+  share,
+  peakAtStartMiB,
+  peakMiB,
+}: StreamUploadResults): void {
+  const rounds = measured[0]!.rounds;
+  console.log(
+    `\n${scheme} · ${rows} generated rows · seed ${SEED} · ${rounds} rounds · answers checked, fingerprint ${fingerprint.slice(0, 16)}\n`,
+  );
+  console.log('| what | median /s | slowest - fastest |');
+  console.log('| --- | ---: | ---: |');
+  for (const { name, median, slowest, fastest } of measured)
+    console.log(`| ${name} | ${figure(median)} | ${figure(slowest)} - ${figure(fastest)} |`);
+  console.log(`\nwhile it is sent, against file to file: ${share.toFixed(2)}`);
+  console.log(
+    `peak resident memory of the service, its database within: ${peakAtStartMiB} MiB when it had started, ${peakMiB} MiB in the end`,
+  );
 }
 
 /** The build of a directory, one figure a line. */

@@ -39,6 +39,8 @@ export function answerRoute(one: Route, parts: AnsweringParts): RequestHandler {
   };
 }
 
+const NOTHING: AsyncIterable<Uint8Array> = { [Symbol.asyncIterator]: async function* () {} };
+
 interface CallParts {
   readonly one: Route;
   readonly parts: AnsweringParts;
@@ -60,7 +62,7 @@ function callOf(request: Request, response: Response, { one, parts, signal, read
     signal,
     upload: {
       type: bare(request.headers['content-type'] ?? ''),
-      bytes: uploadedBytes(request, parts.longestUpload),
+      bytes: one.upload === undefined ? NOTHING : uploadedBytes(request, response, parts.longestUpload),
     },
     async noteRead(action, object, rows) {
       reads.noted = true;
@@ -69,9 +71,10 @@ function callOf(request: Request, response: Response, { one, parts, signal, read
   };
 }
 
-function paramsOf({ params, url }: Request): Call['params'] {
+function paramsOf({ params, path, url }: Request): Call['params'] {
   // No database keeps the sign NUL, and nothing is named by it.
-  if (url.includes('%00')) throw new HttpError('HTTP_NOT_FOUND', { what: '%00' });
+  if (path.includes('%00')) throw new HttpError('HTTP_NOT_FOUND', { what: '%00' });
+  if (url.includes('%00')) throw new HttpError('HTTP_BODY_INVALID', { why: '%00' });
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
 }
 

@@ -40,6 +40,11 @@ export const HTTP_ERRORS = {
     what: { zh: '请求体超过 {limit} 字节。', en: 'The body is larger than {limit} bytes.' },
     fix: { zh: '请分成多次请求。', en: 'Send it in several requests.' },
   },
+  HTTP_HEADERS_TOO_LARGE: {
+    origin: 'usage',
+    what: { zh: '请求头过长。', en: 'The headers of the request are too long.' },
+    fix: { zh: '请求头合计至多 16 KiB。', en: 'All of them together may have 16 KiB.' },
+  },
   HTTP_MEDIA_TYPE_REFUSED: {
     origin: 'usage',
     what: { zh: '请求体的类型是“{type}”。', en: 'The body is of the type "{type}".' },

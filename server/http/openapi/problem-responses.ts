@@ -15,7 +15,7 @@ export function codesOf({ roles, path, body, upload, change, problems = [] }: Ro
     [change !== undefined, ['HTTP_IDEMPOTENCY_KEY_REUSED']],
     [change?.isSecret === true, ['HTTP_ANSWER_NOT_KEPT']],
     [true, problems],
-    [true, ['HTTP_TOO_MANY_REQUESTS', 'HTTP_FAULT', 'HTTP_NOT_READY']],
+    [true, ['HTTP_HEADERS_TOO_LARGE', 'HTTP_TOO_MANY_REQUESTS', 'HTTP_FAULT', 'HTTP_NOT_READY']],
   ];
   return [...new Set(asked.flatMap(([isAsked, codes]) => (isAsked ? codes : [])))];
 }

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { request as rawRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { groupFile } from '../../../server/grouping/group-file.js';
@@ -107,6 +108,20 @@ test.each([
   const problem = (await answer.json()) as Record<string, unknown>;
   expect([answer.status, problem['code']]).toEqual([status, code]);
   if (code === 'INTAKE_NOT_STREAMABLE') expect(problem['remedy']).toContain('POST /v1/batches');
+});
+
+test('a client that sends all of a refused file before it reads is told too, and may go on', async () => {
+  const { hostname, port } = new URL(started.service.address);
+  const socket = connect(Number(port), hostname);
+  const piece = gbk(rows(10_000));
+  const head = [`POST ${PATH} HTTP/1.1`, 'Host: x', `Authorization: Bearer ${ADMIN}`, 'Content-Type: text/csv'];
+  socket.write([...head, `Content-Length: ${60 * piece.length}`, '', ''].join('\r\n'));
+  for (let at = 0; at < 60; at++) if (!socket.write(piece)) await once(socket, 'drain');
+  socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  const said = await textOf(socket);
+  expect(said).toContain('HTTP/1.1 422');
+  expect(said).toContain('"code":"INTAKE_NOT_STREAMABLE"');
+  expect(said).toContain('HTTP/1.1 200');
 });
 
 test('what goes wrong behind the first byte breaks the connection: it never looks like all of it', async () => {

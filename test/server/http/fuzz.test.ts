@@ -1,0 +1,3 @@
+import { fuzzEveryRoute } from './fuzz-every-route.js';
+
+fuzzEveryRoute(30);

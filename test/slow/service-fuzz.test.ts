@@ -1,0 +1,3 @@
+import { fuzzEveryRoute } from '../server/http/fuzz-every-route.js';
+
+fuzzEveryRoute(400);
