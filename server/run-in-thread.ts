@@ -20,12 +20,12 @@ class ErrorOfThread extends CodedError {}
  * Does a piece of work in a thread of its own, so that the one that asks stays free.
  *
  * @param module What the thread runs, from the folder `server` on: it calls `answerFromThread`.
- * @param input In a form that threads can be sent.
+ * @param input In a form that threads can be sent. Its `scratch`, where it has one, is the thread's folder for temporary files.
  * @param signal Aborted: the thread is ended where it stands.
  * @param onProgress Takes how far the work says that it is.
  * @throws SERVER_WORKER_STOPPED, or what the work throws
  */
-export function runInThread<Input, Output, Progress = never>(
+export function runInThread<Input extends object, Output, Progress = never>(
   module: string,
   input: Input,
   signal?: AbortSignal,
@@ -33,7 +33,7 @@ export function runInThread<Input, Output, Progress = never>(
 ): Promise<Output> {
   return new Promise<Output>((resolve, reject) => {
     signal?.throwIfAborted();
-    const thread = new Worker(threadModule(module), { workerData: input });
+    const thread = new Worker(threadModule(module), { workerData: input, env: environmentOf(input) });
     const stop = () => {
       reject(signal!.reason as Error);
       void thread.terminate();
@@ -54,6 +54,11 @@ export function runInThread<Input, Output, Progress = never>(
       stopped(`exit ${code}`);
     });
   });
+}
+
+/** A thread that is ended cannot clean up behind itself: what it lays aside goes with the folder of its work. */
+function environmentOf(input: object): NodeJS.ProcessEnv {
+  return 'scratch' in input ? { ...process.env, TMPDIR: String(input.scratch) } : { ...process.env };
 }
 
 /** In the thread: does the work that was asked for, says how far it is and how it ended. */

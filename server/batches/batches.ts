@@ -6,10 +6,9 @@ import { failBatch } from './change-batches.js';
 import { ChunkPools } from './chunk-pools.js';
 import { keepBatch } from './keep-batch.js';
 import { receiveUpload, type ReceivedUpload, type ReceivingParts, type Sent } from './receive-upload.js';
-import { UploadFolder } from './upload-folder.js';
 
 /** What batches take. */
-export interface BatchesParts extends Pick<ReceivingParts, 'documents' | 'chunkSize'> {
+export interface BatchesParts extends ReceivingParts {
   readonly store: Pick<Store, 'unit'>;
   readonly jobs: Pick<Jobs, 'submit' | 'work'>;
   /** Data directory. */
@@ -21,22 +20,15 @@ export interface BatchesParts extends Pick<ReceivingParts, 'documents' | 'chunkS
 /** Files of cases in one process: taken in, and worked on. */
 export class Batches {
   readonly #parts: BatchesParts;
-  readonly #uploads: UploadFolder;
   readonly #pools = new ChunkPools();
 
   constructor(parts: BatchesParts) {
     this.#parts = parts;
-    this.#uploads = new UploadFolder(parts.data);
-  }
-
-  /** Removes what killed processes have left of uploads. */
-  sweep(): Promise<void> {
-    return this.#uploads.sweep();
   }
 
   /** @throws as `receiveUpload` */
   receive(sent: Sent): Promise<ReceivedUpload> {
-    return receiveUpload(sent, { ...this.#parts, uploads: this.#uploads });
+    return receiveUpload(sent, this.#parts);
   }
 
   /** @throws BATCHES_SENT_BEFORE */

@@ -8,7 +8,7 @@ import type { BatchWish } from './batch-wish.js';
 import type { AdmittedFile, FileToAdmit } from './admit-file.js';
 import { BatchesError } from './errors.js';
 import { placeNamed } from './named-documents.js';
-import type { UploadFolder, UploadPlace } from './upload-folder.js';
+import type { WorkFolder, WorkPlace } from '../work-folder.js';
 
 /** A file of cases that somebody sends. */
 export interface Sent {
@@ -34,12 +34,12 @@ export interface ReceivedUpload extends AdmittedFile, Pick<Sent, 'name' | 'wish'
   readonly askedSha256: string;
   /** Path of the rows of the table of cases. */
   readonly rows: string;
-  readonly place: UploadPlace;
+  readonly place: WorkPlace;
 }
 
 /** What receiving uploads takes. */
 export interface ReceivingParts {
-  readonly uploads: UploadFolder;
+  readonly folder: WorkFolder;
   readonly documents: Pick<Documents, 'open'>;
   readonly data: string;
   /** Threads that a file may take. */
@@ -55,12 +55,12 @@ export interface ReceivingParts {
  */
 export async function receiveUpload(
   sent: Sent,
-  { uploads, documents, data, threads, chunkSize }: ReceivingParts,
+  { folder, documents, data, threads, chunkSize }: ReceivingParts,
 ): Promise<ReceivedUpload> {
   const { bytes, name, wish, again, scope, signal } = sent;
   // What is not there is said before the file is waited for.
   const policy = await placeNamed(documents, scope, wish);
-  const place = await uploads.open();
+  const place = await folder.open();
   try {
     const path = place.path('sent');
     const rows = place.path('rows');

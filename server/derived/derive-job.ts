@@ -1,8 +1,8 @@
 import { CodedError } from '../../reference-data/index.js';
 import { isWorthRetrying, shownFailure, type JobContext, type Jobs, type ShownNames } from '../jobs/index.js';
 import { runInThread } from '../run-in-thread.js';
-import { withScratchFolder } from '../scratch-folder.js';
 import { SYSTEM, type Shelf, type Store, type Unit } from '../store/index.js';
+import type { WorkFolder, WorkPlace } from '../work-folder.js';
 import { changeDerivation, DERIVE_JOB, noteDerived, type Derivation } from './derivation.js';
 import type { DeriveProgress, DeriveWork } from './derive-apart.js';
 import { layOutWork, type DerivingSources } from './lay-out-work.js';
@@ -14,6 +14,8 @@ const NOTED_EVERY = 500;
 export interface DerivingParts {
   readonly store: Store;
   readonly shelf: Shelf;
+  /** Where what is read and written lies meanwhile. */
+  readonly folder: WorkFolder;
   readonly sources: DerivingSources;
   /** Registers a built directory as a scheme that another person may put in force. */
   readonly addDirectory: (unit: Unit, derivation: Derivation, folder: string) => Promise<void>;
@@ -35,7 +37,7 @@ async function deriveJob(parts: DerivingParts, id: string, context: JobContext):
   });
   const names: ShownNames = new Map();
   try {
-    await withScratchFolder((place) => deriveIn(parts, { derivation, place, names }, context));
+    await parts.folder.within((place) => deriveIn(parts, { derivation, place, names }, context));
   } catch (error) {
     if (context.signal.aborted || !(error instanceof CodedError) || isWorthRetrying(error)) throw error;
     await store.unit(SYSTEM, async (unit) => {
@@ -47,14 +49,14 @@ async function deriveJob(parts: DerivingParts, id: string, context: JobContext):
 
 interface Place {
   readonly derivation: Derivation;
-  readonly place: (name: string) => string;
+  readonly place: WorkPlace;
   readonly names: ShownNames;
 }
 
 async function deriveIn(parts: DerivingParts, { derivation, place, names }: Place, context: JobContext): Promise<void> {
   const { store, shelf, sources, addDirectory } = parts;
   const { id } = derivation;
-  const { work, output } = await layOutWork(derivation, sources, { place, names });
+  const { work, output } = await layOutWork(derivation, sources, { place: place.path, names });
   let notedAt = 0;
   const onProgress = ({ rows, share }: DeriveProgress): void => {
     if (performance.now() - notedAt < NOTED_EVERY) return;
@@ -62,9 +64,9 @@ async function deriveIn(parts: DerivingParts, { derivation, place, names }: Plac
     // How far it is may remain unsaid: what keeps the result will tell if the database is away.
     store.unit(SYSTEM, (unit) => noteDerived(unit, id, rows, share)).catch(() => undefined);
   };
-  const result = await runInThread<DeriveWork, object, DeriveProgress>(
+  const result = await runInThread<DeriveWork & { readonly scratch: string }, object, DeriveProgress>(
     'derived/derive-thread.js',
-    work,
+    { ...work, scratch: place.folder },
     context.signal,
     onProgress,
   );

@@ -10,6 +10,7 @@ import { packageVersion } from '../cli/package-version.js';
 import { Jobs } from '../jobs/index.js';
 import { Documents } from '../documents/index.js';
 import { ApiKeys, AuditLog, openStore, Shelf, SYSTEM, type Caller, type Store } from '../store/index.js';
+import { WorkFolder } from '../work-folder.js';
 import { DATABASE_AWAY } from './answer-problem.js';
 import { createApp } from './app.js';
 import { Changes } from './carry-out.js';
@@ -28,6 +29,7 @@ import { caseRoutes } from './routes/cases.js';
 import { keyRoutes } from './routes/keys.js';
 import { uploadRoute } from './routes/upload-batch.js';
 import { SchemeCache } from './scheme-cache.js';
+import { KINDS_OF_BATCHES, workOfBatches } from './work-of-batches.js';
 import { COLLECTIONS } from './routes/document-wire.js';
 import { documentRoutes } from './routes/documents.js';
 import { documentUploads } from './routes/upload-documents.js';
@@ -79,21 +81,26 @@ export async function startService(
     for (const close of opened) await close();
   };
   try {
-    const jobs = await Jobs.open(store, [BATCH_CHUNK], (error) => onFault(error, 'job'));
+    const jobs = await Jobs.open(store, [BATCH_CHUNK, ...KINDS_OF_BATCHES], (error) => onFault(error, 'job'));
     opened.unshift(() => jobs.stop());
     const madeKey = await ensureAdministrator(store, config.adminKey);
     const audit = new AuditLog(store);
-    const shelf = new Shelf(store, config.data);
-    await shelf.tidy();
-    const documents = new Documents(store, shelf, config.data);
-    const batches = new Batches({ store, jobs, documents, data: config.data, threads: config.batchThreads });
+    const { data, batchThreads: threads } = config;
+    const shelf = new Shelf(store, data);
+    const folder = new WorkFolder(data);
+    await Promise.all([shelf.tidy(), folder.sweep()]);
+    const documents = new Documents(store, shelf, data);
+    const batches = new Batches({ store, jobs, folder, documents, data, threads });
     opened.splice(1, 0, () => batches.close());
-    await batches.sweep();
-    if (config.role !== 'api') batches.work();
+    const ofBatches = workOfBatches({ store, jobs, shelf, documents, folder, data, threads });
+    if (config.role !== 'api') {
+      batches.work();
+      ofBatches.work();
+    }
     const callers = new CallerCache((key) => store.unit(SYSTEM, ({ db }) => new ApiKeys(db).callerOf(key, new Date())));
     const found = new FoundDocuments(documents);
-    const schemes = new SchemeCache(config.data, found);
-    const policies = new PolicyCache(config.data, found);
+    const schemes = new SchemeCache(data, found);
+    const policies = new PolicyCache(data, found);
     const answered = [
       ...Object.values(COLLECTIONS).flatMap((collection) => documentRoutes(documents, collection)),
       ...documentUploads(documents),
@@ -101,6 +108,7 @@ export async function startService(
       uploadRoute(batches),
       ...batchRoutes(store),
       batchCasesRoute(store, schemes, policies),
+      ...ofBatches.routes,
       ...specialCaseRoutes({
         store,
         async policyOn(scope, name, day) {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Identifier or name of a document. */
 const document = z.string().min(1).max(200);
 const batches = z
-  .array(z.string().regex(/^\d{1,19}$/))
+  .array(z.string().regex(/^[\w-]{1,64}$/))
   .min(1)
   .max(100);
 /** A table of figures as CSV. Unit: characters. */

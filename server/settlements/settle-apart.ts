@@ -8,6 +8,8 @@ export interface SettleWork {
   /** Path for the run. */
   readonly output: string;
   readonly isDry: boolean;
+  /** Folder for what is needed on the way. */
+  readonly scratch: string;
   readonly threads: number;
 }
 

@@ -1,8 +1,8 @@
 import { CodedError } from '../../reference-data/index.js';
 import { isWorthRetrying, shownFailure, type JobContext, type ShownNames } from '../jobs/index.js';
 import { runInThread } from '../run-in-thread.js';
-import { withScratchFolder } from '../scratch-folder.js';
 import { SYSTEM, type Store } from '../store/index.js';
+import type { WorkPlace } from '../work-folder.js';
 import { SettlementsError } from './errors.js';
 import type { SettledApart, SettleProgress, SettleWork } from './settle-apart.js';
 import { lockRegion, settledOf } from './settled-of-region.js';
@@ -29,7 +29,7 @@ export async function settleJob(parts: SettlingParts, id: string, context: JobCo
   if (settlement === undefined) return;
   const names: ShownNames = new Map();
   try {
-    await withScratchFolder((place) => settleIn(parts, { settlement, place, names }, context));
+    await parts.folder.within((place) => settleIn(parts, { settlement, place, names }, context));
   } catch (error) {
     if (context.signal.aborted || !(error instanceof CodedError) || isWorthRetrying(error)) throw error;
     await store.unit(SYSTEM, async (unit) => {
@@ -41,15 +41,15 @@ export async function settleJob(parts: SettlingParts, id: string, context: JobCo
 
 interface Place {
   readonly settlement: Settlement;
-  readonly place: (name: string) => string;
+  readonly place: WorkPlace;
   readonly names: ShownNames;
 }
 
 async function settleIn(parts: SettlingParts, { settlement, place, names }: Place, context: JobContext): Promise<void> {
   const { store, shelf, sources, threads } = parts;
   const basis = await store.unit(SYSTEM, (unit) => settledOf(unit, settlement));
-  const request = await layOut(settlement.asked, await placedRuns(shelf, basis, names), sources, { place, names });
-  const work: SettleWork = { request, output: place('run'), isDry: settlement.isDry, threads };
+  const request = await layOut(settlement.asked, await placedRuns(shelf, basis, names), sources, { place: place.path, names });
+  const work: SettleWork = { request, output: place.path('run'), scratch: place.folder, isDry: settlement.isDry, threads };
   const settled = await settleFollowed(store, settlement, work, context.signal);
   if (settled === undefined) return;
   await store.unit(SYSTEM, async (unit) => {

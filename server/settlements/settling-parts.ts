@@ -1,4 +1,5 @@
 import type { Shelf, Store } from '../store/index.js';
+import type { WorkFolder } from '../work-folder.js';
 import type { Settlement } from './settlement.js';
 import type { ShownNames } from '../jobs/index.js';
 import type { InputSources } from './settlement-inputs.js';
@@ -8,6 +9,8 @@ export interface SettlingParts {
   readonly store: Store;
   readonly sources: InputSources;
   readonly shelf: Shelf;
+  /** Where inputs and the run lie meanwhile. */
+  readonly folder: WorkFolder;
   /** Threads of a settlement beside the one that it runs in. */
   readonly threads: number;
 }

@@ -7,6 +7,8 @@ export interface VerifyWork {
   readonly run: string;
   /** Where its inputs lie now. */
   readonly given: PathsAgain;
+  /** Folder for what is needed on the way. */
+  readonly scratch: string;
   readonly threads: number;
 }
 

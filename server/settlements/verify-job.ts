@@ -1,8 +1,8 @@
 import { CodedError } from '../../reference-data/index.js';
 import { isWorthRetrying, shownFailure, type JobContext, type ShownNames } from '../jobs/index.js';
 import { runInThread } from '../run-in-thread.js';
-import { withScratchFolder } from '../scratch-folder.js';
 import { SYSTEM } from '../store/index.js';
+import type { WorkPlace } from '../work-folder.js';
 import { settledOf } from './settled-of-region.js';
 import { settlementOf, type KeptVerification, type Settlement } from './settlement.js';
 import { layOut } from './settlement-inputs.js';
@@ -36,7 +36,7 @@ async function verificationOf(
   const askedAt = settlement.verification?.askedAt ?? new Date().toISOString();
   const names: ShownNames = new Map();
   try {
-    const verified = await withScratchFolder((place) => verifyIn(parts, { settlement, basis, place, names, signal }));
+    const verified = await parts.folder.within((place) => verifyIn(parts, { settlement, basis, place, names, signal }));
     return { state: 'done', askedAt, ...verified };
   } catch (error) {
     if (signal.aborted || !(error instanceof CodedError) || isWorthRetrying(error)) throw error;
@@ -47,7 +47,7 @@ async function verificationOf(
 interface Place {
   readonly settlement: Settlement;
   readonly basis: readonly Settlement[];
-  readonly place: (name: string) => string;
+  readonly place: WorkPlace;
   readonly names: ShownNames;
   readonly signal: AbortSignal;
 }
@@ -56,8 +56,8 @@ async function verifyIn(parts: SettlingParts, { settlement, basis, place, names,
   const { shelf, sources, threads } = parts;
   const [run] = await placedRuns(shelf, [settlement], names);
   const wasBuiltOn = basis.filter(({ fingerprint }) => settlement.result!.builtOn.includes(fingerprint!));
-  const given = await layOut(settlement.asked, await placedRuns(shelf, wasBuiltOn, names), sources, { place, names });
+  const given = await layOut(settlement.asked, await placedRuns(shelf, wasBuiltOn, names), sources, { place: place.path, names });
   const { reviews: _, ...paths } = given;
-  const work: VerifyWork = { run: run!, given: paths, threads };
+  const work: VerifyWork = { run: run!, given: paths, scratch: place.folder, threads };
   return runInThread<VerifyWork, Verified>('settlements/verify-thread.js', work, signal);
 }

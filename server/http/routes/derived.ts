@@ -140,7 +140,7 @@ const leadsFile = ({ store, shelf }: DerivedRouteParts): Route =>
     },
   });
 
-const CSV = 'text/csv; charset=utf-8';
+const CSV = 'text/csv';
 /** With a policy in it. Unit: bytes. */
 const LONGEST_ASKED = 4 * 1024 * 1024;
 

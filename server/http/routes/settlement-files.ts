@@ -12,10 +12,10 @@ import { route, type Call, type Route } from '../route.js';
 import { foundSettlement, seesAll, type SettlementRouteParts } from './settlements.js';
 
 const TYPES: Readonly<Record<string, string>> = {
-  csv: 'text/csv; charset=utf-8',
+  csv: 'text/csv',
   ndjson: 'application/x-ndjson',
   json: 'application/json',
-  html: 'text/html; charset=utf-8',
+  html: 'text/html',
 };
 
 /** What a settlement came to: the files of its run, and where two of them differ. A hospital has its own rows and steps alone. */

@@ -15,6 +15,7 @@ import { ChunkPools } from '../../../server/batches/chunk-pools.js';
 import { Documents } from '../../../server/documents/index.js';
 import { Jobs } from '../../../server/jobs/index.js';
 import { Shelf, type Scope, type Store } from '../../../server/store/index.js';
+import { WorkFolder } from '../../../server/work-folder.js';
 
 export const WISH: BatchWish = {
   kind: 'group',
@@ -40,7 +41,15 @@ export class BatchPlace {
     this.#jobs = jobs;
     // A few cases make a chunk.
     this.documents = new Documents(store, new Shelf(store, data), data);
-    this.batches = new Batches({ store, jobs, documents: this.documents, data, threads: 1, chunkSize: 400 });
+    this.batches = new Batches({
+      store,
+      jobs,
+      folder: new WorkFolder(data),
+      documents: this.documents,
+      data,
+      threads: 1,
+      chunkSize: 400,
+    });
   }
 
   /** @param data Data directory with the tiny scheme. */

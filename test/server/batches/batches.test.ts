@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { csvLine } from '../../../reference-data/index.js';
 import { cancelBatch, findCases, listBatches, removeBatch } from '../../../server/batches/index.js';
-import { UploadFolder } from '../../../server/batches/upload-folder.js';
+import { WorkFolder } from '../../../server/work-folder.js';
 import { groupFile } from '../../../server/grouping/group-file.js';
 import { loadForGrouping, type SharedScheme } from '../../../server/schemes/shared-scheme.js';
 import { SYSTEM, type Scope } from '../../../server/store/index.js';
@@ -236,17 +236,17 @@ describe.each(TEST_DATABASES)('batches on $name', ({ open }) => {
     gone.abort(new Error('the client went away'));
     await expect(upload).rejects.toThrow('the client went away');
     expect(await place.everything()).not.toContain('broken.csv');
-    expect(readdirSync(join(place.data, 'uploads'))).toEqual([]);
+    expect(readdirSync(join(place.data, 'work'))).toEqual([]);
   });
 });
 
 test('what killed processes left of their uploads is swept away, and nothing of those that live', async () => {
   const data = temporaryFolder();
-  const left = await new UploadFolder(data).open();
+  const left = await new WorkFolder(data).open();
   writeFileSync(left.path('sent'), 'x');
   const names = [`${hostname()}.${process.ppid}.lives`, `${hostname()}.999999999.gone`, 'elsewhere.1.unknown'];
-  for (const name of names) mkdirSync(join(data, 'uploads', name));
+  for (const name of names) mkdirSync(join(data, 'work', name));
   // A process that starts has no upload yet: one of its number is of a process that is gone.
-  await new UploadFolder(data).sweep();
-  expect(readdirSync(join(data, 'uploads')).sort()).toEqual([names[2], names[0]]);
+  await new WorkFolder(data).sweep();
+  expect(readdirSync(join(data, 'work')).sort()).toEqual([names[2], names[0]]);
 });

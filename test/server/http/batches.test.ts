@@ -221,12 +221,12 @@ describe('a file over HTTP', () => {
     const refused = await send(content, query);
     expect(refused.json).toMatchObject({ status, code });
     expect(refused.text).not.toContain(workplace.data);
-    expect(readdirSync(join(workplace.data, 'uploads'))).toEqual([]);
+    expect(readdirSync(join(workplace.data, 'work'))).toEqual([]);
   });
 
   test('whose sender goes away half-way leaves nothing', async () => {
     const before = (await ask('')).text;
-    const uploads = join(workplace.data, 'uploads');
+    const uploads = join(workplace.data, 'work');
     const headers = { authorization: `Bearer ${keys.get('bureau')!}`, 'content-type': 'text/csv', 'content-length': '900000' };
     const sending = request(`${started.service.address}/v1/batches?schemeId=tiny`, { method: 'POST', headers });
     sending.on('error', () => {});

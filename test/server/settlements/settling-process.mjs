@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Jobs } from '../../../dist/server/jobs/index.js';
 import { SETTLE_JOB, VERIFY_JOB, workOnSettlements } from '../../../dist/server/settlements/index.js';
 import { openStore, Shelf } from '../../../dist/server/store/index.js';
+import { WorkFolder } from '../../../dist/server/work-folder.js';
 
 const [url, schema, folder, what] = process.argv.slice(2);
 const say = (words) => process.stdout.write(`${words}\n`);
@@ -22,5 +23,5 @@ const sources = {
   },
   data,
 };
-workOnSettlements(jobs, { store, sources, shelf: new Shelf(store, data), threads: 1 });
+workOnSettlements(jobs, { store, sources, shelf: new Shelf(store, data), folder: new WorkFolder(data), threads: 1 });
 say('ready');

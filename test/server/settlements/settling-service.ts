@@ -1,6 +1,6 @@
 // The service as far as settlements go, over documents and batches that lie in files.
 import { copyFileSync, createReadStream, existsSync } from 'node:fs';
-import { randomInt } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,6 +17,7 @@ import { Jobs } from '../../../server/jobs/index.js';
 import { SETTLE_JOB, Settlements, VERIFY_JOB, workOnSettlements, type NamedThings } from '../../../server/settlements/index.js';
 import { shippedPolicy } from '../../../server/pricing/policy-path.js';
 import { AuditLog, Shelf, type Caller, type Scope, type Store } from '../../../server/store/index.js';
+import { WorkFolder } from '../../../server/work-folder.js';
 import type { Workplace } from '../tiny-workplace.js';
 
 /** Who may come in, by their keys. */
@@ -67,6 +68,7 @@ export async function settlingService(
   const batches = new Set<string>();
   const pathOf = (batch: string) => place.path(`batch-${batch}.csv`);
   const shelf = new Shelf(store, place.data);
+  const folder = new WorkFolder(place.data);
   const things: NamedThings = {
     async document(_, kind, name) {
       const path = place.path(name);
@@ -85,7 +87,7 @@ export async function settlingService(
     },
     data: place.data,
   };
-  if (!isApi) workOnSettlements(jobs, { store, sources, shelf, threads: 1 });
+  if (!isApi) workOnSettlements(jobs, { store, sources, shelf, folder, threads: 1 });
   const parts = { store, settlements, things, shelf };
   const deriving = {
     pathOf: async (_: Scope, __: string, name: string) => shippedPolicy(name),
@@ -93,7 +95,7 @@ export async function settlingService(
     data: place.data,
   };
   const addDirectory = async () => undefined;
-  if (!isApi) workOnDerivations(jobs, 1, { store, shelf, sources: deriving, addDirectory });
+  if (!isApi) workOnDerivations(jobs, 1, { store, shelf, folder, sources: deriving, addDirectory });
   const refuseUnknown = async (_: Scope, { asked }: Asked) => {
     for (const id of 'batch' in asked ? [asked.batch] : asked.batches)
       if (!batches.has(id)) throw new HttpError('HTTP_NOT_FOUND', { what: `batch ${id}` });
@@ -138,7 +140,7 @@ export async function settlingService(
       return { status: answer.status, text, json: isJson ? JSON.parse(text) : undefined };
     },
     batch(path) {
-      const id = String(randomInt(2 ** 40));
+      const id = randomUUID();
       copyFileSync(path, pathOf(id));
       batches.add(id);
       return id;
