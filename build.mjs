@@ -45,8 +45,12 @@ function build() {
 }
 
 const args = process.argv.slice(2);
-if (!args.includes('--if-stale') || isStale()) build();
 const then = args.indexOf('--then');
+if (!args.includes('--if-stale') || isStale()) {
+  // Whoever waits for a command at a terminal is told what takes so long.
+  if (then >= 0 && process.stderr.isTTY) process.stderr.write('正在编译（源码有变化时一次） | building, once after a change …\n');
+  build();
+}
 if (then >= 0) {
   // npm runs scripts in the package's folder; files are meant from where the person stands.
   if (process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);

@@ -41,6 +41,10 @@ export class ChunkGrouper implements ChunkWorker<LaneCounts> {
     this.#records.useLane(new PlainRows(plainColumns, scheme.demand, this.#lane, file.recordLimit));
   }
 
+  begin(number: number): void {
+    this.#records.begin?.(number);
+  }
+
   /** The columns of a table that has a fast lane: results are CSV, so its rows must be. */
   #plainColumns({ form }: CuttableRecords): CaseColumns | undefined {
     const table = form.kind === 'stored' ? form.table : form;

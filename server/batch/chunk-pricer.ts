@@ -37,6 +37,10 @@ export class ChunkPricer implements ChunkWorker<PriceCounts> {
     return new ChunkPricer(setup, await RecordPricer.open(setup.pricing));
   }
 
+  begin(number: number): void {
+    this.#records.begin?.(number);
+  }
+
   group(bytes: Buffer, start: number, end: number, bytesToEnd: number, output: OutputBytes): readonly PriceCounts[] {
     this.#records.walk(bytes, start, end, bytesToEnd, output);
     return [this.#tally.take()];

@@ -16,6 +16,7 @@ import type { RowLane } from './chunk-records.js';
 import { needsEscape } from './copy-text.js';
 import type { DoorWriter } from './door-writer.js';
 
+const TAB = 0x09;
 const LF = 0x0a;
 
 /** Longer rows take the slow reader, whatever the limit of a record. Unit: bytes. */
@@ -75,10 +76,13 @@ export class DoorRows implements RowLane {
     const { bounds } = fields;
     const end = bounds[bounds.length - 1]!;
     if (needsEscape(array, start, end) || this.#mayHoldPersonal(array)) return NOT_PLAIN;
-    const caseId = this.#identifier(array, this.#caseId);
-    const hospital = this.#hospital < 0 ? '' : this.#identifier(array, this.#hospital);
-    if (caseId === undefined || caseId === '' || hospital === undefined) return NOT_PLAIN;
-    this.#writer.startRow(hospital, caseId, output);
+    const hospital = this.#hospitalOf(array);
+    const idStart = bounds[this.#caseId]! + 1;
+    const idEnd = bounds[this.#caseId + 1]!;
+    if (hospital === undefined || !isPlainIdentifier(array, idStart, idEnd)) return NOT_PLAIN;
+    this.#writer.startRow(hospital, output);
+    output.copy(this.#view, idStart, idEnd);
+    output.byte(TAB);
     output.copy(this.#view, start, end);
     output.byte(LF);
     return fields.rowEnd + 1;
@@ -95,10 +99,11 @@ export class DoorRows implements RowLane {
   }
 
   /** @returns undefined for one in another than the plain form. */
-  #identifier(array: Uint8Array, column: number): string | undefined {
+  #hospitalOf(array: Uint8Array): string | undefined {
+    if (this.#hospital < 0) return '';
     const { bounds } = this.#fields;
-    const start = bounds[column]! + 1;
-    const end = bounds[column + 1]!;
+    const start = bounds[this.#hospital]! + 1;
+    const end = bounds[this.#hospital + 1]!;
     if (start === end) return '';
     return isPlainIdentifier(array, start, end) ? this.#bytes.toString('utf8', start, end) : undefined;
   }

@@ -1,9 +1,10 @@
-import { OutputBytes } from '../../grouper/index.js';
+import { OutputBytes, viewOf } from '../../grouper/index.js';
 import { storedCase, type ReadCase } from '../intake/index.js';
 import { escapeField } from './copy-text.js';
 
 const TAB = 0x09;
 const LF = 0x0a;
+const ZERO = 0x30;
 
 /** Cases of other hospitals that are named, so that somebody finds them. */
 const MOST_EXAMPLES = 5;
@@ -18,16 +19,25 @@ export interface DoorCounts {
   readonly examples: readonly number[];
 }
 
+/** A hospital as its field of a row, and its cases. */
+interface Owner {
+  readonly field: DataView;
+  readonly isForeign: boolean;
+  cases: number;
+}
+
+/** Hospitals that are remembered from chunk to chunk; a province has some thousand, a hostile file as many as rows. */
+const MOST_OWNERS = 10_000;
+
 /** Writes cases as rows of the table of cases, as the database copies them in: batch, chunk, place in it from 0, hospital, case, record. */
 export class DoorWriter {
   readonly #batch: string;
   readonly #own: string;
   readonly #columns: readonly string[];
-  readonly #head = new OutputBytes(new Uint8Array(64));
-  #headView = new DataView(this.#head.bytes.buffer);
+  readonly #owners = new Map<string, Owner>();
+  #head: DataView = fieldOf('');
   #rows = 0;
   #counted = 0;
-  #hospitals = new Map<string, number>();
   #foreign = 0;
   #examples: number[] = [];
 
@@ -44,55 +54,79 @@ export class DoorWriter {
 
   /** Begins a chunk. */
   begin(chunk: number): void {
-    this.#head.length = 0;
-    this.#head.text(`${this.#batch}\t${chunk}\t`);
-    this.#headView = new DataView(this.#head.bytes.buffer);
+    this.#head = viewOf(Buffer.from(`${this.#batch}\t${chunk}\t`));
     this.#rows = 0;
     this.#counted = 0;
   }
 
-  /** Writes what stands before the record. @param hospital As the case states it, as is `caseId`. */
-  startRow(hospital: string, caseId: string, output: OutputBytes): void {
-    const owner = hospital === '' ? this.#own : hospital;
-    if (this.#own !== '' && owner !== this.#own) {
+  /** Writes what stands before the case. @param hospital As the case states it. */
+  startRow(hospital: string, output: OutputBytes): void {
+    const owner = this.#ownerOf(hospital);
+    owner.cases++;
+    if (owner.isForeign) {
       this.#foreign++;
       if (this.#examples.length < MOST_EXAMPLES) this.#examples.push(this.#rows);
     }
-    this.#hospitals.set(owner, (this.#hospitals.get(owner) ?? 0) + 1);
-    output.copy(this.#headView, 0, this.#head.length);
-    output.text(`${this.#rows++}\t`);
-    writeField(owner, output);
+    output.copy(this.#head, 0, this.#head.byteLength);
+    writeNumber(this.#rows++, output);
     output.byte(TAB);
-    writeField(caseId, output);
+    output.copy(owner.field, 0, owner.field.byteLength);
     output.byte(TAB);
   }
 
   /** Writes a case as it was read. */
   write(read: ReadCase, output: OutputBytes): void {
     const { caseId, hospitalId = '' } = read.discharge;
-    this.startRow(hospitalId, caseId, output);
+    this.startRow(hospitalId, output);
+    writeField(caseId, output);
+    output.byte(TAB);
     writeField(storedCase(read, this.#columns), output);
     output.byte(LF);
   }
 
   /** What was counted since the last call. */
   take(): DoorCounts {
-    const counts = {
-      rows: this.#rows - this.#counted,
-      hospitals: this.#hospitals,
-      foreign: this.#foreign,
-      examples: this.#examples,
-    };
+    const hospitals = new Map<string, number>();
+    for (const [hospital, owner] of this.#owners) {
+      if (owner.cases === 0) continue;
+      // Cases that state no hospital and those that state the one that brings them are its own alike.
+      const name = hospital === '' ? this.#own : hospital;
+      hospitals.set(name, (hospitals.get(name) ?? 0) + owner.cases);
+      owner.cases = 0;
+    }
+    if (this.#owners.size > MOST_OWNERS) this.#owners.clear();
+    const counts = { rows: this.#rows - this.#counted, hospitals, foreign: this.#foreign, examples: this.#examples };
     this.#counted = this.#rows;
-    this.#hospitals = new Map();
     this.#foreign = 0;
     this.#examples = [];
     return counts;
   }
+
+  #ownerOf(hospital: string): Owner {
+    const known = this.#owners.get(hospital);
+    if (known !== undefined) return known;
+    const name = hospital === '' ? this.#own : hospital;
+    const owner = { field: fieldOf(name), isForeign: this.#own !== '' && name !== this.#own, cases: 0 };
+    this.#owners.set(hospital, owner);
+    return owner;
+  }
+}
+
+function fieldOf(text: string): DataView {
+  const output = new OutputBytes(Buffer.alloc(text.length * 4));
+  writeField(text, output);
+  return viewOf(output.bytes.slice(0, output.length));
 }
 
 function writeField(text: string, output: OutputBytes): void {
   const from = output.length;
   output.text(text);
   escapeField(output, from);
+}
+
+/** A whole number, zero or more, in digits. */
+function writeNumber(value: number, output: OutputBytes): void {
+  let unit = 1;
+  while (unit * 10 <= value) unit *= 10;
+  for (; unit >= 1; unit = Math.trunc(unit / 10)) output.byte(ZERO + (Math.trunc(value / unit) % 10));
 }

@@ -5,5 +5,6 @@ import { StoredRecords } from './stored-records.js';
 
 /** Records of a file give lines of results; those that the service keeps give rows of its table of results. */
 export function openRecords(layout: CuttableRecords, answer: AnswerRecord): Records {
-  return layout.form.kind === 'stored' ? new StoredRecords(layout, answer) : new ChunkRecords(layout, answer);
+  const { form } = layout;
+  return form.kind === 'stored' ? new StoredRecords({ ...layout, form }, answer) : new ChunkRecords(layout, answer);
 }

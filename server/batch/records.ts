@@ -8,6 +8,8 @@ export type AnswerRecord = (read: ReadCase, output: OutputBytes) => string;
 /** Records in chunks of bytes, walked one after another. */
 export interface Records {
   readonly reader: RecordReader;
+  /** Told of each chunk before it. */
+  begin?(chunk: number): void;
   /** Opens a fast lane. */
   useLane(plainRows: PlainRows): void;
   /** @param bytes End with a line feed; a record begins at `start`. */

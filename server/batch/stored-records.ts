@@ -1,5 +1,5 @@
 import { NOT_PLAIN, viewOf, type OutputBytes, type PlainRows } from '../../grouper/index.js';
-import type { CuttableRecords } from '../intake/index.js';
+import type { CuttableRecords, StoredForm } from '../intake/index.js';
 import { escapeField, unescapedField } from './copy-text.js';
 import { createRecordReader, type RecordReader } from './record-reader.js';
 import type { AnswerRecord, Records } from './records.js';
@@ -8,21 +8,28 @@ const TAB = 0x09;
 const LF = 0x0a;
 const BACKSLASH = 0x5c;
 
-/** Fields before the record: batch, chunk, place in it, hospital. */
-export const FIELDS_BEFORE_RECORD = 4;
+/** Fields before the record: place in the chunk, hospital. */
+const FIELDS_BEFORE_RECORD = 2;
 
 /**
- * Walks rows of the table of cases, as the database copies them out, and leaves rows of the table of results: the same fields first, then
- * the line of the result, then its status. A plain record is read where it lies.
+ * Walks rows of the table of cases, as the database copies them out (place, hospital, record), and leaves rows of the table of results:
+ * batch, chunk, the same place and hospital, the line of the result, its status. A plain record is read where it lies.
  */
 export class StoredRecords implements Records {
   readonly reader: RecordReader;
   readonly #answer: AnswerRecord;
+  readonly #batch: string;
   #plainRows: PlainRows | undefined;
+  #head = viewOf(new Uint8Array());
 
-  constructor(layout: CuttableRecords, answer: AnswerRecord) {
+  constructor(layout: CuttableRecords & { readonly form: StoredForm }, answer: AnswerRecord) {
     this.reader = createRecordReader(layout);
     this.#answer = answer;
+    this.#batch = layout.form.batch;
+  }
+
+  begin(chunk: number): void {
+    this.#head = viewOf(Buffer.from(`${this.#batch}\t${chunk}\t`));
   }
 
   useLane(plainRows: PlainRows): void {
@@ -35,13 +42,14 @@ export class StoredRecords implements Records {
     let backslash = start - 1;
     for (let at = start; at < end;) {
       const record = recordStart(array, at);
+      output.copy(this.#head, 0, this.#head.byteLength);
       output.copy(view, at, record);
       if (backslash < record && backslash !== end) backslash = positionOf(bytes, BACKSLASH, record, end);
       const from = output.length;
       let next = NOT_PLAIN;
       let status = '';
       // Of a record with a backslash the bytes are not what it states.
-      if (this.#plainRows !== undefined && backslash >= positionOf(bytes, LF, record, end)) {
+      if (this.#plainRows !== undefined && (backslash === end || backslash > positionOf(bytes, LF, record, end))) {
         next = this.#plainRows.group(array, record, output);
         status = this.#plainRows.status;
       }

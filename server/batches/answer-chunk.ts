@@ -50,7 +50,7 @@ export async function answerChunk(
     const question: WorkQuestion = { wish, data, policyPath: policy?.path, columns: taken.columns };
     const work = await runInThread<WorkQuestion, BatchWork>('batches/work-thread.js', question);
     if (work.edition !== edition) throw new BatchesError('BATCHES_EDITION_CHANGED');
-    return startWork(work, openLayout(taken.layout), threads);
+    return startWork(work, openLayout(batch, taken.layout), threads);
   };
   const slot = { input: taken.rows, output: new SharedArrayBuffer(taken.rows.byteLength * 2) };
   const task = { slot, length: taken.rows.byteLength, bytesToEnd: Infinity, isPassedOver: false, number: chunk };
@@ -87,7 +87,7 @@ async function takeChunk(unit: Unit, batch: string, chunk: number): Promise<Take
     await db.updateTable('batch').set({ state: 'running' }).where('id', '=', batch).where('state', '=', 'queued').execute();
   const query = db
     .selectFrom('batch_case')
-    .select(['batch', 'chunk', 'place', 'hospital', 'record'])
+    .select(['place', 'hospital', 'record'])
     .where('batch', '=', batch)
     .where('chunk', '=', chunk)
     .orderBy('place');

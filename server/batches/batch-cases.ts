@@ -39,7 +39,7 @@ export async function findCases(unit: Unit, id: string, caseId: string): Promise
     .orderBy('place')
     .limit(MOST_CASES)
     .execute();
-  const reader = createRecordReader(openLayout(JSON.parse(row.layout) as KeptLayout));
+  const reader = createRecordReader(openLayout(id, JSON.parse(row.layout) as KeptLayout));
   const cases: FoundCase[] = [];
   for (const { chunk, place, hospital, record } of found) {
     const before = await db

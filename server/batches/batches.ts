@@ -42,8 +42,8 @@ export class Batches {
     const pools = this.#pools;
     jobs.work(
       BATCH_CHUNK,
-      // While threads work, the next chunk is read and the last one written.
-      { concurrency: threads + 1, failed: (unit, { batch }, failure) => failBatch(unit, batch, failure) },
+      // While threads work, one chunk is read and another written.
+      { concurrency: threads + 2, failed: (unit, { batch }, failure) => failBatch(unit, batch, failure) },
       (payload, job) => answerChunk(payload, job, { store, pools, documents, data, threads }),
     );
   }

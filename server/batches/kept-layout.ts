@@ -23,9 +23,9 @@ export function keptLayout({ cuttable }: CaseSource, columns: readonly string[])
 }
 
 /** The same, as those ask for it who read records. */
-export function openLayout({ table, columns }: KeptLayout): CuttableRecords {
+export function openLayout(batch: string, { table, columns }: KeptLayout): CuttableRecords {
   const context = { personKeySecret: undefined, monthFirst: new Set(table?.monthFirst) };
-  const form: StoredForm = { kind: 'stored', table: table === null ? undefined : tableForm(table), columns };
+  const form: StoredForm = { kind: 'stored', batch, table: table === null ? undefined : tableForm(table), columns };
   // Nothing is too long any more.
   return { shownPath: '', encoding: 'utf-8', recordLimit: Number.MAX_SAFE_INTEGER, context, form };
 }

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { isCalendarDate } from '../../reference-data/index.js';
 
 const name = z.string().min(1).max(200);
-const day = z.string().refine(isCalendarDate, 'YYYY-MM-DD');
+const day = z
+  .string()
+  .regex(/^(19|20)/, 'YYYY-MM-DD')
+  .refine(isCalendarDate, 'YYYY-MM-DD');
 
 /** What is asked of grouped cases. */
 const ofCases = {

@@ -1,10 +1,8 @@
-import { findResults, resultLines } from '../batches/index.js';
+import { findResults, resultFile } from '../batches/index.js';
 import type { Asked, Derivation, DerivingSources } from '../derived/index.js';
 import { builtScheme, type Documents } from '../documents/index.js';
-import { JobsError } from '../jobs/index.js';
 import type { DocumentOfSettlement, InputSources, NamedDocument, NamedThings } from '../settlements/index.js';
 import { SYSTEM, type Scope, type Store, type Unit } from '../store/index.js';
-import { HttpError } from './errors.js';
 
 /** Batches and documents as jobs over them ask for them: by name, on behalf of whoever asked. */
 export class JobInputs implements NamedThings {
@@ -24,13 +22,12 @@ export class JobInputs implements NamedThings {
     return this.#documents.open(by, kind, name, on);
   }
 
-  /** @throws HTTP_NOT_FOUND, BATCHES_NOT_DONE */
+  /** @throws BATCHES_UNKNOWN, BATCHES_NOT_DONE */
   async refuseUnknownBatch(by: Scope, id: string): Promise<void> {
-    const found = await this.#store.unit(by, (unit) => findResults(unit, id));
-    if (found === undefined) throw new HttpError('HTTP_NOT_FOUND', { what: `batch ${id}` });
+    await this.#store.unit(by, (unit) => findResults(unit, id));
   }
 
-  /** @throws HTTP_NOT_FOUND, BATCHES_NOT_DONE, DOCUMENTS_UNKNOWN */
+  /** @throws BATCHES_UNKNOWN, BATCHES_NOT_DONE, DOCUMENTS_UNKNOWN */
   async refuseUnknown(by: Scope, { kind, asked }: Asked): Promise<void> {
     if (kind === 'directory') {
       for (const id of asked.batches) await this.refuseUnknownBatch(by, id);
@@ -45,7 +42,7 @@ export class JobInputs implements NamedThings {
   get ofSettlements(): InputSources {
     return {
       documentPath: async (kind, id) => (await this.document(SYSTEM, kind, id)).path,
-      casesOf: (batch) => this.#casesOf(SYSTEM, batch),
+      casesOf: (batch) => resultFile(this.#store, SYSTEM, batch),
       data: this.#data,
     };
   }
@@ -54,7 +51,7 @@ export class JobInputs implements NamedThings {
   get ofDerivations(): DerivingSources {
     return {
       pathOf: async (by, kind, name, on) => (await this.document(by, kind, name, on)).path,
-      casesOf: (by, batch) => this.#casesOf(by, batch),
+      casesOf: (by, batch) => resultFile(this.#store, by, batch),
       data: this.#data,
     };
   }
@@ -62,11 +59,5 @@ export class JobInputs implements NamedThings {
   /** Makes a built directory a scheme that another person may put in force. @throws as `Documents.add` */
   async addDirectory(unit: Unit, { by }: Derivation, folder: string): Promise<void> {
     await this.#documents.add(unit, await builtScheme(folder, by.region), by);
-  }
-
-  async *#casesOf(by: Scope, batch: string): AsyncGenerator<Uint8Array> {
-    const results = await this.#store.unit(by, (unit) => findResults(unit, batch));
-    if (results === undefined) throw new JobsError('JOBS_INPUT_GONE', { what: `batch ${batch}` });
-    yield* resultLines(this.#store, by, results);
   }
 }

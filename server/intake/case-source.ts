@@ -73,6 +73,8 @@ export interface JsonLinesForm {
 /** Records as the service keeps them, without personal data: each a line of the table as it stood, or a case that was read (`storedCase`). */
 export interface StoredForm {
   readonly kind: 'stored';
+  /** Identifier of the batch that they belong to. */
+  readonly batch: string;
   /** What the lines of a table mean; undefined where every record is a case. */
   readonly table: TableForm | undefined;
   /** Columns of the cases that do not name their own. */

@@ -18,11 +18,6 @@ export const JOBS_ERRORS = {
       en: 'Check memory and disk space, then start it again.',
     },
   },
-  JOBS_INPUT_GONE: {
-    origin: 'input',
-    what: { zh: '任务所需的 {what} 已不存在。', en: 'What the job needs, {what}, is no more there.' },
-    fix: { zh: '请重新上传，然后重新发起。', en: 'Upload it again, then start anew.' },
-  },
   JOBS_FAULT: {
     origin: 'fault',
     what: { zh: '程序出错，任务 {job}。', en: 'A fault of Dianzhi in job {job}.' },

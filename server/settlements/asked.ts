@@ -38,13 +38,13 @@ const common = {
 export const askedSettlement = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('month'),
-    period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'YYYY-MM'),
+    period: z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, 'YYYY-MM'),
     lateCases: batches.optional(),
     ...common,
   }),
   z.strictObject({
     kind: z.literal('year'),
-    period: z.string().regex(/^\d{4}$/, 'YYYY'),
+    period: z.string().regex(/^(19|20)\d{2}$/, 'YYYY'),
     withoutMonths: z.boolean().default(false),
     ...common,
   }),

@@ -1,27 +1,27 @@
 import { Migrator, sql, type Kysely, type Migration } from 'kysely';
 import { keysAndAudit } from './migrations/0001-keys-and-audit.js';
 import { scope } from './migrations/0002-scope.js';
-import { shelf } from './migrations/0003a-shelf.js';
-import { batches } from './migrations/0004-batches.js';
-import { documents } from './migrations/0003b-documents.js';
-import { jobs } from './migrations/0005-jobs.js';
-import { settlements } from './migrations/0006-settlements.js';
-import { reviews } from './migrations/0007-reviews.js';
-import { keptAnswers } from './migrations/0008-kept-answers.js';
-import { derivations } from './migrations/0009-derivations.js';
+import { shelf } from './migrations/0003-shelf.js';
+import { documents } from './migrations/0004-documents.js';
+import { batches } from './migrations/0005-batches.js';
+import { jobs } from './migrations/0006-jobs.js';
+import { settlements } from './migrations/0007-settlements.js';
+import { reviews } from './migrations/0008-reviews.js';
+import { keptAnswers } from './migrations/0009-kept-answers.js';
+import { derivations } from './migrations/0010-derivations.js';
 
 /** The history of the tables, the same for both databases, in order. A step that has landed is never edited: the next one corrects it. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-keys-and-audit': keysAndAudit,
   '0002-scope': scope,
-  '0003a-shelf': shelf,
-  '0003b-documents': documents,
-  '0004-batches': batches,
-  '0005-jobs': jobs,
-  '0006-settlements': settlements,
-  '0007-reviews': reviews,
-  '0008-kept-answers': keptAnswers,
-  '0009-derivations': derivations,
+  '0003-shelf': shelf,
+  '0004-documents': documents,
+  '0005-batches': batches,
+  '0006-jobs': jobs,
+  '0007-settlements': settlements,
+  '0008-reviews': reviews,
+  '0009-kept-answers': keptAnswers,
+  '0010-derivations': derivations,
 };
 
 /**

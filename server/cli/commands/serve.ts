@@ -15,7 +15,8 @@ export async function serve({ data, role }: ServeOptions, { language }: CommandC
   const service = await startService(config, onFault, { log });
   const words = WORDS[language];
   if (service.madeKey !== undefined) print(`${words.key}\n  ${service.madeKey}\n`);
-  print(`${words.listening} ${service.address}\n`);
+  const docs = role === 'worker' ? '' : `${words.docs} ${service.address}/v1/docs\n`;
+  print(`${words.listening} ${service.address}\n${docs}`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.removeAllListeners(signal);
@@ -27,6 +28,6 @@ export async function serve({ data, role }: ServeOptions, { language }: CommandC
 }
 
 const WORDS = {
-  zh: { key: '管理员密钥（只显示这一次，请妥善保存）：', listening: '正在监听' },
-  en: { key: "Administrator's key (shown this once: keep it safe):", listening: 'Listening at' },
+  zh: { key: '管理员密钥（只显示这一次，请妥善保存）：', listening: '正在监听', docs: '接口说明' },
+  en: { key: "Administrator's key (shown this once: keep it safe):", listening: 'Listening at', docs: 'What can be asked:' },
 };

@@ -19,6 +19,7 @@ import { Download } from '../answers.js';
 import { HttpError } from '../errors.js';
 import { A_NAME, A_TIME, pageOf, pageOfSchema, pageQuery, placeOf } from '../paging.js';
 import { changingRoute, route, type Route } from '../route.js';
+import { INPUT_PROBLEMS } from './settlements.js';
 
 export interface DerivedRouteParts {
   readonly store: Store;
@@ -88,6 +89,7 @@ function routesOf({ kind, path, roles, body, words }: Derived, { store, jobs, re
       longestBody: LONGEST_ASKED,
       status: 202,
       answer: shownDerivation,
+      problems: INPUT_PROBLEMS,
       change: {
         action: `${kind}.start`,
         prepare: ({ scope, body: asked }) => refuseUnknown(scope, { kind, asked } as Asked) as Promise<undefined>,

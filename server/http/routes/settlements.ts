@@ -65,6 +65,7 @@ export function settlementRoutes({ store, settlements, things }: SettlementRoute
       longestBody: LONGEST_ASKED,
       status: 202,
       answer: shownSettlement,
+      problems: [...INPUT_PROBLEMS, 'SETTLEMENTS_OTHER_REGION', 'SETTLEMENTS_PERIOD_TAKEN'],
       change: {
         action: 'settlement.start',
         prepare: ({ scope, body }) => prepareStart(things, scope, body),
@@ -120,6 +121,7 @@ export function settlementRoutes({ store, settlements, things }: SettlementRoute
       roles: ['bureau'],
       status: 202,
       answer: z.looseObject({ state: z.string() }),
+      problems: ['SETTLEMENTS_WRONG_STATE'],
       change: {
         action: 'settlement.verify',
         async write(unit, { params }) {
@@ -137,6 +139,7 @@ export function settlementRoutes({ store, settlements, things }: SettlementRoute
       },
       roles: ['bureau'],
       answer: shownSettlement,
+      problems: ['SETTLEMENTS_WRONG_STATE', 'SETTLEMENTS_SAME_KEY'],
       change: {
         action: 'settlement.publish',
         async write(unit, { params, caller }) {
@@ -152,6 +155,7 @@ export function settlementRoutes({ store, settlements, things }: SettlementRoute
       summary: { zh: '撤销未公布的结算', en: 'Discard a settlement that is not published' },
       roles: ['bureau'],
       status: 204,
+      problems: ['SETTLEMENTS_WRONG_STATE', 'SETTLEMENTS_BUILT_ON'],
       change: {
         action: 'settlement.discard',
         async write(unit, { params }) {
@@ -163,6 +167,9 @@ export function settlementRoutes({ store, settlements, things }: SettlementRoute
     }),
   ];
 }
+
+/** What may be wrong with batches and documents that a job is told of. */
+export const INPUT_PROBLEMS = ['BATCHES_UNKNOWN', 'BATCHES_NOT_DONE', 'DOCUMENTS_UNKNOWN', 'DOCUMENTS_CLASH'] as const;
 
 /** With tables of figures in it. Unit: bytes. */
 const LONGEST_ASKED = 24 * 1024 * 1024;

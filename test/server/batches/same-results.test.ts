@@ -55,7 +55,7 @@ async function groupsTheSame(scheme: SharedScheme, path: string, outputFormat: R
   const { kind, packed } = scheme;
   const workers = startChunkWorkers(
     GROUPING,
-    { scheme: { kind, packed }, file: openLayout(jsonOf(layout)), columns, outputFormat },
+    { scheme: { kind, packed }, file: openLayout('77', jsonOf(layout)), columns, outputFormat },
     1,
   );
   const header = createResultPrinter(outputFormat, RESULT_SHAPES[kind], columns).header();
@@ -89,7 +89,11 @@ async function pricesTheSame(path: string, outputFormat: ResultFormat): Promise<
   const counts = await priceFile({ source, setup, input: path, output, outputFormat, threads: 1 }).finally(() => source.close());
   const passed = await throughDoor(path, { personKeySecret: SECRET });
   const { layout, columns } = passed.report;
-  const workers = startChunkWorkers(PRICING, { pricing: setup, file: openLayout(jsonOf(layout)), columns, outputFormat }, 1);
+  const workers = startChunkWorkers(
+    PRICING,
+    { pricing: setup, file: openLayout('77', jsonOf(layout)), columns, outputFormat },
+    1,
+  );
   const shape = pricedShape(RESULT_SHAPES[setup.grouping!.kind]);
   const { text, results } = await answered(passed, createResultPrinter(outputFormat, shape, columns).header(), workers);
   expect(text).toBe(readFileSync(output, 'utf8'));

@@ -53,11 +53,11 @@ export async function resultsOf(rows: readonly CopiedRow[], workers: ChunkWorker
   const results: CopiedRow[] = [];
   for (const some of chunks.values()) {
     const bytes = Buffer.from(
-      some.map(([batch, chunk, place, hospital, , record]) => [batch, chunk, place, hospital, record].join('\t') + '\n').join(''),
+      some.map(([, , place, hospital, , record]) => [place, hospital, record].join('\t') + '\n').join(''),
     );
     const slot = { input: new SharedArrayBuffer(bytes.length), output: new SharedArrayBuffer(bytes.length) };
     new Uint8Array(slot.input).set(bytes);
-    const task = { slot, length: bytes.length, bytesToEnd: Infinity, isPassedOver: false, number: 0 };
+    const task = { slot, length: bytes.length, bytesToEnd: Infinity, isPassedOver: false, number: Number(some[0]![1]) };
     const { length, spilled } = await workers.group(task);
     results.push(...rowsOf(Buffer.from(spilled ?? Buffer.from(slot.output, 0, length)).toString('utf8')));
   }

@@ -1,37 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { dianzhi, environment, PROGRAM, temporaryFolder } from '../../command-line.js';
+import { dianzhi, temporaryFolder } from '../../command-line.js';
+import { startProcess, stopProcess } from './served-process.js';
 
 const data = temporaryFolder();
 const EMBEDDED = { env: { DATABASE_URL: '' } };
-
-/** Starts the service and waits for the line that says where it listens. */
-async function start() {
-  const child = spawn(process.execPath, [PROGRAM, '--lang', 'en', 'serve', '--data', data], {
-    env: environment({ PORT: '0', DATABASE_URL: '' }),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  for await (const piece of child.stdout) {
-    said += String(piece);
-    const address = /Listening at (\S+)/.exec(said)?.[1];
-    if (address !== undefined) return { child, address, key: /^ {2}(\S+)$/m.exec(said)?.[1] };
-  }
-  throw new Error(`the service did not come up: ${said}`);
-}
-
-async function stop(child: ChildProcess): Promise<unknown> {
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  return (await ended)[0];
-}
 
 const status = async (address: string, key: string) =>
   (await fetch(`${address}/v1/schemes`, { headers: { authorization: `Bearer ${key}` } })).status;
 
 test('a first start prints a key that later starts know, ends when it is told to, and leaves a log that holds', async () => {
-  const first = await start();
+  const first = await startProcess(data);
   expect(await status(first.address, first.key!)).toBe(200);
   const made = await fetch(`${first.address}/v1/keys`, {
     method: 'POST',
@@ -41,9 +20,9 @@ test('a first start prints a key that later starts know, ends when it is told to
   const issued = (await made.json()) as { key: string };
   const inUse = await dianzhi(['audit', 'verify', '--data', data, '--lang', 'en'], EMBEDDED);
   expect([inUse.code, inUse.stderr]).toEqual([2, expect.stringContaining(`Process ${first.child.pid} is using`)]);
-  expect(await stop(first.child)).toBe(0);
+  expect(await stopProcess(first)).toBe(0);
 
-  const second = await start();
+  const second = await startProcess(data);
   expect(second.key).toBeUndefined();
   expect(await status(second.address, issued.key)).toBe(200);
   // Killed without a word: what was answered stands, and the next start takes the database over.
