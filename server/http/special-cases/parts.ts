@@ -10,6 +10,8 @@ export interface SpecialCaseParts {
   readonly cache: RegisterCache;
   /** The policy of a name that is in force on a day. @throws DOCUMENTS_UNKNOWN where the scope sees none */
   readonly policyOn: (scope: Scope, name: string, day: string) => Promise<PaymentPolicy>;
+  /** Folder of the run of a settlement. @throws where the scope sees none that is settled */
+  readonly runOf: (scope: Scope, settlement: string) => Promise<string>;
   /** `YYYY-MM-DD` */
   readonly today: () => string;
 }
