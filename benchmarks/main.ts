@@ -7,6 +7,7 @@ import { benchmarkDrgGrouping, SEED } from './drg-grouping.js';
 import { generateCommand } from './generate/generate-command.js';
 import { keepResults } from './keep-results.js';
 import { benchmarkPriceFile } from './price-file.js';
+import { benchmarkBatch } from './serve/batch-in-database.js';
 import { benchmarkSingleCases } from './serve/single-cases.js';
 import { benchmarkStreamUpload } from './serve/stream-upload.js';
 import { benchmarkSettlement } from './settlement/settle-year.js';
@@ -20,6 +21,7 @@ import {
   printPriceResults,
   printSingleCaseResults,
   printUploadResults,
+  printBatchResults,
   printSettlementResults,
 } from './print-results.js';
 
@@ -77,7 +79,11 @@ if (generate !== undefined) {
     printSingleCaseResults(singleCases);
     const upload = await benchmarkStreamUpload(rows ?? UPLOADED, Math.min(rounds, FILE_ROUNDS), SEED);
     printUploadResults(upload);
-    results['serve'] = { seed: SEED, singleCases, upload };
+    const database = process.env['DATABASE_URL'] ?? '';
+    const batch =
+      database === '' ? undefined : await benchmarkBatch(database, rows ?? UPLOADED, Math.min(rounds, FILE_ROUNDS), SEED);
+    printBatchResults(batch);
+    results['serve'] = { seed: SEED, singleCases, upload, batch: batch ?? 'not measured: no DATABASE_URL' };
   }
   await keepResults(machine, results, json);
 }

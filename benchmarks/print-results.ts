@@ -4,6 +4,7 @@ import { SEED, type GroupingResults } from './drg-grouping.js';
 import type { Circumstances } from './machine.js';
 import type { PriceResults } from './price-file.js';
 import type { SettlementResults } from './settlement/settle-year.js';
+import type { BatchResults } from './serve/batch-in-database.js';
 import type { SingleCaseResults } from './serve/single-cases.js';
 import type { StreamUploadResults } from './serve/stream-upload.js';
 import { medianRatio } from './measure.js';
@@ -123,6 +124,28 @@ export function printUploadResults({
     `peak resident memory of the service, its database within: ${peakAtStartMiB} MiB when it had started, ${peakMiB} MiB in the end`,
   );
 }
+
+/** A batch in PostgreSQL, and single cases beside it. */
+export function printBatchResults(results: BatchResults | undefined): void {
+  if (results === undefined) return console.log('\na batch in PostgreSQL: not measured, because DATABASE_URL names none');
+  const { scheme, rows, fingerprint, rounds, uploadShare, answerShare, p99 } = results;
+  console.log(`\na batch in PostgreSQL · ${scheme} · ${rows} generated rows · seed ${SEED} · ${rounds.length} rounds`);
+  console.log(`answers checked, fingerprint ${fingerprint.slice(0, 16)}\n`);
+  console.log('| what, rows a second | by round |');
+  console.log('| --- | --- |');
+  for (const [name, rate] of Object.entries(BATCH_RATES))
+    console.log(`| ${name} | ${rounds.map((round) => figure(round[rate])).join(' · ')} |`);
+  console.log(`\nuploading against COPY: ${uploadShare.toFixed(2)}; answering against COPY: ${answerShare.toFixed(2)}`);
+  const times = `${p99.idle} ms idle, ${p99.uploading} ms while it is uploaded, ${p99.answering} ms while it is answered`;
+  console.log(`single cases at 50 requests a second, p99: ${times}`);
+}
+
+const BATCH_RATES = {
+  'upload until it is confirmed': 'uploaded',
+  'COPY of the same cases': 'copiedCases',
+  'answer until the last result stands': 'answered',
+  'COPY of the same results': 'copiedResults',
+} as const;
 
 /** The build of a directory, one figure a line. */
 export function printBuilderResults(results: BuilderResults): void {

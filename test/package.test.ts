@@ -25,7 +25,7 @@ const dianzhi = (...args: string[]) => {
 
 describe('the packed package', () => {
   test('holds the program, its types, the reference data and the papers, and nothing else', () => {
-    const papers = ['LICENSE', 'README.md', 'README.zh-CN.md', 'CHANGELOG.md'].filter((name) =>
+    const papers = ['LICENSE', 'README.md', 'README.zh-CN.md', 'CHANGELOG.md', 'LICENCES.md'].filter((name) =>
       existsSync(join(packageRoot(), name)),
     );
     expect(papers).toContain('LICENSE');

@@ -23,10 +23,13 @@ export interface Usage {
   readonly peakMiB: number;
 }
 
-/** Starts the service. @param data Its data directory. */
-export async function startServiceProcess(data: string): Promise<RunningService> {
+/** Starts the service. @param data Its data directory. @param database `postgres://…`; its database is embedded without one. */
+export async function startServiceProcess(data: string, database = ''): Promise<RunningService> {
   const key = randomBytes(24).toString('base64url');
-  const child = spawn(process.execPath, [PROGRAM, data, key], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [PROGRAM, data, key], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, DATABASE_URL: database },
+  });
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout });
   const nextLine = async () => ((await once(lines, 'line')) as [string])[0];

@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { loadScheme } from '../../server/schemes/load-scheme.js';
 import { runOfItsOwn } from '../batch/run-of-its-own.js';
 import { benchmarkScheme } from '../benchmark-scheme.js';
 import { writeCases } from '../generate/write-cases.js';
 import { measure, medianRatio, type Measured } from '../measure.js';
 import { startServiceProcess } from './running-service.js';
-
-const CLIENT = fileURLToPath(new URL('upload-run.js', import.meta.url));
+import { sendFile } from './send-file.js';
 
 export interface StreamUploadResults {
   readonly scheme: string;
@@ -41,7 +37,7 @@ export async function benchmarkStreamUpload(rows: number, rounds: number, seed: 
     try {
       const { peakMiB: peakAtStartMiB } = await service.usage();
       const url = `${service.address}/v1/group/stream?schemeId=${scheme}`;
-      const upload = () => sendFile([url, service.key, input!, streamed!]);
+      const upload = () => sendFile(url, service.key, input!, streamed!);
       const fileToFile = async () => (await runOfItsOwn({ input: input!, output: output!, scheme, data, threads: 2 })).seconds;
       await upload();
       await fileToFile();
@@ -63,12 +59,6 @@ export async function benchmarkStreamUpload(rows: number, rounds: number, seed: 
   } finally {
     await rm(data, { recursive: true });
   }
-}
-
-/** @returns Seconds. */
-async function sendFile(words: readonly string[]): Promise<number> {
-  const { stdout } = await promisify(execFile)(process.execPath, [CLIENT, ...words]);
-  return (JSON.parse(stdout) as { readonly seconds: number }).seconds;
 }
 
 async function sha256(path: string): Promise<string> {

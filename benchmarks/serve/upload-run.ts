@@ -10,7 +10,7 @@ const started = performance.now();
 const sent = request(url, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'text/csv' } });
 const answered = once(sent, 'response') as Promise<[IncomingMessage]>;
 const received = answered.then(([answer]) => {
-  if (answer.statusCode !== 200) throw new Error(`status ${answer.statusCode}`);
+  if (answer.statusCode! >= 300) throw new Error(`status ${answer.statusCode}`);
   return pipeline(answer, createWriteStream(output, { highWaterMark: 1 << 20 }));
 });
 await Promise.all([pipeline(createReadStream(input, { highWaterMark: 1 << 18 }), sent), received]);

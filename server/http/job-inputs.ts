@@ -2,6 +2,7 @@ import { findResults, resultFile } from '../batches/index.js';
 import type { Asked, Derivation, DerivingSources } from '../derived/index.js';
 import { builtScheme, type Documents } from '../documents/index.js';
 import type { DocumentOfSettlement, InputSources, NamedDocument, NamedThings } from '../settlements/index.js';
+import { registerFile } from '../reviews/index.js';
 import { SYSTEM, type Scope, type Store, type Unit } from '../store/index.js';
 
 /** Batches and documents as jobs over them ask for them: by name, on behalf of whoever asked. */
@@ -43,6 +44,7 @@ export class JobInputs implements NamedThings {
     return {
       documentPath: async (kind, id) => (await this.document(SYSTEM, kind, id)).path,
       casesOf: (batch) => resultFile(this.#store, SYSTEM, batch),
+      registerOf: (region, path) => this.#store.unit(SYSTEM, (unit) => registerFile(unit, region, path)),
       data: this.#data,
     };
   }

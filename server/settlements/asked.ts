@@ -29,6 +29,8 @@ const common = {
     })
     .default({}),
   firstStay: z.boolean().default(false),
+  /** Lets the decisions of the region's register of special cases stand in place of the ordinary price. */
+  review: z.boolean().default(false),
   undecidedAsOrdinary: z.boolean().default(false),
   /** Only tried: nothing stands in the way of settling the period afterwards. */
   dryRun: z.boolean().default(false),

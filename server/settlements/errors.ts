@@ -36,6 +36,11 @@ export const SETTLEMENTS_ERRORS = {
     },
     fix: { zh: '请先撤销后者。', en: 'Discard that one first.' },
   },
+  SETTLEMENTS_NO_REGISTER: {
+    origin: 'input',
+    what: { zh: '{region} 没有特例单议登记簿。', en: '{region} has no register of special cases.' },
+    fix: { zh: '请先建立登记簿，或去掉 review。', en: 'Set one up first, or leave out review.' },
+  },
   SETTLEMENTS_BASIS_CHANGED: {
     origin: 'fault',
     what: {

@@ -48,7 +48,7 @@ interface Place {
 async function settleIn(parts: SettlingParts, { settlement, place, names }: Place, context: JobContext): Promise<void> {
   const { store, shelf, sources, threads } = parts;
   const basis = await store.unit(SYSTEM, (unit) => settledOf(unit, settlement));
-  const request = await layOut(settlement.asked, await placedRuns(shelf, basis, names), sources, { place: place.path, names });
+  const request = await layOut(settlement, await placedRuns(shelf, basis, names), sources, { place: place.path, names });
   const work: SettleWork = { request, output: place.path('run'), scratch: place.folder, isDry: settlement.isDry, threads };
   const settled = await settleFollowed(store, settlement, work, context.signal);
   if (settled === undefined) return;

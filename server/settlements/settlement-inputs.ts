@@ -1,8 +1,11 @@
 import type { ShownNames } from '../jobs/index.js';
 import { layDown } from '../lay-down.js';
 import type { SettleRequest } from '../settlement/settle-request.js';
+import { SettlementsError } from './errors.js';
+import type { Region } from './settled-of-region.js';
+import type { Settlement } from './settlement.js';
 import type { DocumentOfSettlement } from './prepare-start.js';
-import { TABLES, type AskedSettlement } from './asked.js';
+import { TABLES } from './asked.js';
 
 /** Where what a settlement is asked to read comes from. */
 export interface InputSources {
@@ -10,6 +13,8 @@ export interface InputSources {
   readonly documentPath: (kind: DocumentOfSettlement, id: string) => Promise<string>;
   /** The cases of a batch with their groups, as a file that commands read. */
   readonly casesOf: (batch: string) => AsyncIterable<Uint8Array>;
+  /** Writes the register of special cases of a region to a file. @returns false where there is none */
+  readonly registerOf: (region: Region, path: string) => Promise<boolean>;
   /** Data directory. */
   readonly data: string;
 }
@@ -17,14 +22,15 @@ export interface InputSources {
 /**
  * Lays the inputs of a settlement out as files, as the command line would be handed them.
  *
+ * @throws SETTLEMENTS_NO_REGISTER, SERVER_OUTPUT_UNWRITABLE
  * @param place Path of a file of a name in a folder of its own.
  * @param names Takes the names by which messages know the files.
  * @param previous Folders of the runs that it may build on.
  */
 export async function layOut(
-  asked: AskedSettlement,
+  { asked, region, policyRegion }: Pick<Settlement, 'asked' | 'region' | 'policyRegion'>,
   previous: readonly string[],
-  { documentPath, casesOf, data }: InputSources,
+  { documentPath, casesOf, registerOf, data }: InputSources,
   { place, names }: { readonly place: (name: string) => string; readonly names: ShownNames },
 ): Promise<SettleRequest> {
   const document = async (kind: DocumentOfSettlement, id: string) => {
@@ -51,6 +57,12 @@ export async function layOut(
     await layDown(path, [Buffer.from(text)]);
     tables.push([name, path]);
   }
+  const register = place('register');
+  if (asked.review) {
+    names.set(register, 'register');
+    if (!(await registerOf({ region, policyRegion }, register)))
+      throw new SettlementsError('SETTLEMENTS_NO_REGISTER', { region: policyRegion });
+  }
   // Schemes are found by their identifiers where documents place them.
   if (asked.scheme !== undefined) await document('scheme', asked.scheme);
   const { kind, period, scheme, groupingPolicy, firstStay, undecidedAsOrdinary } = asked;
@@ -66,6 +78,7 @@ export async function layOut(
     amendments: [],
     ...Object.fromEntries(tables),
     ...(asked.kind === 'month' && asked.lateCases !== undefined ? { lateCases: await files(asked.lateCases, 'late') } : {}),
+    ...(asked.review ? { reviews: [{ path: register }] } : {}),
     ...(undecidedAsOrdinary ? { undecidedAsOrdinary } : {}),
     data,
     firstStay,

@@ -8,6 +8,7 @@ import { settlementOf, type KeptVerification, type Settlement } from './settleme
 import { layOut } from './settlement-inputs.js';
 import { keepVerification } from './settlement-progress.js';
 import { placedRuns, type SettlingParts } from './settling-parts.js';
+import type { PathsAgain } from '../settlement/verify.js';
 import type { Verified, VerifyWork } from './verify-apart.js';
 
 /** Recomputes a run from its inputs, in a thread of its own, and keeps whether every byte agrees. @throws what another attempt may mend */
@@ -56,8 +57,10 @@ async function verifyIn(parts: SettlingParts, { settlement, basis, place, names,
   const { shelf, sources, threads } = parts;
   const [run] = await placedRuns(shelf, [settlement], names);
   const wasBuiltOn = basis.filter(({ fingerprint }) => settlement.result!.builtOn.includes(fingerprint!));
-  const given = await layOut(settlement.asked, await placedRuns(shelf, wasBuiltOn, names), sources, { place: place.path, names });
-  const { reviews: _, ...paths } = given;
-  const work: VerifyWork = { run: run!, given: paths, scratch: place.folder, threads };
+  const given = await layOut(settlement, await placedRuns(shelf, wasBuiltOn, names), sources, { place: place.path, names });
+  const { reviews, ...paths } = given;
+  const registers = reviews?.map(({ path }) => path);
+  const again: PathsAgain = { ...paths, ...(registers === undefined ? {} : { registers }) };
+  const work: VerifyWork = { run: run!, given: again, scratch: place.folder, threads };
   return runInThread<VerifyWork, Verified>('settlements/verify-thread.js', work, signal);
 }

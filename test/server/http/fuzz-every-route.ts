@@ -29,6 +29,9 @@ const encoded = (value: unknown): string =>
       .replace(/[\ud800-\udfff]/gu, ''),
   );
 
+/** A client would take dots alone for the way to another path. */
+const segment = (value: unknown): string => (/^\.{0,2}$/.test(encoded(value)) ? '-' : encoded(value));
+
 function pathsOf(path: string, parameters: readonly Parameter[]): fc.Arbitrary<string> {
   const values = parameters.map(({ name, in: where, schema, required, example }) => {
     const likely = fc.oneof(of(schema), fc.constantFrom(example ?? '1', '1', '00000000-0000-4000-8000-000000000000'));
@@ -48,7 +51,7 @@ function pathsOf(path: string, parameters: readonly Parameter[]): fc.Arbitrary<s
     const words = [...query.map(({ name, value }) => `${name}=${encoded(value)}`), ...(unasked === '' ? [] : [unasked])];
     const place = given
       .filter(({ where }) => where === 'path')
-      .reduce((whole, { name, value }) => whole.replace(`{${name}}`, encoded(value) || '-'), path);
+      .reduce((whole, { name, value }) => whole.replace(`{${name}}`, segment(value)), path);
     return words.length === 0 ? place : `${place}?${words.join('&')}`;
   });
 }

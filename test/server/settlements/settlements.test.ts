@@ -1,15 +1,49 @@
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ReviewEvent } from '../../../pricing/index.js';
+import { appendEntries, openRegister } from '../../../server/review/register-file.js';
 import { Settlements } from '../../../server/settlements/index.js';
 import { scopeOf, type Store, type Unit } from '../../../server/store/index.js';
-import { cases, smallBudget, smallPolicy, WEIGHTS } from '../settlement/small-region.js';
+import { cases, SETTLED_SECTIONS, smallBudget, smallPolicy, WEIGHTS } from '../settlement/small-region.js';
 import { TEST_DATABASES } from '../store/test-stores.js';
 import { objectsOf, rowsOf, Workplace } from '../tiny-workplace.js';
 import { CALLERS, settlingService, type SettlingService } from './settling-service.js';
 
 const place = new Workplace();
+const DONE = { by: 'A01', why: '测试', at: '2026-07-02' } as const;
+
+/** An application for a case of May, as entries of the register up to its panel. */
+function inPanel(application: string, caseId: string): ReviewEvent[] {
+  const facts = { cost: '40000.00', standard: '14400.00' };
+  const stay = { caseId, hospital: 'A', fund: 'resident', dischargeDate: '2026-05-06' };
+  const one = { ...stay, method: 'drg-rate', ground: 'high-cost', facts };
+  return [
+    { action: 'apply', ...DONE, application, period: '2026-Q2', case: one },
+    { action: 'submit', ...DONE, application },
+    { action: 'screen', ...DONE, application },
+    { action: 'draw', ...DONE, application, seed: 'dice', panel: ['E1', 'E2', 'E3'], excluded: [], candidates: 3 },
+  ] as ReviewEvent[];
+}
+const approved = (application: string, amount: string): ReviewEvent => ({
+  action: 'approve',
+  ...DONE,
+  application,
+  pays: 'by-item',
+  amount,
+});
+
+/** Adds entries to the register, which begins with its period. */
+async function write(...entries: readonly ReviewEvent[]): Promise<void> {
+  const opened = await openRegister(place.path('register'));
+  const open: ReviewEvent = { action: 'open', ...DONE, period: '2026-Q2', discharges: { 'drg-rate': 400 } };
+  await appendEntries(opened, [...(opened.entries === 0 ? [open] : []), ...entries]);
+}
 
 beforeAll(async () => {
   place.file('policy.yaml', smallPolicy());
+  const reviewing = { ...SETTLED_SECTIONS.settlement, specialCases: 'in-points', specialCasesInMonths: 'true' };
+  place.file('reviewed.yaml', smallPolicy({ settlement: reviewing }));
+  place.file('may.csv', cases({ caseId: 'C9', dischargeDate: '2026-05-06', totalCharges: '40000.00' }));
   place.file('budget.yaml', smallBudget());
   place.file('weights.csv', WEIGHTS);
   place.file(
@@ -117,6 +151,27 @@ describe.each(TEST_DATABASES)('settlements on $name', ({ open }) => {
     const verification = async () => (await ask('clerk', 'GET', `/v1/settlements/${january}`)).json.verification;
     await expect.poll(async () => (await verification()).state, { timeout: 30_000 }).toBe('done');
     expect(await verification()).toMatchObject({ agrees: true, inputs: [] });
+  });
+
+  test('special cases are settled as the register decided them, and are again when it has gone on', async () => {
+    const asked = { policy: 'reviewed.yaml', review: true };
+    const without = await start('clerk', '2026-05', 'may.csv', asked);
+    expect((await ended(without.json.id)).failure.code).toBe('SETTLEMENTS_NO_REGISTER');
+    // 40,000.00 less 11,200.00 struck out are 28,800.00; others paid 4,680.00
+    await write(...inPanel('2026-Q2-0001', 'C9'), approved('2026-Q2-0001', '11200.00'));
+    try {
+      const { json } = await start('clerk', '2026-05', 'may.csv', asked);
+      expect((await ended(json.id)).state).toBe('settled');
+      const { text } = await ask('clerk', 'GET', `/v1/settlements/${json.id}/files/special-cases.csv`);
+      expect(rowsOf(text)).toMatchObject([{ application: '2026-Q2-0001', caseId: 'C9' }]);
+      await write(...inPanel('2026-Q2-0002', 'C10'));
+      await ask('clerk', 'POST', `/v1/settlements/${json.id}/verify`);
+      const verification = async () => (await ask('clerk', 'GET', `/v1/settlements/${json.id}`)).json.verification;
+      await expect.poll(async () => (await verification()).state, { timeout: 30_000 }).not.toBe('waiting');
+      expect(await verification()).toMatchObject({ state: 'done', agrees: true });
+    } finally {
+      rmSync(place.path('register'));
+    }
   });
 
   test('hospitals see nothing before another key has published it, and then their own rows alone', async () => {

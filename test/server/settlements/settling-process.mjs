@@ -21,6 +21,7 @@ const sources = {
     }
     yield* createReadStream(join(folder, `batch-${id}.csv`));
   },
+  registerOf: async () => false,
   data,
 };
 workOnSettlements(jobs, { store, sources, shelf: new Shelf(store, data), folder: new WorkFolder(data), threads: 1 });

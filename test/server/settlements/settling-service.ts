@@ -85,6 +85,11 @@ export async function settlingService(
       await onCases();
       yield* createReadStream(pathOf(id));
     },
+    async registerOf(_: object, path: string) {
+      const hasOne = existsSync(place.path('register'));
+      if (hasOne) copyFileSync(place.path('register'), path);
+      return hasOne;
+    },
     data: place.data,
   };
   if (!isApi) workOnSettlements(jobs, { store, sources, shelf, folder, threads: 1 });
