@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { REVIEW_PAYMENTS, VOTES, type ReviewPayment } from '../../pricing/index.js';
-import { entriesOfRun } from '../review/clear-by-run.js';
+import { clearingsOf, settledApplications } from '../review/clear-by-run.js';
 import { ServerError } from '../errors.js';
 import { decisionOf, draftOf, swapOf } from '../review/make-entries.js';
 import { caseOf, drawFrom, openingOf, type CaseOfReview, type DrawOptions, type OpenOptions } from './commands/review-entries.js';
@@ -102,7 +102,8 @@ export function defineReview(program: Command, context: CommandContext): void {
       reviewEntry(options, () => [{ action: 'clear', application, run: options.run, fundPaid: options.fundPaid }], context),
     );
   entry('clear-run <run>', '由年度清算登记全部已清算申请 | clear every application that a run settled').action(
-    (run: string, options: EntryOptions) => reviewEntry(options, ({ register }) => entriesOfRun(register, run), context),
+    (run: string, options: EntryOptions) =>
+      reviewEntry(options, async ({ register }) => clearingsOf(register, await settledApplications(run)), context),
   );
   entry('publish', '公布 | publish the table by hospital')
     .requiredOption('--period <period>', '期间 | period')

@@ -2,13 +2,14 @@ import { DERIVE_JOB, workOnDerivations } from '../derived/index.js';
 import type { Documents } from '../documents/index.js';
 import type { Jobs } from '../jobs/index.js';
 import { SETTLE_JOB, Settlements, SettlementsError, VERIFY_JOB, workOnSettlements } from '../settlements/index.js';
-import type { Scope, Shelf, Store } from '../store/index.js';
+import type { Shelf, Store } from '../store/index.js';
 import type { WorkFolder } from '../work-folder.js';
 import { JobInputs } from './job-inputs.js';
 import type { Route } from './route.js';
 import { derivedRoutes } from './routes/derived.js';
 import { settlementFileRoutes } from './routes/settlement-files.js';
 import { foundSettlement, settlementRoutes } from './routes/settlements.js';
+import type { RunOfSettlement } from './special-cases/parts.js';
 
 /** Jobs of what is made out of batches. */
 export const KINDS_OF_BATCHES = [SETTLE_JOB, VERIFY_JOB, DERIVE_JOB] as const;
@@ -28,8 +29,7 @@ export interface WorkOfBatchesParts {
 /** What is made out of batches: settlements, indicators, leads, directories. */
 export interface WorkOfBatches {
   readonly routes: readonly Route[];
-  /** Folder of the run of a settlement. @throws HTTP_NOT_FOUND; SETTLEMENTS_WRONG_STATE where it has none */
-  runOf(by: Scope, id: string): Promise<string>;
+  readonly runOf: RunOfSettlement;
   /** Begins to work on it, whichever process it was asked of. */
   work(): void;
 }
@@ -44,10 +44,11 @@ export function workOfBatches({ data, documents, threads, ...parts }: WorkOfBatc
       ...settlementFileRoutes(settling),
       ...derivedRoutes({ store, jobs, shelf, refuseUnknown: (by, asked) => inputs.refuseUnknown(by, asked) }),
     ],
-    async runOf(by, id) {
+    async runOf(by, id, states) {
       const { state, run } = await store.unit(by, (unit) => foundSettlement(settling.settlements, unit, id));
-      if (run === null) throw new SettlementsError('SETTLEMENTS_WRONG_STATE', { id, state, needed: 'settled, published' });
-      return shelf.place(run);
+      if (states.every((one) => one !== state))
+        throw new SettlementsError('SETTLEMENTS_WRONG_STATE', { id, state, needed: states.join(', ') });
+      return shelf.place(run!);
     },
     work() {
       workOnSettlements(jobs, { store, shelf, folder, threads, sources: inputs.ofSettlements });

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { REVIEW_PAYMENTS, VOTES } from '../../../pricing/index.js';
-import { entriesOfRun } from '../../review/clear-by-run.js';
+import { clearingsOf, settledApplications } from '../../review/clear-by-run.js';
 import { countDischarges } from '../../review/count-discharges.js';
 import { decisionOf, drawOf } from '../../review/make-entries.js';
+import type { Scope } from '../../store/index.js';
 import type { Route } from '../route.js';
 import { exactlyOneOf } from '../wire-case.js';
 import { entryBody, entryRoute, step, type EntryRoute } from './entry-route.js';
 import type { SpecialCaseParts } from './parts.js';
+import { fromRuns, shownRun } from './settled-runs.js';
 import { OF_APPLICATION, period, word } from './words.js';
 
 const roles = ['bureau'] as const;
@@ -63,6 +65,7 @@ const STEPS: readonly Pick<EntryRoute<z.output<typeof plain>>, 'action' | 'summa
 
 /** What a bureau does: periods opened, applications decided and cleared. */
 export function bureauEntries(parts: SpecialCaseParts): readonly Route[] {
+  const settledRun = (scope: Scope) => (id: string) => parts.runOf(scope, id, ['settled', 'published']);
   return [
     entryRoute(parts, {
       path: '/periods',
@@ -73,9 +76,10 @@ export function bureauEntries(parts: SpecialCaseParts): readonly Route[] {
       problems: ['PRICING_REVIEW_PERIOD_INVALID', 'SETTLEMENTS_WRONG_STATE', 'SERVER_TABLE_INVALID'],
       example: { body: { period: '2026-Q1', discharges: { 'drg-rate': 12345, 'drg-points': 0, dip: 0 }, why: 'first quarter' } },
       async make({ period: opened, discharges, settlements = [] }, { scope }, values) {
-        const runs: string[] = [];
-        for (const id of settlements) runs.push(await parts.runOf(scope, id));
-        const counted = discharges === undefined ? await countDischarges(runs, opened, values) : { discharges };
+        const counted =
+          discharges === undefined
+            ? await fromRuns(settledRun(scope), settlements, (runs) => countDischarges(runs, opened, values))
+            : { discharges };
         return () => [{ action: 'open', period: opened, ...counted }];
       },
     }),
@@ -137,8 +141,10 @@ export function bureauEntries(parts: SpecialCaseParts): readonly Route[] {
       body: z.strictObject({ ...entryBody, settlement: word }),
       problems: ['SETTLEMENTS_WRONG_STATE', 'SETTLEMENT_RUN_UNFIT'],
       async make({ settlement }, { scope }) {
-        const run = await parts.runOf(scope, settlement);
-        return (register) => entriesOfRun(register, run);
+        // What is not published may be discarded yet, and an entry never is.
+        const published = (id: string) => parts.runOf(scope, id, ['published']);
+        const found = await fromRuns(published, [settlement], ([run]) => settledApplications(run!));
+        return (register) => clearingsOf(register, { ...found, path: shownRun(settlement) });
       },
     }),
   ];

@@ -206,6 +206,17 @@ describe('a settlement list', () => {
     }
   });
 
+  test('is paid by the level that it states, and by none where that is no level', async () => {
+    const priced = async (hi_setl_lv: string) => {
+      const settlementList = { ...SETTLEMENT_LIST, setlinfo: { ...SETTLEMENT_LIST.setlinfo, hi_setl_lv } };
+      return (await post('/v1/price', { policy: 'demo-dip', schemeId: 'demo-dip', settlementList })).json!['payment'];
+    };
+    const [first, third, none] = [await priced('一级'), await priced('三级'), await priced('大')];
+    expect([first, third, none]).toMatchObject([{ pricing: 'priced' }, { pricing: 'priced' }, { pricing: 'refused' }]);
+    expect(first).not.toEqual(third);
+    expect(none).toMatchObject({ error: { code: 'PRICING_FACT_UNREADABLE' } });
+  });
+
   test('a number that stands in the wrong place is not said again either', async () => {
     const setlinfo = { ...SETTLEMENT_LIST.setlinfo, age: PLANTED[1], gend: PLANTED[2] };
     const { json, text } = await post('/v1/group', { schemeId: 'demo-dip', settlementList: { ...SETTLEMENT_LIST, setlinfo } });

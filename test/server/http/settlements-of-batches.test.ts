@@ -100,9 +100,14 @@ test('the discharges that quotas of special cases are taken of are counted in wh
   expect(entry.countedFrom).toEqual([fingerprint]);
   expect(entry.discharges).toEqual({ 'drg-rate': paid('drg-rate'), 'drg-points': paid('drg-points'), dip: paid('dip') });
   expect(paid('dip')).toBeGreaterThan(0);
+  const refused = await started.post(`${register}/periods`, { ...opening, period: '2026-Q3' }, { key: clerk });
+  expect(refused.json).toMatchObject({ code: 'SERVER_TABLE_INVALID', detail: expect.stringContaining(`settlement ${id}`) });
   // A month without special cases clears none.
   const cleared = await started.post(`${register}/clearings`, { settlement: id, why: 'test' }, { key: clerk });
-  expect(cleared.json).toMatchObject({ code: 'SETTLEMENT_RUN_UNFIT' });
+  expect(cleared.json).toMatchObject({
+    code: 'SETTLEMENT_RUN_UNFIT',
+    detail: expect.stringMatching(`^The run settlement ${id} is of`),
+  });
 });
 
 test('a hospital has indicators of its own cases in the batch of its bureau; a batch of others is not there', async () => {
