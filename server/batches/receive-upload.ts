@@ -106,5 +106,8 @@ function askedHash({ scope: { region, institution }, wish }: Sent, sha256: strin
     .digest('hex');
 }
 
+/** The disk is full, or what one user or one file may take of it. */
+const FULL: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
 const noRoom = (error: unknown): unknown =>
-  (error as NodeJS.ErrnoException).code === 'ENOSPC' ? new BatchesError('BATCHES_NO_ROOM', {}, { cause: error }) : error;
+  FULL.includes((error as NodeJS.ErrnoException).code) ? new BatchesError('BATCHES_NO_ROOM', {}, { cause: error }) : error;

@@ -1,4 +1,4 @@
-// The service as `dianzhi serve` starts it: a process of its own, with an embedded database in its data directory.
+// The service as `dianzhi serve` starts it: a process of its own, with an embedded database in its data directory unless told otherwise.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { environment, PROGRAM } from '../../command-line.js';
@@ -11,10 +11,24 @@ export interface ServedProcess {
   readonly key: string | undefined;
 }
 
+/** How a process differs from one that is started without more ado. */
+export interface ServedOptions {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Largest file that it may write. Unit: KiB. */
+  readonly largestFile?: number;
+}
+
 /** Starts the service and waits for the line that says where it listens. */
-export async function startProcess(data: string): Promise<ServedProcess> {
-  const child = spawn(process.execPath, [PROGRAM, '--lang', 'en', 'serve', '--data', data], {
-    env: environment({ PORT: '0', DATABASE_URL: '' }),
+export async function startProcess(
+  data: string,
+  { args = [], env = {}, largestFile }: ServedOptions = {},
+): Promise<ServedProcess> {
+  const program = [process.execPath, PROGRAM, '--lang', 'en', 'serve', '--data', data, ...args];
+  const limited = ['bash', '-c', `ulimit -f ${largestFile}; exec "$0" "$@"`, ...program];
+  const [command, ...words] = largestFile === undefined ? program : limited;
+  const child = spawn(command!, words, {
+    env: environment({ PORT: '0', DATABASE_URL: '', ...env }),
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   let said = '';

@@ -119,7 +119,7 @@ describe('dianzhi settle --hospitals', () => {
     ['a cap below zero', 'hospitalId,fund,cap\nA,resident,-0.01\n', 'cap=-0.01 < 0'],
     ['a base volume below zero', 'hospitalId,fund,basePoints\nA,resident,-1\n', 'basePoints=-1 < 0'],
     ['an amount that is none', 'hospitalId,fund,reasonableOverspend\nA,resident,many\n', 'reasonableOverspend=many'],
-    ['no fund', 'hospitalId,cap\nA,1\n', 'fund?'],
+    ['no fund', 'hospitalId,cap\nA,1\n', '缺少列 fund (missing columns)'],
   ])('%s is refused', async (_why, figures, words) => {
     place.file('wrong.csv', figures);
     const { code, stderr } = await year('capped.yaml', 'wrong/2026', ...BUDGET, '--hospitals', 'wrong.csv');
