@@ -92,7 +92,7 @@ export function settlementRoutes({ store, settlements, things }: SettlementRoute
         const before = startedAt === undefined ? undefined : { startedAt, id: id! };
         const rows = await store.unit(call.scope, (unit) => settlements.list(unit, { period, state, before, limit: limit + 1 }));
         const { items, next } = pageOf(rows, limit, (row) => [row.startedAt.toISOString(), row.id]);
-        return { items: items.map((one) => shown(one, false)), next };
+        return { items: items.map((one) => shown(one, seesAll(call as Call))), next };
       },
     }),
     route({

@@ -208,13 +208,18 @@ describe('a settlement list', () => {
 
   test('is paid by the level that it states, and by none where that is no level', async () => {
     const priced = async (hi_setl_lv: string) => {
-      const settlementList = { ...SETTLEMENT_LIST, setlinfo: { ...SETTLEMENT_LIST.setlinfo, hi_setl_lv } };
+      // No row of the policy names this hospital, and the group is none of primary care.
+      const setlinfo = { ...SETTLEMENT_LIST.setlinfo, fixmedins_code: 'H00000000099', hi_setl_lv };
+      const diseinfo = [{ diag_type: '1', diag_code: 'I21.900', maindiag_flag: '1' }];
+      const settlementList = { ...SETTLEMENT_LIST, setlinfo, diseinfo };
       return (await post('/v1/price', { policy: 'demo-dip', schemeId: 'demo-dip', settlementList })).json!['payment'];
     };
-    const [first, third, none] = [await priced('一级'), await priced('三级'), await priced('大')];
-    expect([first, third, none]).toMatchObject([{ pricing: 'priced' }, { pricing: 'priced' }, { pricing: 'refused' }]);
-    expect(first).not.toEqual(third);
-    expect(none).toMatchObject({ error: { code: 'PRICING_FACT_UNREADABLE' } });
+    // The same points by the coefficients of the levels: 24501.19 / 1.05 = 19834.30 / 0.85, to the fen.
+    expect([await priced('三级'), await priced('一级'), await priced('大')]).toMatchObject([
+      { pricing: 'priced', paymentStandard: '24501.19' },
+      { pricing: 'priced', paymentStandard: '19834.30' },
+      { pricing: 'refused', error: { code: 'PRICING_FACT_UNREADABLE' } },
+    ]);
   });
 
   test('a number that stands in the wrong place is not said again either', async () => {
