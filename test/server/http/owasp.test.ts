@@ -31,7 +31,7 @@ describe('the checklist of risks', () => {
 
 /** Ways to ask somebody on a network. What listens, and the driver of the database, are none. */
 const ASKS =
-  /\bfetch\(\s*['"`]|new (?:WebSocket|EventSource|XMLHttpRequest)\b|from '(?:undici|axios|got|node:(?:https|http2|net|tls|dgram|dns)[^']*)'|\{[^}]*\b(?:request|get)\b[^}]*\} from 'node:http'/;
+  /(?:[=(,]|=>|await|return|globalThis\.)\s*fetch\(|new (?:WebSocket|EventSource|XMLHttpRequest)\b|from '(?:undici|axios|got|node:(?:https|http2|net|tls|dgram|dns)[^']*)'|\{[^}]*\b(?:request|get)\b[^}]*\} from 'node:http'/;
 
 test('the program asks nobody on a network but its database', () => {
   const folders = ['reference-data', 'grouper', 'pricing', 'server'].map((folder) => join(packageRoot(), folder));
