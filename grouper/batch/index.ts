@@ -4,7 +4,7 @@ export * from './case-lane.js';
 export * from './drg-lane.js';
 export * from './dip-lane.js';
 export * from './output-bytes.js';
-export { isPlainIdentifier, mayBePersonal, SHORTEST_PERSONAL } from './plain-cells.js';
+export { isPlainIdentifier, mayBePersonal, plainWhole, SHORTEST_PERSONAL } from './plain-cells.js';
 export * from './plain-rows.js';
 export { PlainCase } from './plain-case.js';
 export { PLAIN, BLANK, SPECIAL, RowFields, type RowForm } from './row-fields.js';

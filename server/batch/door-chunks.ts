@@ -4,6 +4,7 @@ import { ChunkRecords } from './chunk-records.js';
 import type { ChunkWorker } from './chunk-task.js';
 import type { ChunkWork } from './chunk-workers.js';
 import { DoorRows } from './door-rows.js';
+import { doorTable } from './door-table.js';
 import { DoorWriter, type DoorCounts } from './door-writer.js';
 
 /** What taking the records of a file through the door takes, in a form that threads can be sent. */
@@ -22,11 +23,14 @@ export class DoorChunks implements ChunkWorker<DoorCounts> {
 
   constructor({ file, batch, own }: DoorSetup) {
     this.#records = new ChunkRecords(file, (read, output) => this.#writer.write(read, output));
-    const { form, recordLimit } = file;
+    const { form, recordLimit, context } = file;
     const { table } = this.#records.reader;
     this.#writer = new DoorWriter(batch, own, table?.passing.columns ?? sharedColumns(form));
-    const lane = form.kind === 'table' ? DoorRows.of(form, table!.passing.kept, recordLimit, this.#writer) : undefined;
-    if (lane !== undefined) this.#records.useLane(lane);
+    if (form.kind !== 'table') return;
+    const { personKeySecret } = context;
+    const kept = doorTable(form, personKeySecret);
+    if (kept === undefined) return;
+    this.#records.useLane(new DoorRows(kept, form.headers.length, this.#writer, { recordLimit, personKeySecret }));
   }
 
   begin(number: number): void {

@@ -1,71 +1,60 @@
 import {
   BLANK,
-  caseColumns,
   isPlainIdentifier,
   mayBePersonal,
   NOT_PLAIN,
   PLAIN,
+  plainWhole,
   RowFields,
   SHORTEST_PERSONAL,
   viewOf,
   type OutputBytes,
 } from '../../grouper/index.js';
-import type { SourceField } from '../../reference-data/index.js';
-import type { TableForm } from '../intake/index.js';
+import { personKeyOf } from '../intake/index.js';
 import type { RowLane } from './chunk-records.js';
 import { needsEscape } from './copy-text.js';
+import type { DoorTable } from './door-table.js';
 import type { DoorWriter } from './door-writer.js';
 
 const TAB = 0x09;
 const LF = 0x0a;
+const COMMA = 0x2c;
 
 /** Longer rows take the slow reader, whatever the limit of a record. Unit: bytes. */
 const LONGEST_ROW = 65_536;
 
-/** Fields that are read to compute something of them and then stay outside. */
-const STAY_OUTSIDE: readonly SourceField[] = ['birthDate', 'personNumber', 'insuranceNumber', 'certificateNumber'];
+/** What keeping rows as lines takes. */
+export interface DoorRowsParts {
+  /** Of the table; longer rows take the slow reader. Unit: bytes. */
+  readonly recordLimit: number;
+  /** Of the person's key, where the table makes one. */
+  readonly personKeySecret: string | undefined;
+}
 
-/** Takes rows of a table through the door as they stand, where nothing in them is of a person. */
+/** Takes rows of a table through the door as lines, bytes to bytes; those that say anything that has to be looked at closer go the slow way. */
 export class DoorRows implements RowLane {
   readonly #fields: RowFields;
-  readonly #kept: readonly number[];
-  readonly #caseId: number;
-  readonly #hospital: number;
+  readonly #table: DoorTable;
   readonly #longest: number;
   readonly #writer: DoorWriter;
+  readonly #secret: string | undefined;
+  /** The bytes that rows are in. */
   #bytes: Buffer = Buffer.alloc(0);
+  #array: Uint8Array = this.#bytes;
   #view = viewOf(this.#bytes);
 
-  private constructor(
-    { headers, matched }: TableForm,
-    caseId: number,
-    kept: readonly number[],
-    recordLimit: number,
-    writer: DoorWriter,
-  ) {
-    this.#fields = new RowFields(headers.length);
-    this.#kept = kept;
-    this.#caseId = caseId;
-    this.#hospital = matched.columns.get('hospitalId')?.[0] ?? -1;
+  /** @param count Columns of the file. */
+  constructor(table: DoorTable, count: number, writer: DoorWriter, { recordLimit, personKeySecret }: DoorRowsParts) {
+    this.#fields = new RowFields(count);
+    this.#table = table;
     this.#longest = Math.min(LONGEST_ROW, recordLimit);
     this.#writer = writer;
-  }
-
-  /**
-   * @param kept Columns that pass through.
-   * @param recordLimit Unit: bytes.
-   * @returns undefined for a table whose rows cannot pass as they stand: one with columns of persons, or with other separators.
-   */
-  static of(table: TableForm, kept: readonly number[], recordLimit: number, writer: DoorWriter): DoorRows | undefined {
-    const { separator, headers, matched } = table;
-    if (separator !== ',' || matched.personal.size > 0 || STAY_OUTSIDE.some((field) => matched.columns.has(field)))
-      return undefined;
-    const columns = caseColumns(matched, headers.length, kept);
-    return columns === undefined ? undefined : new DoorRows(table, columns.caseId, kept, recordLimit, writer);
+    this.#secret = personKeySecret;
   }
 
   group(array: Uint8Array, start: number, output: OutputBytes): number {
-    if (array.buffer !== this.#bytes.buffer || array.byteOffset !== this.#bytes.byteOffset) {
+    if (array !== this.#array) {
+      this.#array = array;
       this.#bytes = Buffer.from(array.buffer, array.byteOffset, array.length);
       this.#view = viewOf(array);
     }
@@ -74,37 +63,65 @@ export class DoorRows implements RowLane {
     if (form === BLANK) return fields.rowEnd + 1;
     if (form !== PLAIN || fields.rowEnd - start > this.#longest) return NOT_PLAIN;
     const { bounds } = fields;
-    const end = bounds[bounds.length - 1]!;
-    if (needsEscape(array, start, end) || this.#mayHoldPersonal(array)) return NOT_PLAIN;
+    if (needsEscape(array, start, bounds[bounds.length - 1]!) || !this.#statesAge(array) || this.#mayHoldPersonal(array))
+      return NOT_PLAIN;
     const hospital = this.#hospitalOf(array);
-    const idStart = bounds[this.#caseId]! + 1;
-    const idEnd = bounds[this.#caseId + 1]!;
+    const { caseId } = this.#table;
+    const idStart = bounds[caseId]! + 1;
+    const idEnd = bounds[caseId + 1]!;
     if (hospital === undefined || !isPlainIdentifier(array, idStart, idEnd)) return NOT_PLAIN;
     this.#writer.startRow(hospital, output);
     output.copy(this.#view, idStart, idEnd);
     output.byte(TAB);
-    output.copy(this.#view, start, end);
-    output.byte(LF);
+    this.#writeLine(output);
     return fields.rowEnd + 1;
+  }
+
+  /** Whether the age needs no date of birth: years above zero are stated. */
+  #statesAge(array: Uint8Array): boolean {
+    const { hasBirthDate, ageYears } = this.#table;
+    if (!hasBirthDate) return true;
+    const { bounds } = this.#fields;
+    return ageYears >= 0 && plainWhole(array, bounds[ageYears]! + 1, bounds[ageYears + 1]!) > 0;
   }
 
   #mayHoldPersonal(array: Uint8Array): boolean {
     const { bounds } = this.#fields;
-    for (let at = 0; at < this.#kept.length; at++) {
-      const start = bounds[this.#kept[at]!]! + 1;
-      const end = bounds[this.#kept[at]! + 1]!;
+    const { passing } = this.#table;
+    for (let at = 0; at < passing.length; at++) {
+      const start = bounds[passing[at]!]! + 1;
+      const end = bounds[passing[at]! + 1]!;
       if (end - start >= SHORTEST_PERSONAL && mayBePersonal(array, start, end)) return true;
     }
     return false;
   }
 
+  #writeLine(output: OutputBytes): void {
+    const { bounds } = this.#fields;
+    const { runs, number } = this.#table;
+    for (let at = 0; at < runs.length; at++) {
+      if (at > 0) output.byte(COMMA);
+      output.copy(this.#view, bounds[runs[at]![0]]! + 1, bounds[runs[at]![1] + 1]!);
+    }
+    if (number !== undefined) {
+      output.byte(COMMA);
+      output.text(personKeyOf(number.kind, this.#text(number.column), this.#secret!) ?? '');
+    }
+    output.byte(LF);
+  }
+
   /** @returns undefined for one in another than the plain form. */
   #hospitalOf(array: Uint8Array): string | undefined {
-    if (this.#hospital < 0) return '';
+    const { hospitalId } = this.#table;
+    if (hospitalId < 0) return '';
     const { bounds } = this.#fields;
-    const start = bounds[this.#hospital]! + 1;
-    const end = bounds[this.#hospital + 1]!;
+    const start = bounds[hospitalId]! + 1;
+    const end = bounds[hospitalId + 1]!;
     if (start === end) return '';
-    return isPlainIdentifier(array, start, end) ? this.#bytes.toString('utf8', start, end) : undefined;
+    return isPlainIdentifier(array, start, end) ? this.#text(hospitalId) : undefined;
+  }
+
+  #text(column: number): string {
+    return this.#bytes.toString('utf8', this.#fields.bounds[column]! + 1, this.#fields.bounds[column + 1]!);
   }
 }

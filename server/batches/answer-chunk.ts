@@ -121,7 +121,7 @@ async function shared(pieces: AsyncIterable<Uint8Array>): Promise<SharedArrayBuf
 async function keepResults(unit: Unit, batch: string, chunk: number, results: Uint8Array): Promise<void> {
   const { db } = unit;
   const columns = ['batch', 'chunk', 'place', 'hospital', 'line', 'status'] as const;
-  await unit.copyIn({ table: 'batch_result', columns }, inPieces(results));
+  await unit.copyIn({ table: 'batch_result', columns, among: { batch, chunk } }, inPieces(results));
   await db.updateTable('batch_chunk').set({ is_done: true }).where('batch', '=', batch).where('chunk', '=', chunk).execute();
   // Chunks of a batch pass here one after another: the last one sees that it is the last.
   const row = await db.selectFrom('batch').select('state').where('id', '=', batch).forUpdate().executeTakeFirst();

@@ -5,6 +5,7 @@ import { BATCH_CHUNK } from './batch-chunks.js';
 import { failBatch } from './change-batches.js';
 import { ChunkPools } from './chunk-pools.js';
 import { keepBatch } from './keep-batch.js';
+import { orNoRoom } from './no-room.js';
 import { receiveUpload, type ReceivedUpload, type ReceivingParts, type Sent } from './receive-upload.js';
 
 /** What batches take. */
@@ -31,9 +32,11 @@ export class Batches {
     return receiveUpload(sent, this.#parts);
   }
 
-  /** @throws BATCHES_SENT_BEFORE */
+  /** @throws BATCHES_SENT_BEFORE, BATCHES_NO_ROOM */
   keep(unit: Unit, upload: ReceivedUpload): Promise<void> {
-    return keepBatch(unit, this.#parts.jobs, upload);
+    return keepBatch(unit, this.#parts.jobs, upload).catch((error: unknown) => {
+      throw orNoRoom(error);
+    });
   }
 
   /** Begins to work on batches, whoever took them in. */

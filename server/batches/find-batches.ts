@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Failure } from '../jobs/index.js';
 import type { CaseSourceDescription } from '../intake/index.js';
 import type { BatchRow, BatchState, Scope, Tables, Unit } from '../store/index.js';
@@ -21,6 +21,8 @@ export interface SeenBatch {
   readonly chunksDone: number;
   /** Cases by status; undefined until it is done. */
   readonly counts: Readonly<Record<string, number>> | undefined;
+  /** Hospitals with cases in it, and those of them with the most. */
+  readonly hospitalCount: number;
   readonly hospitals: readonly SeenHospital[];
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
@@ -32,6 +34,9 @@ export interface SeenHospital {
   readonly rows: number;
   readonly counts: Readonly<Record<string, number>> | undefined;
 }
+
+/** Hospitals that are shown: a province has some thousand, a column of the wrong name one for each case. */
+const MOST_HOSPITALS = 1000;
 
 /** Where a page of the list begins: behind this batch. */
 export interface BatchPlace {
@@ -81,27 +86,41 @@ export async function findBatch(unit: Unit, id: string): Promise<SeenBatch> {
   const row = await rowOf(unit, id);
   const hospitals = await ownRows(db.selectFrom('batch_hospital'), scope)
     .select(['hospital', 'rows', 'counts'])
-    .where('batch', '=', row.id)
+    .where('batch', '=', id)
+    .orderBy('rows', 'desc')
     .orderBy('hospital')
+    .limit(MOST_HOSPITALS)
     .execute();
-  const seen = hospitals.map(({ hospital, rows, counts }): SeenHospital => ({
-    hospital,
-    rows: Number(rows),
-    counts: counts === null ? undefined : (JSON.parse(counts) as Record<string, number>),
-  }));
-  const counts: Record<string, number> = {};
-  for (const one of seen)
-    for (const [status, cases] of Object.entries(one.counts ?? {})) counts[status] = (counts[status] ?? 0) + cases;
+  const { rows, hospitalCount } = await ownRows(db.selectFrom('batch_hospital'), scope)
+    .select(({ fn }) => [fn.sum<string | null>('rows').as('rows'), fn.countAll<bigint>().as('hospitalCount')])
+    .where('batch', '=', id)
+    .executeTakeFirstOrThrow();
   return {
     ...listed(row),
     failure: row.failure === null ? undefined : (JSON.parse(row.failure) as Failure),
     description: JSON.parse(row.description) as CaseSourceDescription,
-    rows: seen.reduce((sum, one) => sum + one.rows, 0),
+    rows: Number(rows ?? 0),
     chunks: row.chunks,
-    chunksDone: await chunksDone(db, row.id),
-    counts: row.state === 'done' ? counts : undefined,
-    hospitals: seen,
+    chunksDone: await chunksDone(db, id),
+    counts: row.state === 'done' ? await countsOf(unit, id) : undefined,
+    hospitalCount: Number(hospitalCount),
+    hospitals: hospitals.map(({ hospital, rows: cases, counts }) => ({
+      hospital,
+      rows: Number(cases),
+      counts: counts === null ? undefined : (JSON.parse(counts) as Record<string, number>),
+    })),
   };
+}
+
+async function countsOf({ db, scope }: Unit, batch: string): Promise<Readonly<Record<string, number>>> {
+  const counted = await ownRows(db.selectFrom('batch_hospital'), scope)
+    .innerJoinLateral(sql<{ key: string; value: string }>`jsonb_each_text(counts::jsonb)`.as('one'), (join) => join.onTrue())
+    .select(({ fn }) => ['one.key as status', fn.sum<string>(sql<number>`one.value::bigint`).as('cases')])
+    .where('batch', '=', batch)
+    .groupBy('one.key')
+    .orderBy('one.key')
+    .execute();
+  return Object.fromEntries(counted.map(({ status, cases }) => [status, Number(cases)]));
 }
 
 /** How far a batch is. @throws BATCHES_UNKNOWN where there is none that the scope sees */

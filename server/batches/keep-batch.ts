@@ -39,7 +39,10 @@ export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submit'>, upload: 
     })
     .execute();
   const columns = ['batch', 'chunk', 'place', 'hospital', 'case_id', 'record'] as const;
-  await unit.copyIn({ table: 'batch_case', columns }, createReadStream(upload.rows, { highWaterMark: PIECE, signal }));
+  await unit.copyIn(
+    { table: 'batch_case', columns, among: { batch } },
+    createReadStream(upload.rows, { highWaterMark: PIECE, signal }),
+  );
   const hospitals = [...report.hospitals].map(([hospital, cases]) => ({
     batch,
     hospital,

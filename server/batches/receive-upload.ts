@@ -6,8 +6,8 @@ import { runInThread } from '../run-in-thread.js';
 import type { Scope } from '../store/index.js';
 import type { BatchWish } from './batch-wish.js';
 import type { AdmittedFile, FileToAdmit } from './admit-file.js';
-import { BatchesError } from './errors.js';
 import { placeNamed } from './named-documents.js';
+import { orNoRoom } from './no-room.js';
 import type { WorkFolder, WorkPlace } from '../work-folder.js';
 
 /** A file of cases that somebody sends. */
@@ -82,7 +82,7 @@ export async function receiveUpload(
     return { ...admitted, policyId: policy?.id, name, wish, again, scope, signal, batch, sha256, askedSha256, rows, place };
   } catch (error) {
     await place.remove();
-    throw noRoom(error);
+    throw orNoRoom(error);
   }
 }
 
@@ -105,9 +105,3 @@ function askedHash({ scope: { region, institution }, wish }: Sent, sha256: strin
     .update(JSON.stringify([region, institution, sha256, edition, wish]))
     .digest('hex');
 }
-
-/** The disk is full, or what one user or one file may take of it. */
-const FULL: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
-
-const noRoom = (error: unknown): unknown =>
-  FULL.includes((error as NodeJS.ErrnoException).code) ? new BatchesError('BATCHES_NO_ROOM', {}, { cause: error }) : error;

@@ -5,5 +5,7 @@ export { openCaseStream, type CaseStream, type OpenCaseStreamOptions, type TextF
 export { TableReader, whyTooLong, WHY_QUOTE_OPEN } from './table-reader.js';
 export { caseOfJson } from './json-case-source.js';
 export { NdjsonReader, unreadableRecord } from './ndjson-reader.js';
+export { passThrough } from './pass-through.js';
+export { PERSON_NUMBER_KINDS, personKeyOf, type PersonNumberKind } from './person-key.js';
 export { SETTLEMENT_LIST_COLUMNS, SettlementListReader } from './settlement-list-reader.js';
 export { storedCase, StoredCases } from './stored-case.js';

@@ -34,14 +34,19 @@ class EmbeddedSession implements Session {
     return { rows: rows as R[], command, ...(affectedRows === undefined ? {} : { numAffectedRows: BigInt(affectedRows) }) };
   }
 
-  async copyIn(table: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  async copyIn(table: string, columns: readonly string[], bytes: AsyncIterable<Uint8Array>): Promise<bigint> {
     const { rows } = await this.#lite.query<{ role: string }>(`select current_setting('role') as role`);
-    // It reads the bytes as a file, which a role that owns nothing may not. The table is the transaction's own.
+    // It reads the bytes as a file, which a role that owns nothing may not.
     await this.#lite.query('set local role none');
+    const fields = columns.map((name) => `"${name}"`).join(', ');
+    let copied = 0;
     for await (const portion of wholeLines(bytes, PORTION)) {
-      await this.#lite.query(`copy pg_temp."${table}" from '/dev/blob'`, [], { blob: new Blob(portion) });
+      const blob = new Blob(portion);
+      const { affectedRows } = await this.#lite.query(`copy "${table}" (${fields}) from '/dev/blob'`, [], { blob });
+      copied += affectedRows!;
     }
     await this.#lite.query(`select set_config('role', $1, true)`, [rows[0]!.role]);
+    return BigInt(copied);
   }
 
   async *copyOut(select: string): AsyncGenerator<Uint8Array> {

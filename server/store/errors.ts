@@ -26,6 +26,14 @@ export const STORE_ERRORS = {
       en: 'Use a plain user (no superuser, no BYPASSRLS); when restoring a backup, make the role first and restore again.',
     },
   },
+  STORE_ROWS_FOREIGN: {
+    origin: 'fault',
+    what: {
+      zh: '写入表 {table} 的数据中有 {rows} 行不属于写入者，已全部撤销。',
+      en: '{rows} rows of those loaded into {table} are not of whoever loaded them; all were taken back.',
+    },
+    fix: { zh: '这是程序错误：请附上日志报告。', en: 'This is a fault of the program: report it with the log.' },
+  },
   STORE_SHELF_UNKNOWN: {
     origin: 'fault',
     what: { zh: '数据库中没有归档文件 {id}。', en: 'The database holds no file {id}.' },

@@ -9,6 +9,7 @@ import { settlements } from './migrations/0007-settlements.js';
 import { reviews } from './migrations/0008-reviews.js';
 import { keptAnswers } from './migrations/0009-kept-answers.js';
 import { derivations } from './migrations/0010-derivations.js';
+import { inlets } from './migrations/0011-inlets.js';
 
 /** The history of the tables, the same for both databases, in order. A step that has landed is never edited: the next one corrects it. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -22,6 +23,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-reviews': reviews,
   '0009-kept-answers': keptAnswers,
   '0010-derivations': derivations,
+  '0011-inlets': inlets,
 };
 
 /**

@@ -43,8 +43,11 @@ class PostgresSession implements Session {
     return { rows, command, ...(rowCount === null ? {} : { numAffectedRows: BigInt(rowCount) }) };
   }
 
-  async copyIn(table: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-    await pipeline(bytes, this.#client.query(copyFrom(`copy pg_temp.${pg.escapeIdentifier(table)} from stdin`)));
+  async copyIn(table: string, columns: readonly string[], bytes: AsyncIterable<Uint8Array>): Promise<bigint> {
+    const [into, ...fields] = [table, ...columns].map((name) => pg.escapeIdentifier(name));
+    const copying = this.#client.query(copyFrom(`copy ${into} (${fields.join(', ')}) from stdin`));
+    await pipeline(bytes, copying);
+    return BigInt(copying.rowCount);
   }
 
   async *copyOut(select: string): AsyncGenerator<Uint8Array> {

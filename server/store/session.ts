@@ -8,8 +8,8 @@ export interface Answer<R> extends QueryResult<R> {
 /** A connection that one piece of work has for itself. */
 export interface Session {
   query<R>(text: string, values: readonly unknown[]): Promise<Answer<R>>;
-  /** Loads COPY text into a temporary table of the transaction, which no policy guards. */
-  copyIn(table: string, bytes: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Loads COPY text into a table that no policy guards. @returns how many rows */
+  copyIn(table: string, columns: readonly string[], bytes: AsyncIterable<Uint8Array>): Promise<bigint>;
   /** What a query without parameters gives, as COPY text. Whoever stops reading before the end has given up the transaction. */
   copyOut(select: string): AsyncIterable<Uint8Array>;
   /** Gives the connection back. @param isBroken It cannot be used any more. */

@@ -1,13 +1,19 @@
 import { sql, type CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import { StoreError } from './errors.js';
+import { inletOf } from './inlet.js';
 import { inlineValues } from './inline-values.js';
 import { enterScope, type Scope } from './scope.js';
 import { SessionConnection } from './session-dialect.js';
 import type { Tables } from './tables.js';
 
-/** Columns of a table that rows are loaded into, in the order of the fields. */
+/** Where rows are loaded. */
 export interface CopyTarget<T extends keyof Tables = keyof Tables> {
+  /** A table that has an inlet. */
   readonly table: T;
+  /** Its columns in the order of the fields. */
   readonly columns: readonly (keyof Tables[T] & string)[];
+  /** What all these rows have in common: by it they are found again. */
+  readonly among: Readonly<Record<string, string | number>>;
 }
 
 /**
@@ -18,9 +24,11 @@ export interface Unit {
   readonly db: Transaction<Tables>;
   readonly scope: Scope;
   /**
-   * Loads COPY text, as `copyLine` writes it, under the policies of the table. A source that breaks off takes the whole unit back.
+   * Loads COPY text, as `copyLine` writes it. What came in is held against what the policies of the table show of it. A source that breaks
+   * off takes the whole unit back.
    *
    * @returns how many rows
+   * @throws STORE_ROWS_FOREIGN
    */
   copyIn<T extends keyof Tables>(target: CopyTarget<T>, bytes: AsyncIterable<Uint8Array>): Promise<bigint>;
   /**
@@ -46,37 +54,46 @@ export async function runUnit<T>(
 class OpenUnit implements Unit {
   readonly db: Transaction<Tables>;
   readonly scope: Scope;
-  #copies = 0;
+  #isTimeLimited = true;
 
   constructor(db: Transaction<Tables>, scope: Scope) {
     this.db = db;
     this.scope = scope;
   }
 
-  async copyIn<T extends keyof Tables>({ table, columns }: CopyTarget<T>, bytes: AsyncIterable<Uint8Array>): Promise<bigint> {
-    const gate = `copied_in_${await this.#nextCopy()}`;
-    const names = sql.join(columns.map((column) => sql.id(column)));
-    // COPY passes by policies, and PostgreSQL refuses it where there are any: the rows come in by a table of the transaction's own.
-    await sql`create temporary table ${sql.id(gate)} on commit drop as select ${names} from ${sql.table(table)} with no data`.execute(
+  async copyIn<T extends keyof Tables>(
+    { table, columns, among }: CopyTarget<T>,
+    bytes: AsyncIterable<Uint8Array>,
+  ): Promise<bigint> {
+    await this.#liftTimeLimit();
+    const before = await this.#count(table, among);
+    const copied = await this.#connection(({ session }) => session.copyIn(inletOf(table), columns, bytes));
+    // COPY passes by policies.
+    const seen = (await this.#count(table, among)) - before;
+    if (seen !== copied) throw new StoreError('STORE_ROWS_FOREIGN', { table, rows: Number(copied - seen) });
+    return copied;
+  }
+
+  async #count(table: string, among: CopyTarget['among']): Promise<bigint> {
+    const conditions = Object.entries(among).map(([column, value]) => sql`${sql.id(column)} = ${value}`);
+    const condition = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+    const { rows } = await sql<{ rows: bigint }>`select count(*) as rows from ${sql.table(table)} where ${condition}`.execute(
       this.db,
     );
-    await this.#connection(({ session }) => session.copyIn(gate, bytes));
-    const inserted =
-      await sql`insert into ${sql.table(table)} (${names}) select ${names} from ${sql.id('pg_temp', gate)}`.execute(this.db);
-    await sql`drop table ${sql.id('pg_temp', gate)}`.execute(this.db);
-    return inserted.numAffectedRows!;
+    return rows[0]!.rows;
   }
 
   async *copyOut(query: CompiledQuery): AsyncGenerator<Uint8Array> {
-    await this.#nextCopy();
+    await this.#liftTimeLimit();
     const { session } = await this.#connection(async (connection) => connection);
     yield* session.copyOut(inlineValues(query));
   }
 
   /** Copying takes as long as there are rows: the time of a statement, which is for single requests, no longer holds. */
-  async #nextCopy(): Promise<number> {
-    if (this.#copies === 0) await sql`set local statement_timeout = 0`.execute(this.db);
-    return (this.#copies += 1);
+  async #liftTimeLimit(): Promise<void> {
+    if (!this.#isTimeLimited) return;
+    await sql`set local statement_timeout = 0`.execute(this.db);
+    this.#isTimeLimited = false;
   }
 
   /** Nothing else of the unit is asked while `work` has the connection. */

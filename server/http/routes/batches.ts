@@ -36,6 +36,7 @@ const listed = z.object({
 const seen = listed.extend({
   share: z.number(),
   counts: counts.nullable(),
+  hospitalCount: z.int(),
   hospitals: z.array(z.object({ hospital: z.string(), rows: z.int(), counts: counts.nullable() })),
   failure: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
   format: z.string(),
@@ -151,11 +152,12 @@ const wireListed = ({ id, name, wish, state, rows, createdAt, finishedAt }: List
 });
 
 function wireSeen(batch: SeenBatch): z.infer<typeof seen> {
-  const { chunks, chunksDone, counts: all, hospitals, failure, description } = batch;
+  const { chunks, chunksDone, counts: all, hospitals, hospitalCount, failure, description } = batch;
   return {
     ...wireListed(batch),
     share: chunks === 0 ? 1 : chunksDone / chunks,
     counts: all ?? null,
+    hospitalCount,
     hospitals: hospitals.map(({ hospital, rows, counts: own }) => ({ hospital, rows, counts: own ?? null })),
     failure: failure ?? null,
     ...description,

@@ -290,6 +290,7 @@ function columnsOf({ diagnoses, procedures }: CodePool): readonly (readonly Colu
     column(['birthDate', '出生日期'], of('1980-01-01', ''), nasty(...ODD_DAYS)),
     column(['月龄'], of(''), nasty('5', '0.5', '2 15/30')),
     column(['certificateNumber', '身份证号', 'idCard'], of('', '110101198001010010'), anything),
+    column(['personKey'], of('', 'a-key'), anything),
     column(['name', '姓名'], of('somebody', '某人'), anything),
     column(['remark', '备注', 'drg', 'status', ''], of('', 'x', 'a longer remark of no weight', '一些话'), anything),
     column(['备注2', 'expectedDrg'], of('', 'BR21', '2026-01-05 10:00:00'), anything),

@@ -73,11 +73,11 @@ describe.each(TEST_DATABASES)('batches on $name', ({ open }) => {
     expect(await answerAll(id)).toBeGreaterThan(2);
     const whole = await byCommandLine(content);
     const seen = await place.see(id, BUREAU);
-    expect(seen).toMatchObject({ state: 'done', rows: 42, counts: { grouped: 42 } });
+    expect(seen).toMatchObject({ state: 'done', rows: 42, counts: { grouped: 42 }, hospitalCount: 3 });
     expect(seen.hospitals.map(({ hospital, rows }) => [hospital, rows])).toEqual([
-      ['', 1],
       ['H1', 21],
       ['H2', 20],
+      ['', 1],
     ]);
     for (const scope of [BUREAU, PROVINCE, SYSTEM]) expect(await place.download(id, scope)).toBe(whole);
     const ofH2 = await place.download(id, H2);

@@ -8,11 +8,12 @@ import { csvLine } from '../../../reference-data/index.js';
 import { GROUPING } from '../../../server/batch/chunk-grouper.js';
 import { PRICING } from '../../../server/batch/chunk-pricer.js';
 import { startChunkWorkers, type ChunkWorkers } from '../../../server/batch/chunk-workers.js';
+import { createRecordReader } from '../../../server/batch/record-reader.js';
 import { openLayout } from '../../../server/batches/kept-layout.js';
 import { groupFile } from '../../../server/grouping/group-file.js';
 import { createResultPrinter, type ResultFormat } from '../../../server/grouping/result-rows.js';
 import { RESULT_SHAPES } from '../../../server/grouping/result-shape.js';
-import { openCaseSource } from '../../../server/intake/index.js';
+import { openCaseSource, type ReadCase } from '../../../server/intake/index.js';
 import { openPricing } from '../../../server/pricing/open-pricing.js';
 import { policyPath } from '../../../server/pricing/policy-path.js';
 import { priceFile } from '../../../server/pricing/price-file.js';
@@ -48,9 +49,16 @@ async function answered(
 }
 
 /** Groups a file both ways and holds them against each other. @returns What the service keeps. */
-async function groupsTheSame(scheme: SharedScheme, path: string, outputFormat: ResultFormat): Promise<PassedFile> {
-  const summary = await groupFile({ scheme, input: path, output, outputFormat, personKeySecret: SECRET, threads: 1 });
-  const passed = await throughDoor(path, { personKeySecret: SECRET });
+async function groupsTheSame(
+  scheme: SharedScheme,
+  path: string,
+  outputFormat: ResultFormat,
+  personKeySecret = SECRET,
+): Promise<PassedFile> {
+  const secret = personKeySecret === '' ? {} : { personKeySecret };
+  const summary = await groupFile({ scheme, input: path, output, outputFormat, ...secret, threads: 1 });
+  const passed = await throughDoor(path, secret);
+  expect(casesOf(passed)).toEqual(await casesIn(path, secret));
   const { layout, columns, description, chunks } = passed.report;
   const { kind, packed } = scheme;
   const workers = startChunkWorkers(
@@ -101,6 +109,25 @@ async function pricesTheSame(path: string, outputFormat: ResultFormat): Promise<
   expect({ priced, returned, refused }).toEqual(counts.status);
 }
 
+interface KeptCase extends Pick<ReadCase, 'discharge' | 'reasons' | 'columns' | 'values'> {}
+
+const keptCase = ({ discharge, reasons, columns, values }: ReadCase): KeptCase => ({ discharge, reasons, columns, values });
+
+/** The cases of a file as they are read of it. */
+async function casesIn(path: string, secret: { readonly personKeySecret?: string }): Promise<readonly KeptCase[]> {
+  const source = await openCaseSource({ path, ...secret });
+  const cases: KeptCase[] = [];
+  for await (const batch of source.batches()) cases.push(...batch.map(keptCase));
+  await source.close();
+  return cases;
+}
+
+/** The cases of a file as they are read of what is kept of it. */
+function casesOf({ report, rows }: PassedFile): readonly KeptCase[] {
+  const reader = createRecordReader(openLayout('77', jsonOf(report.layout)));
+  return rows.map((row) => keptCase(reader.read(stated(row[5]!))!));
+}
+
 const countedBy = (words: readonly string[]): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
@@ -138,7 +165,7 @@ const table = (separator: string, rows = ROWS, header = HEADER) =>
     .map((row) => row.map((cell) => (/["\n]/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell)))
     .map((row) => `${row.join(separator)}\n`)
     .join('');
-const PERSONAL_HEADER = [...HEADER, '姓名', '身份证号', 'birthDate', 'phone', 'admissionDate'];
+const PERSONAL_HEADER = [...HEADER, '姓名', '身份证号', '出生日期', 'phone', 'admissionDate'];
 const personal = ROWS.map((row, at) => [...row, NAME, NUMBER, at === 3 ? '1950-03-02' : '1980-01-01', MOBILE, '2026-05-06']);
 const records = ROWS.map((row) => Object.fromEntries(row.map((cell, at) => [HEADER[at]!, cell])));
 const RECORD_WITH_MORE = {
@@ -176,7 +203,7 @@ describe('a file that the service keeps and answers gives the bytes of the comma
     ['GB18030', 'a.csv', gbk(table(',')), 2],
     ['UTF-16', 'a.csv', Buffer.from(`\ufeff${table(',')}`, 'utf16le'), 0],
     ['a byte-order mark and a title', 'a.csv', `\ufeff某院病例\n${table(',')}`, 2],
-    ['columns of persons', 'a.csv', table(',', personal, PERSONAL_HEADER), 0],
+    ['columns of persons', 'a.csv', table(',', personal, PERSONAL_HEADER), 1],
     ['a header alone', 'a.csv', `${HEADER.join(',')}\n`, 0],
     [
       'a quote that is not closed, a short row, a long one',
@@ -222,12 +249,13 @@ describe('a file that the service keeps and answers gives the bytes of the comma
         randomTable(pool, { min: 0, max: 8 }),
         fc.constantFrom(',', ',', '\t', ';'),
         fc.constantFrom(...FORMATS),
-        async (random, separator, format) => {
+        fc.constantFrom(SECRET, ''),
+        async (random, separator, format, secret) => {
           const path = caseFile(encoded(random(separator)));
           const source = await openCaseSource({ path }).catch(() => undefined);
           if (source === undefined) return;
           await source.close();
-          const passed = await groupsTheSame(TINY_SCHEME, path, format);
+          const passed = await groupsTheSame(TINY_SCHEME, path, format, secret);
           plain += plainLines(passed);
           rows += passed.rows.length;
         },

@@ -41,7 +41,9 @@ describe.runIf(url !== undefined)('a store on PostgreSQL', () => {
       await makeVisits(store);
       await store.unit(SYSTEM, (unit) => copyVisits(unit, VISITS));
       expect(await store.unit(HOSPITAL, (unit) => visitsOut(unit))).toEqual([VISITS[0]]);
-      await expect(store.unit(HOSPITAL, (unit) => copyVisits(unit, VISITS))).rejects.toMatchObject({ code: '42501' });
+      await expect(store.unit(HOSPITAL, (unit) => copyVisits(unit, VISITS))).rejects.toMatchObject({
+        code: 'STORE_ROWS_FOREIGN',
+      });
       expect((await sql`select * from visit`.execute(store.owner)).rows).toEqual([]);
     } finally {
       await store.close();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { guardTable } from '../../../server/store/guard-table.js';
+import { makeInlet } from '../../../server/store/inlet.js';
 import { copyLine, copyRows, type CopyTarget, type Store, type Unit } from '../../../server/store/index.js';
 
 /** A row that belongs to somebody, in a table of the tests' own. */
@@ -24,9 +25,10 @@ export async function makeVisits({ owner }: Store): Promise<void> {
     institution: 'institution',
     owner: 'owner',
   });
+  await makeInlet(owner, 'visit', 'owner');
 }
 
-const VISIT = { table: 'visit', columns: ['region', 'institution', 'owner', 'note'] } as unknown as CopyTarget;
+const VISIT = { table: 'visit', columns: ['region', 'institution', 'owner', 'note'], among: {} } as unknown as CopyTarget;
 
 export const visitsInto = (unit: Unit, bytes: AsyncIterable<Uint8Array>): Promise<bigint> => unit.copyIn(VISIT, bytes);
 
