@@ -95,7 +95,8 @@ class PolicyParser {
         this.#find('key-unknown', at.slice(0, -1), { key: name });
         continue;
       }
-      const parsed = parameterSchema(parameter).safeParse(written);
+      // A schema that reads one value is not worth compiling.
+      const parsed = parameterSchema(parameter).safeParse(written, { jitless: true });
       if (!parsed.success) this.#report(parsed.error.issues, at, parameter);
       else if (head !== undefined) read.set(name, this.#histories(parameter, parsed.data, at, head));
       this.#checkSources(written, at, head);

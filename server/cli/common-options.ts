@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { CASE_FORMATS } from '../intake/index.js';
 import { policyPath } from '../pricing/policy-path.js';
+import { CASE_FORMATS, RESULT_FORMATS } from './choices.js';
 
 // Options that several commands have, as commander takes them: flags, description, and where they need one a reader of the value.
 
@@ -52,6 +52,11 @@ export const THREADS: [string, string, typeof threadCount] = [
 /** A new option each time: commander keeps what it is given. */
 export function inputFormat(): Option {
   return new Option('--input-format <format>', '输入格式 | input format (by ending and content)').choices(CASE_FORMATS);
+}
+
+/** A new option each time, as above. */
+export function outputFormat(): Option {
+  return new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS);
 }
 
 /** What prices are for: one that settles refuses assumed values, an estimate marks them. */

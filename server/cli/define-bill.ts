@@ -1,7 +1,6 @@
-import { Option, type Command } from 'commander';
-import { RESULT_FORMATS } from '../grouping/result-rows.js';
-import { billCommand, type BillOptions } from './commands/bill.js';
-import { ENCODING, FIRST_STAY, inputFormat, PAYMENT_POLICY, purpose, wholeNumber } from './common-options.js';
+import type { Command } from 'commander';
+import type { BillOptions } from './commands/bill.js';
+import { ENCODING, FIRST_STAY, inputFormat, outputFormat, PAYMENT_POLICY, purpose, wholeNumber } from './common-options.js';
 import type { CommandContext } from './console.js';
 
 /** Defines `dianzhi bill`. */
@@ -18,8 +17,8 @@ export function defineBill(program: Command, context: CommandContext): void {
     .addOption(purpose('settlement'))
     .option(...FIRST_STAY)
     .addOption(inputFormat())
-    .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))
+    .addOption(outputFormat())
     .option(...ENCODING)
     .option('--json', '输出JSON | print the bill, or the summary, as JSON')
-    .action((options: BillOptions) => billCommand(options, context));
+    .action(async (options: BillOptions) => (await import('./commands/bill.js')).billCommand(options, context));
 }

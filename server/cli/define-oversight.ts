@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { fundRiskCommand, type FundRiskOptions } from './commands/fund-risk.js';
-import { indicatorsCommand, type IndicatorsOptions } from './commands/indicators.js';
-import { leadsCommand, type LeadsOptions } from './commands/leads.js';
+import type { FundRiskOptions } from './commands/fund-risk.js';
+import type { IndicatorsOptions } from './commands/indicators.js';
+import type { LeadsOptions } from './commands/leads.js';
 import { DATA, ENCODING, inputFormat, PAYMENT_POLICY, purpose } from './common-options.js';
 import type { CommandContext } from './console.js';
 
@@ -25,7 +25,9 @@ export function defineOversight(program: Command, context: CommandContext): void
     )
     .option('--plot <file>', '图（HTML，自足） | a page with plots that needs no network')
     .option('--json', '输出JSON | print as JSON')
-    .action((file: string, options: FundRiskOptions) => fundRiskCommand(file, options, context));
+    .action(async (file: string, options: FundRiskOptions) =>
+      (await import('./commands/fund-risk.js')).fundRiskCommand(file, options, context),
+    );
 
   program
     .command('indicators')
@@ -39,7 +41,7 @@ export function defineOversight(program: Command, context: CommandContext): void
     .option(...ENCODING)
     .option(...DATA)
     .option('--json', '输出JSON | print as JSON')
-    .action((options: IndicatorsOptions) => indicatorsCommand(options, context));
+    .action(async (options: IndicatorsOptions) => (await import('./commands/indicators.js')).indicatorsCommand(options, context));
 
   program
     .command('leads')
@@ -57,5 +59,5 @@ export function defineOversight(program: Command, context: CommandContext): void
     .addOption(inputFormat())
     .option(...ENCODING)
     .option(...DATA)
-    .action((options: LeadsOptions) => leadsCommand(options, context));
+    .action(async (options: LeadsOptions) => (await import('./commands/leads.js')).leadsCommand(options, context));
 }

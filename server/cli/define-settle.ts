@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { budget, type BudgetOptions } from './commands/budget.js';
-import { diffRuns } from './commands/settle-diff.js';
-import { prepayCommand, type PrepayOptions } from './commands/settle-prepay.js';
-import { settleCommand, type SettleCommandOptions } from './commands/settle.js';
-import { verifyRun, type VerifyOptions } from './commands/settle-verify.js';
+import type { BudgetOptions } from './commands/budget.js';
+import type { PrepayOptions } from './commands/settle-prepay.js';
+import type { SettleCommandOptions } from './commands/settle.js';
+import type { VerifyOptions } from './commands/settle-verify.js';
 import {
   AMENDMENT,
   ASSESSMENT,
@@ -69,14 +68,18 @@ export function defineSettle(program: Command, context: CommandContext): void {
   settling('month', '月度预结算 | settle a month in advance of the year')
     .requiredOption('--month <month>', '月份 | month, YYYY-MM')
     .option(...LATE_CASES)
-    .action((options: SettleCommandOptions) => settleCommand('month', options, context));
+    .action(async (options: SettleCommandOptions) =>
+      (await import('./commands/settle.js')).settleCommand('month', options, context),
+    );
   settling('year', '年度清算 | clear a year')
     .requiredOption('--year <year>', '年度 | year, YYYY')
     .option('--months <run...>', '各月结算结果 | runs of the months', collected)
     .option('--without-months', '全年未预拨 | nothing of the year was paid in advance')
     .option(...ASSESSMENT)
     .option(...AUDITS)
-    .action((options: SettleCommandOptions) => settleCommand('year', options, context));
+    .action(async (options: SettleCommandOptions) =>
+      (await import('./commands/settle.js')).settleCommand('year', options, context),
+    );
 
   settle
     .command('prepay <accounts>')
@@ -89,7 +92,9 @@ export function defineSettle(program: Command, context: CommandContext): void {
       collected,
     )
     .requiredOption('--output <file>', '预付金（CSV），供 --prepayments 使用 | prepayments as CSV, for --prepayments')
-    .action((accounts: string, options: PrepayOptions) => prepayCommand(accounts, options, context));
+    .action(async (accounts: string, options: PrepayOptions) =>
+      (await import('./commands/settle-prepay.js')).prepayCommand(accounts, options, context),
+    );
 
   settle
     .command('verify <run>')
@@ -110,13 +115,17 @@ export function defineSettle(program: Command, context: CommandContext): void {
     .option(...DATA)
     .option(...THREADS)
     .option('--json', '输出JSON | print as JSON')
-    .action((run: string, options: VerifyOptions) => verifyRun(run, options, context));
+    .action(async (run: string, options: VerifyOptions) =>
+      (await import('./commands/settle-verify.js')).verifyRun(run, options, context),
+    );
 
   settle
     .command('diff <run> <other>')
     .description('逐机构、逐步说明两次结算的差异 | explain the difference of two runs hospital by hospital and step by step')
     .option('--json', '输出JSON | print as JSON')
-    .action((one: string, other: string, options: { readonly json?: boolean }) => diffRuns(one, other, options, context));
+    .action(async (one: string, other: string, options: { readonly json?: boolean }) =>
+      (await import('./commands/settle-diff.js')).diffRuns(one, other, options, context),
+    );
 
   const budgets = program.command('budget').description('年度预算 | the budget of a year');
   for (const [what, description] of [
@@ -128,5 +137,7 @@ export function defineSettle(program: Command, context: CommandContext): void {
       .description(description)
       .option(...PAYMENT_POLICY)
       .option('--json', '输出JSON | print as JSON')
-      .action((file: string, options: BudgetOptions) => budget(what, file, options, context));
+      .action(async (file: string, options: BudgetOptions) =>
+        (await import('./commands/budget.js')).budget(what, file, options, context),
+      );
 }

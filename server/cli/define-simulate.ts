@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { policyPath } from '../pricing/policy-path.js';
-import { simulateCommand } from './commands/simulate.js';
 import type { SimulateOptions } from './simulate-options.js';
 import {
   AMENDMENT,
@@ -66,5 +65,5 @@ export function defineSimulate(program: Command, context: CommandContext): void 
     .option(...THREADS)
     .option(...DATA)
     .option('--json', '输出JSON | print as JSON')
-    .action((options: SimulateOptions) => simulateCommand(options, context));
+    .action(async (options: SimulateOptions) => (await import('./commands/simulate.js')).simulateCommand(options, context));
 }

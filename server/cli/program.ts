@@ -1,18 +1,11 @@
 import { Command, Option } from 'commander';
-import { DIP_OPERATORS, PROCEDURE_CODE_READINGS } from '../../reference-data/index.js';
-import { RESULT_FORMATS } from '../grouping/result-rows.js';
-import { buildDirectoryCommand, type BuildDirectoryOptions } from './commands/build-directory.js';
-import { checkPolicyCommand, type CheckPolicyOptions } from './commands/check-policy.js';
-import { checkScheme, type CheckSchemeOptions } from './commands/check-scheme.js';
-import { demo } from './commands/demo.js';
-import { explain, type ExplainOptions } from './commands/explain.js';
-import { group, type GroupOptions } from './commands/group.js';
-import { importDip, importDipDirectory, type ImportDipDirectoryOptions } from './commands/import-dip.js';
-import { importDrg, type ImportDrgOptions } from './commands/import-drg.js';
-import type { ImportOptions } from './commands/import-steps.js';
-import { price, type PriceOptions } from './commands/price.js';
-import { EVIDENCE_GRADES, importWeightsCommand, type ImportWeightsOptions } from './commands/import-weights.js';
-import { schemes } from './commands/schemes.js';
+import { policyPath } from '../pricing/policy-path.js';
+import type { BuildDirectoryOptions } from './commands/build-directory.js';
+import type { CheckPolicyOptions } from './commands/check-policy.js';
+import type { CheckSchemeOptions } from './commands/check-scheme.js';
+import type { ExplainOptions } from './commands/explain.js';
+import type { GroupOptions } from './commands/group.js';
+import type { PriceOptions } from './commands/price.js';
 import {
   AMENDMENT,
   collected,
@@ -21,24 +14,29 @@ import {
   ENCODING,
   FIRST_STAY,
   inputFormat,
+  outputFormat,
   PAYMENT_POLICY,
   POLICY,
   purpose,
-  threadCount,
+  THREADS,
   wholeNumber,
 } from './common-options.js';
 import type { CommandContext } from './console.js';
-import { policyPath } from '../pricing/policy-path.js';
 import { defineBill } from './define-bill.js';
-import { defineServe } from './define-serve.js';
-import { defineSettle } from './define-settle.js';
+import { defineImport } from './define-import.js';
 import { defineOversight } from './define-oversight.js';
 import { defineReview } from './define-review.js';
+import { defineServe } from './define-serve.js';
+import { defineSettle } from './define-settle.js';
 import { defineSimulate } from './define-simulate.js';
 import { defineWhatIf } from './define-what-if.js';
 import { packageVersion } from './package-version.js';
 
-/** The command line: every command with its options. */
+/**
+ * The command line: every command with its options.
+ *
+ * What a command runs is loaded when it runs, so that none waits for the others: of `./commands/` the definitions import types alone.
+ */
 export function createProgram(context: CommandContext): Command {
   const program = new Command('dianzhi')
     .description('点值：按DRG方案对出院病例分组并说明理由 | groups discharges under DRG schemes, with the reasons')
@@ -55,16 +53,16 @@ export function createProgram(context: CommandContext): Command {
     .requiredOption('--input <file>', '病例文件，- 为标准输入 | cases, - for standard input')
     .requiredOption('--output <file>', '结果文件，- 为标准输出 | results, - for standard output')
     .addOption(inputFormat())
-    .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))
+    .addOption(outputFormat())
     .option(...ENCODING)
     .option('--weights <file>', '权重CSV（drg,relativeWeight），用于CMI | relative weights for the CMI')
-    .option('--threads <n>', '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)', threadCount)
+    .option(...THREADS)
     .option('--resume', '接着中断的运行继续 | go on where a stopped run of the same work has come to')
     .option(...POLICY)
     .option(...AMENDMENT)
     .option(...DATA)
     .option('--json', '以JSON输出汇总 | print the summary as JSON')
-    .action((options: GroupOptions) => group(options, context));
+    .action(async (options: GroupOptions) => (await import('./commands/group.js')).group(options, context));
 
   program
     .command('price')
@@ -79,13 +77,13 @@ export function createProgram(context: CommandContext): Command {
     .option(...FIRST_STAY)
     .option('--grouping-policy <file>', 'DIP分组政策（YAML） | how the region chooses between groups, for DIP')
     .addOption(inputFormat())
-    .addOption(new Option('--output-format <format>', '输出格式 | output format (by ending)').choices(RESULT_FORMATS))
+    .addOption(outputFormat())
     .option(...ENCODING)
-    .option('--threads <n>', '工作线程数，1为不用工作线程 | worker threads, 1 for none (one for each core)', threadCount)
+    .option(...THREADS)
     .option(...AMENDMENT)
     .option(...DATA)
     .option('--json', '以JSON输出汇总 | print the summary as JSON')
-    .action((options: PriceOptions) => price(options, context));
+    .action(async (options: PriceOptions) => (await import('./commands/price.js')).price(options, context));
 
   program
     .command('explain')
@@ -102,7 +100,7 @@ export function createProgram(context: CommandContext): Command {
     .option(...AMENDMENT)
     .option(...DATA)
     .option('--json', '输出JSON | print the evidence as JSON')
-    .action((options: ExplainOptions) => explain(options, context));
+    .action(async (options: ExplainOptions) => (await import('./commands/explain.js')).explain(options, context));
 
   defineBill(program, context);
   defineWhatIf(program, context);
@@ -111,78 +109,16 @@ export function createProgram(context: CommandContext): Command {
   defineOversight(program, context);
   defineReview(program, context);
   defineSimulate(program, context);
-
-  const imports = program.command('import').description('导入分组方案、权重 | import a scheme, or weights');
-  const importing = (name: string, description: string, newbornWeight: 'admission' | 'birth') =>
-    imports
-      .command(`${name} <path>`)
-      .description(description)
-      .requiredOption('--id <id>', '方案标识 | identifier, 1-64 of A-Z a-z 0-9 . _ + -')
-      .option('--name <text>', '名称 | name')
-      .option('--edition <text>', '版本 | edition, such as 3.0')
-      .addOption(
-        new Option('--newborn-weight <which>', '新生儿体重取值 | which weight of a newborn is compared')
-          .choices(['admission', 'birth'])
-          .default(newbornWeight),
-      )
-      .option('--effective-from <date>', '施行日期 | first day in force, YYYY-MM-DD')
-      .option('--source <text>', '发文机关、文号 | issuer and document')
-      .option('--replace', '覆盖同名方案 | replace a scheme of this identifier')
-      .option(...DATA)
-      .option('--json', '输出JSON | print the manifest and warnings as JSON');
-  const importingDrg = (name: string, description: string, from: 'workbook' | 'tables') =>
-    importing(name, description, 'admission')
-      .addOption(
-        new Option('--when-no-drg-row <what>', 'ADRG内无DRG行符合时 | when no DRG row of a matched ADRG holds')
-          .choices(['adrg', 'next'])
-          .default('adrg'),
-      )
-      .action((path: string, options: ImportDrgOptions) => importDrg(from, path, options, context));
-  importingDrg('drg-workbook', '国家DRG配置工作簿 | a workbook laid out as the national DRG configuration workbook', 'workbook');
-  importingDrg('drg-tables', '六个CSV表的文件夹 | a folder of six CSV tables', 'tables');
-  importing('dip-workbook', '国家DIP分组方案工作簿 | a workbook laid out as the national DIP directory', 'birth').action(
-    (path: string, options: ImportOptions) => importDip('workbook', path, options, context),
-  );
-  importing('dip-tables', 'DIP分组方案TSV表的文件夹 | a folder of TSV tables of a DIP directory', 'birth').action(
-    (path: string, options: ImportOptions) => importDip('tables', path, options, context),
-  );
-  importing('dip-directory', '地方公布的DIP目录（CSV或XLSX） | a DIP directory as a region publishes it', 'birth')
-    .requiredOption('--region <code>', '统筹区六位区划代码 | region, six digits')
-    .option('--columns <map>', '列对应：YAML文件或 diagnosis=主诊断代码,... | map of columns: YAML file or words')
-    .addOption(
-      new Option('--operators <how>', '“任一”“同时”的写法 | how any and all are written (by the signs of the file)').choices(
-        DIP_OPERATORS,
-      ),
-    )
-    .addOption(
-      new Option(
-        '--procedure-codes <how>',
-        '短手术码：还原前后的零、作前缀、照原样 | short procedure codes: zeros were lost, prefixes, as they are',
-      )
-        .choices(PROCEDURE_CODE_READINGS)
-        .default('restore'),
-    )
-    .action((path: string, options: ImportDipDirectoryOptions) => importDipDirectory(path, options, context));
-
-  imports
-    .command('weights <path>')
-    .description('导入权重、分值与次均费用（CSV或XLSX） | weights, points and mean charges as a region publishes them')
-    .requiredOption('--scheme <id>', '分组方案 | scheme')
-    .requiredOption(...PAYMENT_POLICY)
-    .option('--source <key>', '政策sources中的文件 | document, by its key among the sources of the policy')
-    .option('--clause <text>', '条款、附件 | clause or annex of the document')
-    .addOption(new Option('--evidence <grade>', '依据等级 | grade (that of the document)').choices(EVIDENCE_GRADES))
-    .option('--effective-from <date>', '施行日期 | first day in force (that of the policy), YYYY-MM-DD')
-    .option(...DATA)
-    .option('--json', '输出JSON | print the manifest and warnings as JSON')
-    .action((path: string, options: ImportWeightsOptions) => importWeightsCommand(path, options, context));
+  defineImport(program, context);
 
   program
     .command('schemes')
     .description('列出可用方案 | list the schemes')
     .option(...DATA)
     .option('--json', '输出JSON | print as JSON')
-    .action((options: { readonly data?: string; readonly json?: boolean }) => schemes(options, context));
+    .action(async (options: { readonly data?: string; readonly json?: boolean }) =>
+      (await import('./commands/schemes.js')).schemes(options, context),
+    );
 
   program
     .command('check-scheme <id>')
@@ -190,7 +126,9 @@ export function createProgram(context: CommandContext): Command {
     .option(...AMENDMENT)
     .option(...DATA)
     .option('--json', '输出JSON | print as JSON')
-    .action((id: string, options: CheckSchemeOptions) => checkScheme(id, options, context));
+    .action(async (id: string, options: CheckSchemeOptions) =>
+      (await import('./commands/check-scheme.js')).checkScheme(id, options, context),
+    );
 
   program
     .command('check-policy')
@@ -199,7 +137,9 @@ export function createProgram(context: CommandContext): Command {
     .option('--on <date>', '显示当日生效的政策 | show the policy in force on a day, YYYY-MM-DD')
     .option('--schema', '输出政策的JSON Schema | print the JSON Schema of policies')
     .option('--json', '输出JSON | print as JSON')
-    .action((file: string | undefined, options: CheckPolicyOptions) => checkPolicyCommand(file, options, context));
+    .action(async (file: string | undefined, options: CheckPolicyOptions) =>
+      (await import('./commands/check-policy.js')).checkPolicyCommand(file, options, context),
+    );
 
   program
     .command('build-directory')
@@ -217,7 +157,9 @@ export function createProgram(context: CommandContext): Command {
     .option(...ENCODING)
     .option(...DATA)
     .option('--json', '以JSON输出报告 | print the report as JSON')
-    .action((options: BuildDirectoryOptions) => buildDirectoryCommand(options, context));
+    .action(async (options: BuildDirectoryOptions) =>
+      (await import('./commands/build-directory.js')).buildDirectoryCommand(options, context),
+    );
 
   program
     .command('demo')
@@ -225,7 +167,9 @@ export function createProgram(context: CommandContext): Command {
     .option('--output <dir>', '输出目录 | folder for the files', 'demo-output')
     .option('--count <n>', '病例数 | number of cases', wholeNumber, 3000)
     .option('--seed <n>', '随机种子 | seed', wholeNumber, 20260101)
-    .action((options: { readonly output: string; readonly count: number; readonly seed: number }) => demo(options, context));
+    .action(async (options: { readonly output: string; readonly count: number; readonly seed: number }) =>
+      (await import('./commands/demo.js')).demo(options, context),
+    );
 
   return program;
 }

@@ -1,4 +1,4 @@
-import { EVIDENCE, type Evidence } from '../../../pricing/index.js';
+import type { Evidence } from '../../../pricing/index.js';
 import { isCalendarDate } from '../../../reference-data/index.js';
 import { ServerError } from '../../errors.js';
 import { documentOf, importWeights, placeWeightFindings } from '../../pricing/import-weights.js';
@@ -56,6 +56,3 @@ export async function importWeightsCommand(
         : 'Values without a document serve estimates only; name a document of the policy with --source.',
     );
 }
-
-/** The grades that a command line may name. */
-export const EVIDENCE_GRADES: readonly Evidence[] = EVIDENCE;

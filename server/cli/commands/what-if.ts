@@ -1,3 +1,4 @@
+import { diagnosisCode, procedureCode } from '../../../grouper/index.js';
 import { ServerError } from '../../errors.js';
 import { RelativeWeights } from '../../grouping/relative-weights.js';
 import { readPolicyFile } from '../../pricing/policy-file.js';
@@ -42,7 +43,7 @@ export async function whatIfCommand(
   const read = await readCase(options);
   const price = policy === undefined ? undefined : await pricerOf(read, { policy, manifest, published }, options);
   const grouper = createGrouper(scheme);
-  const outcomes = whatIf(read.discharge, read.reasons, askedVariations(read.discharge, changes, options), {
+  const outcomes = whatIf(read.discharge, read.reasons, askedVariations(read.discharge, changes.map(inNormalForm), options), {
     group: (discharge, reasons) => grouper.group(discharge, reasons),
     published,
     price,
@@ -54,6 +55,11 @@ export async function whatIfCommand(
       ? `${JSON.stringify(whatIfRecord(outcomes, head, language), null, 2)}\n`
       : printWhatIf(outcomes, head, language),
   );
+}
+
+/** The change with its code as it is shown beside the codes of the case. */
+function inNormalForm({ code, ...change }: Change): Change {
+  return { ...change, code: change.kind.endsWith('procedure') ? procedureCode(code) : diagnosisCode(code) };
 }
 
 async function pricerOf(
