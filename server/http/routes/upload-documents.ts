@@ -103,10 +103,10 @@ export function documentUploads(documents: Documents): readonly Route[] {
       query: weightsQuery,
       files: TABLE_FILE,
       problems: ['SERVER_WEIGHTS_REFUSED', 'DOCUMENTS_UNKNOWN', ...TABLE_PROBLEMS],
-      async upload({ scope, query: { scheme, policy, dryRun: _, ...said } }) {
+      async upload({ scope, query: { scheme, policy, source, clause, evidence, effectiveFrom } }) {
         const { path: schemeFolder } = await documents.open(scope, 'scheme', scheme);
         const { path } = await documents.open(scope, 'payment-policy', policy);
-        return { kind: 'weights', schemeFolder, policy: path, ...said };
+        return { kind: 'weights', schemeFolder, policy: path, source, clause, evidence, effectiveFrom };
       },
     }),
   ];
