@@ -3,6 +3,7 @@ import type { OutputBytes } from '../../grouper/index.js';
 /** Rows as PostgreSQL copies them in and out, in its text format: fields between tabs, a line feed behind each row, and what would be taken for either behind a backslash. */
 
 const BACKSLASH = 0x5c;
+const TAB = 0x09;
 const BLANK = 0x20;
 /** PostgreSQL keeps no such sign. */
 const NUL = 0x00;
@@ -17,13 +18,34 @@ for (const [sign, letter] of [
 ] as const)
   LETTERS[sign.charCodeAt(0)] = letter.charCodeAt(0);
 
-/** Whether something in a stretch of bytes cannot stand in a field as it is. */
-export function needsEscape(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at]!;
-    if (byte <= BACKSLASH && (LETTERS[byte] !== 0 || byte === NUL)) return true;
+/** What cannot stand in a field as it is, but for line ends. */
+const WITHIN_LINES = [BACKSLASH, TAB, NUL] as const;
+
+/** Tells of stretches of lines, each behind the one before, whether they can stand in a field as they are. The bytes are searched once. */
+export class EscapeFinder {
+  readonly #bytes: Buffer;
+  /** Where each of `WITHIN_LINES` comes next. */
+  readonly #next = WITHIN_LINES.map(() => -1);
+  #first = -1;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
   }
-  return false;
+
+  /** @param start Not before that of the call before. */
+  isNeeded(start: number, end: number): boolean {
+    if (this.#first < start) this.#search(start);
+    return this.#first < end;
+  }
+
+  #search(start: number): void {
+    for (const [at, byte] of WITHIN_LINES.entries()) {
+      if (this.#next[at]! >= start) continue;
+      const found = this.#bytes.indexOf(byte, start);
+      this.#next[at] = found === -1 ? Infinity : found;
+    }
+    this.#first = Math.min(...this.#next);
+  }
 }
 
 /** Puts what was written from a position on into the form of a field. A NUL becomes a blank. */

@@ -12,7 +12,7 @@ import {
 } from '../../grouper/index.js';
 import { personKeyOf } from '../intake/index.js';
 import type { RowLane } from './chunk-records.js';
-import { needsEscape } from './copy-text.js';
+import { EscapeFinder } from './copy-text.js';
 import type { DoorTable } from './door-table.js';
 import type { DoorWriter } from './door-writer.js';
 
@@ -42,6 +42,7 @@ export class DoorRows implements RowLane {
   #bytes: Buffer = Buffer.alloc(0);
   #array: Uint8Array = this.#bytes;
   #view = viewOf(this.#bytes);
+  #escapes = new EscapeFinder(this.#bytes);
 
   /** @param count Columns of the file. */
   constructor(table: DoorTable, count: number, writer: DoorWriter, { recordLimit, personKeySecret }: DoorRowsParts) {
@@ -57,13 +58,14 @@ export class DoorRows implements RowLane {
       this.#array = array;
       this.#bytes = Buffer.from(array.buffer, array.byteOffset, array.length);
       this.#view = viewOf(array);
+      this.#escapes = new EscapeFinder(this.#bytes);
     }
     const fields = this.#fields;
     const form = fields.find(array, start);
     if (form === BLANK) return fields.rowEnd + 1;
     if (form !== PLAIN || fields.rowEnd - start > this.#longest) return NOT_PLAIN;
     const { bounds } = fields;
-    if (needsEscape(array, start, bounds[bounds.length - 1]!) || !this.#statesAge(array) || this.#mayHoldPersonal(array))
+    if (this.#escapes.isNeeded(start, bounds[bounds.length - 1]!) || !this.#statesAge(array) || this.#mayHoldPersonal(array))
       return NOT_PLAIN;
     const hospital = this.#hospitalOf(array);
     const { caseId } = this.#table;

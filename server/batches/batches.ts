@@ -4,7 +4,7 @@ import { answerChunk } from './answer-chunk.js';
 import { BATCH_CHUNK } from './batch-chunks.js';
 import { failBatch } from './change-batches.js';
 import { ChunkPools } from './chunk-pools.js';
-import { keepBatch } from './keep-batch.js';
+import { keepBatch, type KeptUpload } from './keep-batch.js';
 import { orNoRoom } from './no-room.js';
 import { receiveUpload, type ReceivedUpload, type ReceivingParts, type Sent } from './receive-upload.js';
 
@@ -32,8 +32,8 @@ export class Batches {
     return receiveUpload(sent, this.#parts);
   }
 
-  /** @throws BATCHES_SENT_BEFORE, BATCHES_NO_ROOM */
-  keep(unit: Unit, upload: ReceivedUpload): Promise<void> {
+  /** @throws BATCHES_NO_ROOM, and as `keepBatch` */
+  keep(unit: Unit, upload: ReceivedUpload): Promise<KeptUpload> {
     return keepBatch(unit, this.#parts.jobs, upload).catch((error: unknown) => {
       throw orNoRoom(error);
     });

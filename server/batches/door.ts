@@ -29,12 +29,18 @@ export interface DoorOptions {
   readonly chunkSize?: number | undefined;
 }
 
-/** What came through the door. */
-export interface DoorReport {
+/** What is known of a file once it is opened. */
+export interface OpenedFile {
   readonly description: CaseSourceDescription;
   readonly layout: KeptLayout;
   /** Columns that pass through to the results; empty where they were not asked for. */
   readonly columns: readonly string[];
+  /** Whether threads take it in pieces, as fast as it can be read. */
+  readonly isCuttable: boolean;
+}
+
+/** What came through the door. */
+export interface DoorReport {
   /** Cases by chunk. */
   readonly chunks: readonly number[];
   /** Cases by hospital. */
@@ -42,6 +48,14 @@ export interface DoorReport {
   /** Cases of other hospitals than the one that brings them, and numbers of the first of them, counted from 1. */
   readonly foreign: number;
   readonly examples: readonly number[];
+}
+
+/** Who is told how far it is. */
+export interface DoorListener {
+  /** Waited for before the first case passes. */
+  opened(file: OpenedFile): Promise<void>;
+  /** @param length How much of the rows is written. Unit: bytes. */
+  wrote(length: number): void;
 }
 
 /** Cases of a chunk where the file is not cut by its bytes. */
@@ -53,7 +67,7 @@ const MOST_EXAMPLES = 5;
  *
  * @throws IntakeError, ReferenceDataError as `openCaseSource`
  */
-export async function passDoor(options: DoorOptions): Promise<DoorReport> {
+export async function passDoor(options: DoorOptions, listener: DoorListener): Promise<DoorReport> {
   const { path, name: shownPath, format, encoding, personKeySecret } = options;
   const source = await openCaseSource({
     path,
@@ -69,12 +83,16 @@ export async function passDoor(options: DoorOptions): Promise<DoorReport> {
     const areShared = source.description.format !== 'ndjson';
     const columns = areShared || options.needsColumns ? await source.columns() : [];
     const layout = keptLayout(source, areShared ? columns : []);
-    const parts = source.cuttable === undefined ? passCases(source, layout, options) : passChunks(source.cuttable, options);
+    const { description, cuttable } = source;
+    await listener.opened({ description, layout, columns, isCuttable: cuttable !== undefined });
+    const parts = cuttable === undefined ? passCases(source, layout, options) : passChunks(cuttable, options);
+    let written = 0;
     for await (const { bytes, counts } of parts) {
-      await rows.write(bytes);
+      await rows.writeFile(bytes);
+      listener.wrote((written += bytes.length));
       tally.add(counts);
     }
-    return { description: source.description, layout, columns, ...tally };
+    return tally.report();
   } finally {
     await rows.close();
     await source.close();
@@ -118,21 +136,25 @@ async function* passCases(source: CaseSource, { columns }: KeptLayout, { batch, 
 
 /** Adds up what was counted of the chunks, in the order of the file. */
 class DoorTally {
-  readonly chunks: number[] = [];
-  readonly hospitals = new Map<string, number>();
-  foreign = 0;
-  readonly examples: number[] = [];
+  readonly #chunks: number[] = [];
+  readonly #hospitals = new Map<string, number>();
+  #foreign = 0;
+  readonly #examples: number[] = [];
   #rows = 0;
+
+  report(): DoorReport {
+    return { chunks: this.#chunks, hospitals: this.#hospitals, foreign: this.#foreign, examples: this.#examples };
+  }
 
   add(counts: readonly DoorCounts[]): void {
     let chunk = 0;
     for (const { rows, hospitals, foreign, examples } of counts) {
-      for (const place of examples) if (this.examples.length < MOST_EXAMPLES) this.examples.push(this.#rows + place + 1);
-      for (const [hospital, cases] of hospitals) this.hospitals.set(hospital, (this.hospitals.get(hospital) ?? 0) + cases);
-      this.foreign += foreign;
+      for (const place of examples) if (this.#examples.length < MOST_EXAMPLES) this.#examples.push(this.#rows + place + 1);
+      for (const [hospital, cases] of hospitals) this.#hospitals.set(hospital, (this.#hospitals.get(hospital) ?? 0) + cases);
+      this.#foreign += foreign;
       this.#rows += rows;
       chunk += rows;
     }
-    this.chunks.push(chunk);
+    this.#chunks.push(chunk);
   }
 }

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { sql } from 'kysely';
 import type { Jobs } from '../jobs/index.js';
 import type { Unit } from '../store/index.js';
@@ -7,16 +6,22 @@ import type { AskedBatch } from './batch-wish.js';
 import { BatchesError } from './errors.js';
 import type { ReceivedUpload } from './receive-upload.js';
 
-/** Unit: bytes. */
-const PIECE = 256 * 1024;
+/** What was kept of an upload. */
+export interface KeptUpload {
+  readonly rows: number;
+  readonly hospitals: number;
+}
 
-/** Puts an upload into the database with the jobs that answer it: all of it stands, or nothing. @throws BATCHES_SENT_BEFORE */
-export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submit'>, upload: ReceivedUpload): Promise<void> {
-  const { batch, askedSha256, report, scope, signal } = upload;
+/**
+ * Puts an upload into the database while it comes through the door, with the jobs that answer it: all of it stands, or nothing.
+ *
+ * @throws BATCHES_SENT_BEFORE, and as `admitFile`
+ */
+export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submit'>, upload: ReceivedUpload): Promise<KeptUpload> {
+  const { batch, askedSha256, file, scope, signal } = upload;
   if (!upload.again) await refuseRepeated(unit, askedSha256);
   const owned = { region: scope.region, institution: scope.institution, key_id: scope.keyId };
-  const rows = report.chunks.reduce((sum, cases) => sum + cases, 0);
-  const isEmpty = rows === 0;
+  const { edition, header, columns, description, layout } = file.admitted;
   await unit.db
     .insertInto('batch')
     .values({
@@ -26,23 +31,27 @@ export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submit'>, upload: 
       name: upload.name,
       sha256: upload.sha256,
       asked_sha256: askedSha256,
-      asked: JSON.stringify({ wish: upload.wish, policyId: upload.policyId, edition: upload.edition } satisfies AskedBatch),
-      description: JSON.stringify(report.description),
-      layout: JSON.stringify(report.layout),
-      columns: JSON.stringify(report.columns),
-      header: upload.header,
-      rows: BigInt(rows),
-      chunks: report.chunks.length,
-      state: isEmpty ? 'done' : 'queued',
+      asked: JSON.stringify({ wish: upload.wish, policyId: upload.policyId, edition } satisfies AskedBatch),
+      description: JSON.stringify(description),
+      layout: JSON.stringify(layout),
+      columns: JSON.stringify(columns),
+      header,
+      rows: 0n,
+      chunks: 0,
+      state: 'queued',
       failure: null,
-      finished_at: isEmpty ? new Date() : null,
+      finished_at: null,
     })
     .execute();
-  const columns = ['batch', 'chunk', 'place', 'hospital', 'case_id', 'record'] as const;
-  await unit.copyIn(
-    { table: 'batch_case', columns, among: { batch } },
-    createReadStream(upload.rows, { highWaterMark: PIECE, signal }),
-  );
+  await unit.copyIn({ table: 'batch_case', columns: CASE_COLUMNS, among: { batch } }, file.rows());
+  const report = await file.report;
+  const rows = report.chunks.reduce((sum, cases) => sum + cases, 0);
+  const ended = rows === 0 ? ({ state: 'done', finished_at: new Date() } as const) : {};
+  await unit.db
+    .updateTable('batch')
+    .set({ rows: BigInt(rows), chunks: report.chunks.length, ...ended })
+    .where('id', '=', batch)
+    .execute();
   const hospitals = [...report.hospitals].map(([hospital, cases]) => ({
     batch,
     hospital,
@@ -55,7 +64,10 @@ export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submit'>, upload: 
   for (const some of portions(chunks)) await unit.db.insertInto('batch_chunk').values(some).execute();
   for (const { chunk } of chunks) await jobs.submit(unit, BATCH_CHUNK, { batch, chunk });
   signal.throwIfAborted();
+  return { rows, hospitals: hospitals.length };
 }
+
+const CASE_COLUMNS = ['batch', 'chunk', 'place', 'hospital', 'case_id', 'record'] as const;
 
 /** Of two that come at the same time the second waits here for the first. */
 async function refuseRepeated({ db }: Unit, asked: string): Promise<void> {

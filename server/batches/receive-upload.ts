@@ -2,13 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { Documents } from '../documents/index.js';
 import { personKeySecret } from '../open-cases.js';
-import { runInThread } from '../run-in-thread.js';
 import type { Scope } from '../store/index.js';
 import type { BatchWish } from './batch-wish.js';
-import type { AdmittedFile, FileToAdmit } from './admit-file.js';
+import { PassingFile } from './passing-file.js';
 import { placeNamed } from './named-documents.js';
 import { orNoRoom } from './no-room.js';
-import type { WorkFolder, WorkPlace } from '../work-folder.js';
+import type { WorkFolder } from '../work-folder.js';
 
 /** A file of cases that somebody sends. */
 export interface Sent {
@@ -23,8 +22,8 @@ export interface Sent {
   readonly signal: AbortSignal;
 }
 
-/** A file that came through the door and waits for its place in the database. */
-export interface ReceivedUpload extends AdmittedFile, Pick<Sent, 'name' | 'wish' | 'again' | 'scope' | 'signal'> {
+/** A file that came in, and is on its way through the door into the database. */
+export interface ReceivedUpload extends Pick<Sent, 'name' | 'wish' | 'again' | 'scope' | 'signal'> {
   /** Identifier of the batch that it becomes. */
   readonly batch: string;
   readonly sha256: string;
@@ -32,9 +31,9 @@ export interface ReceivedUpload extends AdmittedFile, Pick<Sent, 'name' | 'wish'
   readonly policyId: string | undefined;
   /** Of the file with everything that its results hang on, and whose it is. */
   readonly askedSha256: string;
-  /** Path of the rows of the table of cases. */
-  readonly rows: string;
-  readonly place: WorkPlace;
+  readonly file: PassingFile;
+  /** Ends what is still under way, and removes what lies on the disk. */
+  close(): Promise<void>;
 }
 
 /** What receiving uploads takes. */
@@ -49,9 +48,9 @@ export interface ReceivingParts {
 }
 
 /**
- * Takes a file in and through the door. Whoever is handed what came of it removes its place.
+ * Takes a file in and opens it at the door. Whoever is handed what came of it closes it.
  *
- * @throws BATCHES_FOREIGN_CASES, BATCHES_NO_ROOM, and as the sender's bytes, `placeNamed` and `admitFile`
+ * @throws BATCHES_NO_ROOM, and as the sender's bytes, `placeNamed` and `admitFile`
  */
 export async function receiveUpload(
   sent: Sent,
@@ -76,10 +75,13 @@ export async function receiveUpload(
       threads,
       chunkSize,
     };
-    const file: FileToAdmit = { wish, data, policyPath: policy?.path, door };
-    const admitted = await runInThread<FileToAdmit, AdmittedFile>('batches/door-thread.js', file, signal);
-    const askedSha256 = askedHash(sent, sha256, admitted.edition);
-    return { ...admitted, policyId: policy?.id, name, wish, again, scope, signal, batch, sha256, askedSha256, rows, place };
+    const file = await PassingFile.start({ wish, data, policyPath: policy?.path, door }, signal);
+    const askedSha256 = askedHash(sent, sha256, file.admitted.edition);
+    const close = () => {
+      file.stop();
+      return place.remove();
+    };
+    return { name, wish, again, scope, signal, batch, sha256, policyId: policy?.id, askedSha256, file, close };
   } catch (error) {
     await place.remove();
     throw orNoRoom(error);

@@ -82,12 +82,11 @@ export function uploadRoute(batches: Batches): Route {
         return batches.receive({ bytes: upload.bytes, name, wish, again, scope, signal });
       },
       async write(unit, _, received) {
-        await batches.keep(unit, received);
-        const { report, batch: id } = received;
-        const rows = report.chunks.reduce((sum, cases) => sum + cases, 0);
-        return { object: `batch ${id}`, rows, answer: { id, rows, hospitals: report.hospitals.size, ...report.description } };
+        const { rows, hospitals } = await batches.keep(unit, received);
+        const { batch: id, file } = received;
+        return { object: `batch ${id}`, rows, answer: { id, rows, hospitals, ...file.admitted.description } };
       },
-      cleanUp: ({ place }) => place.remove(),
+      cleanUp: (received) => received.close(),
     },
   });
 }

@@ -75,7 +75,7 @@ export class BatchPlace {
     try {
       await this.store.unit(scope, (unit) => this.batches.keep(unit, received));
     } finally {
-      await received.place.remove();
+      await received.close();
     }
     return received.batch;
   }

@@ -1,8 +1,9 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import type { AdmittedFile, FileToAdmit } from '../../../server/batches/admit-file.js';
-import { runInThread } from '../../../server/run-in-thread.js';
+import type { FileToAdmit } from '../../../server/batches/admit-file.js';
+import { PassingFile } from '../../../server/batches/passing-file.js';
 import { temporaryFolder } from '../../command-line.js';
 import { caseFile } from '../intake/case-files.js';
 import { throughDoor } from './stored-path.js';
@@ -55,27 +56,48 @@ describe('the door', () => {
     policyPath: undefined,
     door: { path, name: 'may.csv', batch: '1', own: '', rows: join(temporaryFolder(), 'rows'), threads: 1, ...door },
   });
-  const admit = (file: FileToAdmit, signal?: AbortSignal) =>
-    runInThread<FileToAdmit, AdmittedFile>('batches/door-thread.js', file, signal);
+  const start = (file: FileToAdmit, signal = new AbortController().signal) => PassingFile.start(file, signal);
 
   test('in a thread of its own it says the same, and names the file as its owner does', async () => {
     const file = fileAt(cases('H1', 'H2'), {});
-    const { report, header } = await admit(file);
-    expect([...report.hospitals.keys()]).toEqual(['H1', 'H2']);
-    expect(header).toBe('');
+    const { admitted, report } = await start(file);
+    expect([...(await report).hospitals.keys()]).toEqual(['H1', 'H2']);
+    expect(admitted).toMatchObject({ header: '', isCuttable: true });
     expect(statSync(file.door.rows).mode & 0o777).toBe(0o600);
-    const refused = admit(fileAt(caseFile('x', 'a,b\n1,2\n'), {}));
+    const refused = start(fileAt(caseFile('x', 'a,b\n1,2\n'), {}));
     await expect(refused).rejects.toMatchObject({ code: 'INTAKE_NO_HEADER', details: { path: 'may.csv' } });
     await expect(refused).rejects.toThrow(/caseId/);
-    await expect(admit(fileAt(cases('H1', 'H2'), { own: 'H1' }))).rejects.toMatchObject({ code: 'BATCHES_FOREIGN_CASES' });
-    const nowhere = admit(fileAt(cases('H1'), { rows: '/nowhere/rows' }));
+    const nowhere = start(fileAt(cases('H1'), { rows: '/nowhere/rows' }));
     await expect(nowhere).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test('rows can be read while others still pass', async () => {
+    const file = fileAt(cases(...Array.from({ length: 50_000 }, () => 'H1')), { chunkSize: 20_000 });
+    const passing = await start(file);
+    const rows = await buffer(passing.rows());
+    expect(rows.equals(readFileSync(file.door.rows))).toBe(true);
+    const { chunks } = await passing.report;
+    expect(chunks.length).toBeGreaterThan(10);
+    expect(rows.filter((byte) => byte === 0x0a).length).toBe(50_000);
+  });
+
+  test('whoever reads rows of a file with cases of others is told so, and is not left with what passed', async () => {
+    const passing = await start(fileAt(cases('H1', 'H2'), { own: 'H1' }));
+    await expect(buffer(passing.rows())).rejects.toMatchObject({ code: 'BATCHES_FOREIGN_CASES' });
+    await expect(passing.report).rejects.toMatchObject({ code: 'BATCHES_FOREIGN_CASES' });
   });
 
   test('whoever goes away ends the thread', async () => {
     const gone = new AbortController();
-    const passing = admit(fileAt(cases(...Array.from({ length: 100_000 }, () => 'H1')), {}), gone.signal);
+    const passing = start(fileAt(cases(...Array.from({ length: 100_000 }, () => 'H1')), {}), gone.signal);
     gone.abort(new Error('gone'));
-    await expect(passing).rejects.toThrow('gone');
+    await expect(passing.then(({ report }) => report)).rejects.toThrow('gone');
+  });
+
+  test('a file that is not wanted any more ends the thread', async () => {
+    const passing = await start(fileAt(cases(...Array.from({ length: 100_000 }, () => 'H1')), { chunkSize: 1000 }));
+    passing.stop();
+    await expect(passing.report).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(buffer(passing.rows())).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

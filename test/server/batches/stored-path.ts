@@ -1,8 +1,9 @@
 // The way of a file through the service without the database: through the door, then its kept records in chunks to results.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import type { ChunkWorkers } from '../../../server/batch/chunk-workers.js';
-import { passDoor, type DoorOptions, type DoorReport } from '../../../server/batches/door.js';
+import { passDoor, type DoorOptions, type DoorReport, type OpenedFile } from '../../../server/batches/door.js';
 import { temporaryFolder } from '../../command-line.js';
 
 const folder = temporaryFolder();
@@ -12,7 +13,7 @@ let files = 0;
 export type CopiedRow = readonly string[];
 
 export interface PassedFile {
-  readonly report: DoorReport;
+  readonly report: DoorReport & OpenedFile;
   /** As they were written: nothing of a person may be in it. */
   readonly text: string;
   /** Rows of the table of cases: batch, chunk, place, hospital, case, record. */
@@ -23,18 +24,16 @@ export interface PassedFile {
 export async function throughDoor(path: string, options: Partial<DoorOptions> = {}): Promise<PassedFile> {
   const rows = join(folder, `rows-${files++}`);
   try {
-    const report = await passDoor({
-      path,
-      name: path,
-      batch: '77',
-      own: '',
-      rows,
-      needsColumns: true,
-      threads: 1,
-      ...options,
+    const door = { path, name: path, batch: '77', own: '', rows, needsColumns: true, threads: 1, ...options };
+    let opened: OpenedFile;
+    let written = 0;
+    const report = await passDoor(door, {
+      opened: async (file) => void (opened = file),
+      wrote: (length) => (written = length),
     });
     const text = readFileSync(rows, 'utf8');
-    return { report, text, rows: rowsOf(text) };
+    expect(Buffer.byteLength(text)).toBe(written);
+    return { report: { ...opened!, ...report }, text, rows: rowsOf(text) };
   } finally {
     rmSync(rows, { force: true });
   }
