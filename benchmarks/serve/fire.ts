@@ -6,6 +6,9 @@ import { promisify } from 'node:util';
 
 const PROGRAM = createRequire(import.meta.url).resolve('autocannon');
 
+/** Unit: seconds. */
+const WARM_UP = 1;
+
 /** What requests say of themselves. */
 export interface Fired {
   readonly requests: number;
@@ -42,8 +45,11 @@ export async function fire({ address, path, key, bodies, file, connections, seco
   await writeFile(file, JSON.stringify({ log: { entries } }));
   const words = ['--json', '--har', file, '--connections', String(connections), '--duration', String(seconds)];
   if (rate !== undefined) words.push('--overallRate', String(rate));
+  // The first requests of a program that has just started are slow for its own sake; at a low rate they would be the slowest hundredth.
+  words.push('--warmup', '[', '--duration', String(WARM_UP), ']');
   const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, ...words, address]);
-  const said = JSON.parse(stdout) as {
+  // What it says of the warm-up stands before.
+  const said = JSON.parse(stdout.trim().split('\n').at(-1)!) as {
     readonly '2xx': number;
     readonly non2xx: number;
     readonly errors: number;

@@ -1,9 +1,10 @@
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { heldToHistory, type PaymentPolicy } from '../../pricing/index.js';
+import { heldToHistory } from '../../pricing/index.js';
+import { readPolicyFile } from '../pricing/policy-file.js';
 import { checkBudget } from '../settlement/check-budget.js';
 import { budgetOf, readBudget } from '../settlement/read-budget.js';
-import type { CheckedUpload } from './checked-upload.js';
+import { NOTHING_FOUND, type CheckedUpload } from './checked-upload.js';
 
 const BUDGET_FILE = 'budget.yaml';
 
@@ -18,12 +19,14 @@ export async function checkBudgetUpload(
   path: string,
   to: string,
   against: {
-    readonly policy: PaymentPolicy | undefined;
+    /** Path of the policy. */
+    readonly policy: string | undefined;
     readonly inForce: (name: string) => Promise<string | undefined>;
   },
 ): Promise<CheckedUpload> {
   const { document, sha256 } = budgetOf(await readFile(path, 'utf8'), BUDGET_FILE);
-  checkBudget(document, against.policy);
+  const { policy } = against.policy === undefined ? {} : await readPolicyFile(against.policy);
+  checkBudget(document, policy);
   const { region, year, name: title } = document;
   const name = `${region}-${year}`;
   const before = await against.inForce(name);
@@ -31,5 +34,5 @@ export async function checkBudgetUpload(
   await mkdir(to);
   await copyFile(path, join(to, BUDGET_FILE));
   const ownDay = `${year}-01-01`;
-  return { kind: 'budget', name, region, title, checksum: sha256, path: join(to, BUDGET_FILE), ownDay, findings: () => [] };
+  return { kind: 'budget', name, region, title, checksum: sha256, path: join(to, BUDGET_FILE), ownDay, findings: NOTHING_FOUND };
 }

@@ -4,7 +4,7 @@ import { packageRoot, parseDipPolicy, parseYaml, REGION_CODE, type DipPolicy } f
 import { sha256 } from '../directory/file-stamp.js';
 import { checkPolicyTexts, placePolicyFindings, PolicyRefusedError } from '../pricing/policy-file.js';
 import { EXTENDED, shippedPolicy } from '../pricing/policy-path.js';
-import type { CheckedUpload } from './checked-upload.js';
+import { inBothLanguages, NOTHING_FOUND, type CheckedUpload } from './checked-upload.js';
 import { DocumentsError } from './errors.js';
 
 /** Names of the files as findings say them and as the shelf keeps them. */
@@ -50,7 +50,7 @@ async function checkPaymentPolicy(text: string, to: string, uploaded: UploadedPo
     checksum: sha256(text),
     path: to,
     ownDay: effective.from,
-    findings: (language) => placePolicyFindings(findings, checked.texts, language),
+    findings: inBothLanguages((language) => placePolicyFindings(findings, checked.texts, language)),
   };
 }
 
@@ -112,7 +112,7 @@ async function checkGroupingPolicy(text: string, to: string): Promise<CheckedUpl
     checksum: sha256(text),
     path,
     ...(effectiveFrom === undefined ? {} : { ownDay: effectiveFrom }),
-    findings: () => [],
+    findings: NOTHING_FOUND,
   };
 }
 

@@ -1,6 +1,6 @@
 import { placeFinding, readSchemeManifest, type SchemeManifest } from '../../reference-data/index.js';
 import { importFromFile, type ImportedForm, type ImportedWords } from '../schemes/import-from-file.js';
-import type { CheckedUpload } from './checked-upload.js';
+import { inBothLanguages, NOTHING_FOUND, type CheckedUpload } from './checked-upload.js';
 
 /** What is said of a scheme beside its file, as the command `import` takes it. */
 export interface SchemeTerms {
@@ -20,7 +20,7 @@ export async function checkSchemeUpload(path: string, to: string, { words, how, 
   const { manifest, warnings, sources } = await importFromFile(path, words, how, to);
   return {
     ...uploadOf(manifest, to, region),
-    findings: (language) => warnings.map((one) => placeFinding(one, sources, language)),
+    findings: inBothLanguages((language) => warnings.map((one) => placeFinding(one, sources, language))),
   };
 }
 
@@ -28,7 +28,7 @@ export async function checkSchemeUpload(path: string, to: string, { words, how, 
 export async function builtScheme(folder: string, region: string): Promise<CheckedUpload> {
   const manifest = await readSchemeManifest(folder);
   const own = 'region' in manifest ? manifest.region : undefined;
-  return { ...uploadOf(manifest, folder, own ?? region), findings: () => [] };
+  return { ...uploadOf(manifest, folder, own ?? region), findings: NOTHING_FOUND };
 }
 
 function uploadOf({ id, kind, name, checksum, effectiveFrom }: SchemeManifest, path: string, region: string) {

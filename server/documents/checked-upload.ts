@@ -18,5 +18,16 @@ export interface CheckedUpload {
   /** The scheme that weights are of. */
   readonly scheme?: string;
   /** What is odd about it, with its places. */
-  readonly findings: (language: Language) => readonly object[];
+  readonly findings: Findings;
 }
+
+/** What was found in a file, in the words of each language. */
+export type Findings = Readonly<Record<Language, readonly object[]>>;
+
+export const NOTHING_FOUND: Findings = { zh: [], en: [] };
+
+/** The same findings in both languages. */
+export const inBothLanguages = (findings: (language: Language) => readonly object[]): Findings => ({
+  zh: findings('zh'),
+  en: findings('en'),
+});

@@ -1,7 +1,6 @@
-export { checkBudgetUpload } from './check-budget.js';
-export { checkPolicyUpload } from './check-policy.js';
-export { builtScheme, checkSchemeUpload } from './check-scheme.js';
-export { checkWeightsUpload } from './check-weights.js';
+export { UploadChecks } from './check-apart.js';
+export { builtScheme } from './check-scheme.js';
+export type { UploadToCheck } from './check-upload.js';
 export type { CheckedUpload } from './checked-upload.js';
 export { today, type Document, type DocumentKind } from './document.js';
 export { activateDocument, retireDocument } from './change-documents.js';

@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createGrouper, loadScheme, type LoadedScheme } from '../schemes/load-scheme.js';
 import { findScheme } from '../schemes/scheme-directory.js';
-import { loadForGrouping, openShared, type OpenedScheme, type SharedScheme } from '../schemes/shared-scheme.js';
+import { loadApart } from '../schemes/load-apart.js';
+import { openShared, type OpenedScheme, type SharedScheme } from '../schemes/shared-scheme.js';
 import type { Scope } from '../store/index.js';
 import type { FoundDocuments } from './found-documents.js';
 import { FreshCache, type Loaded } from './fresh-cache.js';
@@ -33,12 +34,12 @@ export class SchemeCache {
     this.#found = found;
   }
 
-  /** @throws DOCUMENTS_UNKNOWN where the scope sees none of that identifier; as `loadForGrouping` */
+  /** @throws DOCUMENTS_UNKNOWN where the scope sees none of that identifier; as `loadApart` */
   async serve(scope: Scope, id: string): Promise<ServedScheme> {
     await this.#found.open(scope, 'scheme', id);
     return this.#served.get(id, async () => {
       const stamps = await this.#stampsOf(id);
-      const shared = await loadForGrouping(id, { data: this.#data });
+      const shared = await loadApart({ id, data: this.#data });
       return { ...stamps, value: { shared, grouper: openShared(shared).grouper }, bytes: shared.packed.byteLength };
     });
   }

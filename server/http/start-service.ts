@@ -115,6 +115,7 @@ export async function startService(
           const { path } = await documents.open(scope, 'payment-policy', name, day);
           return policies.policyAt(path);
         },
+        runOf: ofBatches.runOf,
         today: () => chinaDay(now()),
       }),
       ...keyRoutes(store, (id) => callers.forget(id)),

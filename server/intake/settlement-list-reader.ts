@@ -11,11 +11,13 @@ import { readCareHours, readStay } from './read-stay.js';
 import { readIcuStays, readPayingFund, readSettlementCharges } from './settlement-charges.js';
 import { readSettlementDiagnoses, readSettlementProcedures } from './settlement-codes.js';
 import { settlementMessage, type SettlementMessage } from './settlement-message.js';
-import { SourceRow } from './source-row.js';
+import { plainText, SourceRow } from './source-row.js';
+import { looksPersonal } from './values/personal-values.js';
+import { statedText } from './values/stated-text.js';
 import { yuanText } from './values/read-money.js';
 
-/** The columns that a settlement list gives to the output: canonical names and values, by which it can be priced later, and nothing else. */
-export const SETTLEMENT_LIST_COLUMNS = [
+/** The fields of a case that a settlement list gives to the output, by their canonical names. */
+const CASE_FIELDS = [
   'hospitalId',
   'insuranceType',
   'sex',
@@ -45,6 +47,12 @@ export const SETTLEMENT_LIST_COLUMNS = [
   'inScope',
 ] as const satisfies readonly (keyof Discharge)[];
 
+/** What payment asks of a list beside the case: codes that go to the output under the platform's own names. */
+const PAYMENT_FIELDS = ['hi_setl_lv', 'insuplc', 'sp_psn_type', 'psn_type', 'med_type', 'ipt_med_type', 'geso_val'] as const;
+
+/** The columns that a settlement list gives to the output: all by which it can be priced later, and nothing else. */
+export const SETTLEMENT_LIST_COLUMNS: readonly string[] = [...CASE_FIELDS, ...PAYMENT_FIELDS];
+
 /** Sets of names that are remembered; a system sends one or a few, a hostile file as many as records. */
 const MOST_NAME_SETS = 200;
 
@@ -66,7 +74,10 @@ export class SettlementListReader {
     const row = this.#rowOf(Object.keys(message.list));
     if (typeof row === 'string') return unreadableRecord(rowNumber, row);
     const { discharge, reasons } = readMessage(message, row.at(Object.values(message.list)), this.#context);
-    const values = SETTLEMENT_LIST_COLUMNS.map((name) => valueText(discharge[name]));
+    const values = [
+      ...CASE_FIELDS.map((name) => valueText(discharge[name])),
+      ...PAYMENT_FIELDS.map((name) => codeText(message.list[name])),
+    ];
     return { rowNumber, discharge, reasons, columns: SETTLEMENT_LIST_COLUMNS, values };
   }
 
@@ -100,6 +111,12 @@ function readMessage(message: SettlementMessage, row: SourceRow, context: Readin
   readSettlementCharges(message, row, draft);
   dropPersonalValues(draft);
   return draft;
+}
+
+/** A code as it is sent; what looks like a number of a person is none. */
+function codeText(value: unknown): string {
+  const text = statedText(plainText(value));
+  return looksPersonal(text) ? '' : text;
 }
 
 function valueText(value: Discharge[keyof Discharge]): string {

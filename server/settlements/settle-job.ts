@@ -6,7 +6,7 @@ import type { WorkPlace } from '../work-folder.js';
 import { SettlementsError } from './errors.js';
 import type { SettledApart, SettleProgress, SettleWork } from './settle-apart.js';
 import { lockRegion, settledOf } from './settled-of-region.js';
-import type { Settlement } from './settlement.js';
+import { askedOf, type Settlement } from './settlement.js';
 import { layOut } from './settlement-inputs.js';
 import { beginSettling, isWanted, keepFailure, keepSettled, noteProgress } from './settlement-progress.js';
 import { placedRuns, type SettlingParts } from './settling-parts.js';
@@ -47,8 +47,12 @@ interface Place {
 
 async function settleIn(parts: SettlingParts, { settlement, place, names }: Place, context: JobContext): Promise<void> {
   const { store, shelf, sources, threads } = parts;
-  const basis = await store.unit(SYSTEM, (unit) => settledOf(unit, settlement));
-  const request = await layOut(settlement, await placedRuns(shelf, basis, names), sources, { place: place.path, names });
+  const { asked, basis } = await store.unit(SYSTEM, async (unit) => ({
+    asked: await askedOf(unit, settlement.id),
+    basis: await settledOf(unit, settlement),
+  }));
+  const previous = await placedRuns(shelf, basis, names);
+  const request = await layOut({ asked, region: settlement, previous }, sources, { place: place.path, names });
   const work: SettleWork = { request, output: place.path('run'), scratch: place.folder, isDry: settlement.isDry, threads };
   const settled = await settleFollowed(store, settlement, work, context.signal);
   if (settled === undefined) return;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Unit } from '../store/index.js';
-import { settlementOf, type Settlement } from './settlement.js';
+import { SEEN, settlementOf, type Settlement } from './settlement.js';
 
 export type Region = Pick<Settlement, 'region' | 'policyRegion'>;
 
@@ -13,7 +13,7 @@ export async function lockRegion({ db }: Unit, region: string): Promise<void> {
 export async function settledOf({ db }: Unit, { region, policyRegion }: Region): Promise<readonly Settlement[]> {
   const rows = await db
     .selectFrom('settlement')
-    .selectAll()
+    .select(SEEN)
     .where('region', '=', region)
     .where('policy_region', '=', policyRegion)
     .where('state', 'in', ['settled', 'published'])

@@ -3,9 +3,8 @@ import { layDown } from '../lay-down.js';
 import type { SettleRequest } from '../settlement/settle-request.js';
 import { SettlementsError } from './errors.js';
 import type { Region } from './settled-of-region.js';
-import type { Settlement } from './settlement.js';
 import type { DocumentOfSettlement } from './prepare-start.js';
-import { TABLES } from './asked.js';
+import { TABLES, type AskedSettlement } from './asked.js';
 
 /** Where what a settlement is asked to read comes from. */
 export interface InputSources {
@@ -19,17 +18,23 @@ export interface InputSources {
   readonly data: string;
 }
 
+/** What is to be laid out. */
+export interface Inputs {
+  readonly asked: AskedSettlement;
+  readonly region: Region;
+  /** Folders of the runs that it may build on. */
+  readonly previous: readonly string[];
+}
+
 /**
  * Lays the inputs of a settlement out as files, as the command line would be handed them.
  *
- * @throws SETTLEMENTS_NO_REGISTER, SERVER_OUTPUT_UNWRITABLE
  * @param place Path of a file of a name in a folder of its own.
  * @param names Takes the names by which messages know the files.
- * @param previous Folders of the runs that it may build on.
+ * @throws SETTLEMENTS_NO_REGISTER, SERVER_OUTPUT_UNWRITABLE, and as the sources do
  */
 export async function layOut(
-  { asked, region, policyRegion }: Pick<Settlement, 'asked' | 'region' | 'policyRegion'>,
-  previous: readonly string[],
+  { asked, region, previous }: Inputs,
   { documentPath, casesOf, registerOf, data }: InputSources,
   { place, names }: { readonly place: (name: string) => string; readonly names: ShownNames },
 ): Promise<SettleRequest> {
@@ -60,8 +65,8 @@ export async function layOut(
   const register = place('register');
   if (asked.review) {
     names.set(register, 'register');
-    if (!(await registerOf({ region, policyRegion }, register)))
-      throw new SettlementsError('SETTLEMENTS_NO_REGISTER', { region: policyRegion });
+    if (!(await registerOf(region, register)))
+      throw new SettlementsError('SETTLEMENTS_NO_REGISTER', { region: region.policyRegion });
   }
   // Schemes are found by their identifiers where documents place them.
   if (asked.scheme !== undefined) await document('scheme', asked.scheme);

@@ -1,7 +1,7 @@
 import type { Failure } from '../jobs/index.js';
 import type { Unit } from '../store/index.js';
 import type { SettledApart, SettleProgress } from './settle-apart.js';
-import { settlementOf, type KeptVerification, type Settlement } from './settlement.js';
+import { SEEN, settlementOf, type KeptVerification, type Settlement } from './settlement.js';
 
 /** Takes a settlement up, for the first time or again. @returns undefined where it was discarded meanwhile */
 export async function beginSettling({ db }: Unit, id: string): Promise<Settlement | undefined> {
@@ -10,7 +10,7 @@ export async function beginSettling({ db }: Unit, id: string): Promise<Settlemen
     .set({ state: 'running', rows: 0n, share: null })
     .where('id', '=', id)
     .where('state', 'in', ['waiting', 'running'])
-    .returningAll()
+    .returning(SEEN)
     .executeTakeFirst();
   return row === undefined ? undefined : settlementOf(row);
 }

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Failure } from '../jobs/index.js';
-import type { SettlementRow } from '../store/index.js';
+import type { SettlementRow, Unit } from '../store/index.js';
 import type { AskedSettlement } from './asked.js';
 import type { SettledApart } from './settle-apart.js';
 import type { Verified } from './verify-apart.js';
@@ -32,7 +32,6 @@ export interface Settlement {
   readonly period: string;
   readonly state: SettlementState;
   readonly isDry: boolean;
-  readonly asked: AskedSettlement;
   readonly startedBy: string;
   readonly startedAt: Date;
   /** Cases that were read so far, and their share, between 0 and 1. */
@@ -48,7 +47,29 @@ export interface Settlement {
   readonly verification: KeptVerification | null;
 }
 
-export function settlementOf(row: Selectable<SettlementRow>): Settlement {
+/** What is read of a settlement: all but what was asked, which may be long and only settling needs. */
+export const SEEN = [
+  'id',
+  'region',
+  'policy_region',
+  'kind',
+  'period',
+  'state',
+  'is_dry',
+  'started_by',
+  'started_at',
+  'rows',
+  'share',
+  'failure',
+  'fingerprint',
+  'result',
+  'run',
+  'settled_at',
+  'published_at',
+  'verification',
+] as const satisfies readonly (keyof SettlementRow)[];
+
+export function settlementOf(row: Pick<Selectable<SettlementRow>, (typeof SEEN)[number]>): Settlement {
   return {
     id: row.id,
     region: row.region,
@@ -57,7 +78,6 @@ export function settlementOf(row: Selectable<SettlementRow>): Settlement {
     period: row.period,
     state: row.state as SettlementState,
     isDry: row.is_dry,
-    asked: row.asked as AskedSettlement,
     startedBy: row.started_by,
     startedAt: row.started_at,
     rows: Number(row.rows),
@@ -70,4 +90,10 @@ export function settlementOf(row: Selectable<SettlementRow>): Settlement {
     publishedAt: row.published_at,
     verification: row.verification as KeptVerification | null,
   };
+}
+
+/** What a settlement was asked for. */
+export async function askedOf({ db }: Unit, id: string): Promise<AskedSettlement> {
+  const { asked } = await db.selectFrom('settlement').select('asked').where('id', '=', id).executeTakeFirstOrThrow();
+  return asked as AskedSettlement;
 }

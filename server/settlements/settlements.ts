@@ -7,7 +7,7 @@ import { SettlementsError } from './errors.js';
 import { SETTLE_JOB, VERIFY_JOB } from './job-kinds.js';
 import { seenBy } from './seen-settlements.js';
 import { lockRegion, settledOf } from './settled-of-region.js';
-import { settlementOf, STANDING, type KeptVerification, type Settlement, type SettlementState } from './settlement.js';
+import { SEEN, settlementOf, STANDING, type KeptVerification, type Settlement, type SettlementState } from './settlement.js';
 
 /** A settlement that is to be started. */
 export interface SettlementToStart {
@@ -53,7 +53,7 @@ export class Settlements {
         started_by: startedBy,
       })
       .onConflict((taken) => taken.doNothing())
-      .returningAll()
+      .returning(SEEN)
       .execute();
     if (row === undefined) throw await this.#taken(unit, { kind, period, region, policyRegion });
     await this.#jobs.submit(unit, SETTLE_JOB, { id });
@@ -62,13 +62,13 @@ export class Settlements {
 
   /** undefined where there is none that the caller sees. */
   async find({ db, scope }: SeeingUnit, id: string): Promise<Settlement | undefined> {
-    const row = await db.selectFrom('settlement').selectAll().where('id', '=', id).where(seenBy(scope)).executeTakeFirst();
+    const row = await db.selectFrom('settlement').select(SEEN).where('id', '=', id).where(seenBy(scope)).executeTakeFirst();
     return row === undefined ? undefined : settlementOf(row);
   }
 
   /** Latest first. */
   async list({ db, scope }: SeeingUnit, { period, state, before, limit }: SettlementList): Promise<readonly Settlement[]> {
-    let query = db.selectFrom('settlement').selectAll().where(seenBy(scope)).limit(limit);
+    let query = db.selectFrom('settlement').select(SEEN).where(seenBy(scope)).limit(limit);
     if (period !== undefined) query = query.where('period', '=', period);
     if (state !== undefined) query = query.where('state', '=', state);
     if (before !== undefined)
@@ -98,7 +98,8 @@ export class Settlements {
 
   /** Has a run recomputed and compared. @throws SETTLEMENTS_WRONG_STATE */
   async askVerification(unit: Unit, settlement: Settlement): Promise<KeptVerification> {
-    if (settlement.run === null) throw wrongState(settlement, 'settled, published');
+    const { state } = settlement;
+    if (state !== 'settled' && state !== 'published') throw wrongState(settlement, 'settled, published');
     const verification: KeptVerification = { state: 'waiting', askedAt: new Date().toISOString() };
     await unit.db
       .updateTable('settlement')

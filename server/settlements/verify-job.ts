@@ -4,40 +4,43 @@ import { runInThread } from '../run-in-thread.js';
 import { SYSTEM } from '../store/index.js';
 import type { WorkPlace } from '../work-folder.js';
 import { settledOf } from './settled-of-region.js';
-import { settlementOf, type KeptVerification, type Settlement } from './settlement.js';
+import type { AskedSettlement } from './asked.js';
+import { askedOf, SEEN, settlementOf, type KeptVerification, type Settlement } from './settlement.js';
 import { layOut } from './settlement-inputs.js';
 import { keepVerification } from './settlement-progress.js';
 import { placedRuns, type SettlingParts } from './settling-parts.js';
 import type { PathsAgain } from '../settlement/verify.js';
 import type { Verified, VerifyWork } from './verify-apart.js';
 
+/** What is to be verified. */
+interface ToVerify {
+  readonly settlement: Settlement;
+  readonly asked: AskedSettlement;
+  /** What is settled in its region. */
+  readonly standing: readonly Settlement[];
+}
+
 /** Recomputes a run from its inputs, in a thread of its own, and keeps whether every byte agrees. @throws what another attempt may mend */
 export async function verifyJob(parts: SettlingParts, id: string, context: JobContext): Promise<void> {
   const { store } = parts;
-  const { settlement, basis } = await store.unit(SYSTEM, async (unit) => {
+  const what = await store.unit(SYSTEM, async (unit): Promise<ToVerify> => {
     await context.confirm(unit);
-    const row = await unit.db.selectFrom('settlement').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-    const found = settlementOf(row);
-    return { settlement: found, basis: await settledOf(unit, found) };
+    const row = await unit.db.selectFrom('settlement').select(SEEN).where('id', '=', id).executeTakeFirstOrThrow();
+    const settlement = settlementOf(row);
+    return { settlement, asked: await askedOf(unit, id), standing: await settledOf(unit, settlement) };
   });
-  if (settlement.run === null) return;
-  const verification = await verificationOf(parts, settlement, basis, context);
+  const verification = await verificationOf(parts, what, context.signal);
   await store.unit(SYSTEM, async (unit) => {
     await keepVerification(unit, id, verification);
     await context.finish(unit);
   });
 }
 
-async function verificationOf(
-  parts: SettlingParts,
-  settlement: Settlement,
-  basis: readonly Settlement[],
-  { signal }: JobContext,
-): Promise<KeptVerification> {
-  const askedAt = settlement.verification?.askedAt ?? new Date().toISOString();
+async function verificationOf(parts: SettlingParts, what: ToVerify, signal: AbortSignal): Promise<KeptVerification> {
+  const askedAt = what.settlement.verification?.askedAt ?? new Date().toISOString();
   const names: ShownNames = new Map();
   try {
-    const verified = await parts.folder.within((place) => verifyIn(parts, { settlement, basis, place, names, signal }));
+    const verified = await parts.folder.within((place) => verifyIn(parts, what, { place, names, signal }));
     return { state: 'done', askedAt, ...verified };
   } catch (error) {
     if (signal.aborted || !(error instanceof CodedError) || isWorthRetrying(error)) throw error;
@@ -46,21 +49,23 @@ async function verificationOf(
 }
 
 interface Place {
-  readonly settlement: Settlement;
-  readonly basis: readonly Settlement[];
   readonly place: WorkPlace;
   readonly names: ShownNames;
   readonly signal: AbortSignal;
 }
 
-async function verifyIn(parts: SettlingParts, { settlement, basis, place, names, signal }: Place): Promise<Verified> {
-  const { shelf, sources, threads } = parts;
+async function verifyIn(
+  { shelf, sources, threads }: SettlingParts,
+  { settlement, asked, standing }: ToVerify,
+  { place, names, signal }: Place,
+): Promise<Verified> {
   const [run] = await placedRuns(shelf, [settlement], names);
-  const wasBuiltOn = basis.filter(({ fingerprint }) => settlement.result!.builtOn.includes(fingerprint!));
-  const given = await layOut(settlement, await placedRuns(shelf, wasBuiltOn, names), sources, { place: place.path, names });
-  const { reviews, ...paths } = given;
+  const builtOn = standing.filter(({ fingerprint }) => settlement.result!.builtOn.includes(fingerprint!));
+  const previous = await placedRuns(shelf, builtOn, names);
+  const laidOut = await layOut({ asked, region: settlement, previous }, sources, { place: place.path, names });
+  const { reviews, ...paths } = laidOut;
   const registers = reviews?.map(({ path }) => path);
-  const again: PathsAgain = { ...paths, ...(registers === undefined ? {} : { registers }) };
-  const work: VerifyWork = { run: run!, given: again, scratch: place.folder, threads };
+  const given: PathsAgain = { ...paths, ...(registers === undefined ? {} : { registers }) };
+  const work: VerifyWork = { run: run!, given, scratch: place.folder, threads };
   return runInThread<VerifyWork, Verified>('settlements/verify-thread.js', work, signal);
 }

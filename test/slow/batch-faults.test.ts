@@ -138,4 +138,41 @@ describe.skipIf(!canStartPostgres)('a batch', () => {
     expect(await all()).toBe(before);
     expect((await upload(HEADER + file.slice(0, 10).join(''), small)).status).toBeLessThan(300);
   });
+
+  test('whose process is killed at whatever moment of taking it in is there whole or not at all', async () => {
+    const found: number[] = [];
+    for (const moment of [150, 500, 1000, 2000]) {
+      const before = await all();
+      const receiving = await start('api');
+      const answered = upload(content, receiving).then(
+        ({ status }) => status,
+        () => 0,
+      );
+      await Promise.race([answered, sleep(moment)]);
+      await kill(receiving);
+      const more = (await all()) - before;
+      found.push(more);
+      // What was confirmed is there; what was not may be: its last word may have been lost on the way.
+      if ((await answered) === 202) expect(more).toBe(1);
+      expect(more).toBeLessThanOrEqual(1);
+      if (more === 0) continue;
+      const [{ id, rows }] = (await json<{ items: [{ id: string; rows: number }] }>('/v1/batches?limit=1')).items;
+      expect(rows).toBe(ROWS);
+      const worker = await start('worker');
+      await comesToTheSame(id);
+      await kill(worker);
+    }
+    expect(found).toContain(0);
+  });
+
+  test('that is sent to two processes at the same time is taken once, and the other one is told of it', async () => {
+    const other = await start('api');
+    const twice = [api, other].map((to) =>
+      ask(`/v1/batches?schemeId=${SCHEME}`, { method: 'POST', headers: { 'content-type': 'text/csv' }, body: content }, to),
+    );
+    const answers = (await Promise.all(twice)).toSorted((a, b) => a.status - b.status);
+    expect(answers.map(({ status }) => status)).toEqual([202, 409]);
+    const { id } = JSON.parse(answers[0]!.text) as { id: string };
+    expect(JSON.parse(answers[1]!.text)).toMatchObject({ code: 'BATCHES_SENT_BEFORE', detail: expect.stringContaining(id) });
+  });
 });

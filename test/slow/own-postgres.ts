@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,10 +36,15 @@ export class OwnPostgres {
     return own;
   }
 
-  /** Kills it as a power failure of the machine would. */
+  /** Kills it with all its processes, as a power failure of the machine would. */
   async kill(): Promise<void> {
-    const ended = once(this.#server!, 'exit');
-    this.#server!.kill('SIGKILL');
+    const server = this.#server!;
+    const ended = once(server, 'exit');
+    // It cannot start others meanwhile.
+    server.kill('SIGSTOP');
+    const children = readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, 'utf8');
+    for (const child of children.split(' ').filter(Boolean)) killed(Number(child));
+    server.kill('SIGKILL');
     await ended;
   }
 
@@ -84,6 +89,15 @@ export class OwnPostgres {
       if (isThere) return true;
       await sleep(200);
     }
+  }
+}
+
+function killed(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // It had just ended by itself.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

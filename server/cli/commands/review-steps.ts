@@ -1,6 +1,6 @@
 import type { ReviewPayment, Vote } from '../../../pricing/index.js';
 import { ServerError } from '../../errors.js';
-import { entriesOfRun } from '../../review/clear-by-run.js';
+import { clearingsOf, settledApplications } from '../../review/clear-by-run.js';
 import { decisionOf, draftOf, swapOf } from '../../review/make-entries.js';
 import type { CommandContext } from '../console.js';
 import { caseOf, drawFrom, openingOf, type CaseOfReview, type DrawOptions, type OpenOptions } from './review-entries.js';
@@ -55,4 +55,4 @@ export const clear = (application: string, options: ClearOptions, context: Comma
   reviewEntry(options, () => [{ action: 'clear', application, run: options.run, fundPaid: options.fundPaid }], context);
 
 export const clearRun = (run: string, options: EntryOptions, context: CommandContext): Promise<void> =>
-  reviewEntry(options, ({ register }) => entriesOfRun(register, run), context);
+  reviewEntry(options, async ({ register }) => clearingsOf(register, await settledApplications(run)), context);

@@ -156,10 +156,17 @@ async function found(unit: Unit, kind: DerivedKind, id: string): Promise<Derivat
 const shown = ({ id, state, what, rows, share, failure, result, startedAt, finishedAt }: Derivation) => ({
   id,
   state,
-  asked: what.asked,
+  asked: askedShown(what),
   progress: { cases: rows, share },
   failure,
   result,
   startedAt: startedAt.toISOString(),
   finishedAt: finishedAt?.toISOString() ?? null,
 });
+
+/** The policy of a directory is long, and its asker has it. */
+function askedShown({ kind, asked }: Asked): object {
+  if (kind !== 'directory') return asked;
+  const { policy: _, ...rest } = asked;
+  return rest;
+}

@@ -32,12 +32,12 @@ const shownSettlement = z.object({
   state: z.enum(STATES),
   dryRun: z.boolean(),
   startedAt: z.string(),
-  progress: z.object({ cases: z.int(), share: z.number().nullable() }),
+  /** Of the whole region: not for a hospital. */
+  progress: z.object({ cases: z.int(), share: z.number().nullable() }).optional(),
   failure: failure.nullable(),
   fingerprint: z.string().nullable(),
   settledAt: z.string().nullable(),
   publishedAt: z.string().nullable(),
-  /** Of the whole region: not for a hospital. */
   summary: z.looseObject({}).optional(),
   verification: z.looseObject({ state: z.string() }).nullable().optional(),
 });
@@ -193,13 +193,12 @@ function shown(settlement: Settlement, isWhole: boolean): z.infer<typeof shownSe
     state,
     dryRun: isDry,
     startedAt: startedAt.toISOString(),
-    progress: { cases: rows, share },
     failure: settlement.failure,
     fingerprint,
     settledAt: settledAt?.toISOString() ?? null,
     publishedAt: publishedAt?.toISOString() ?? null,
     ...(isWhole && settlement.result !== null ? { summary: { ...settlement.result.summary } } : {}),
-    ...(isWhole ? { verification: settlement.verification } : {}),
+    ...(isWhole ? { progress: { cases: rows, share }, verification: settlement.verification } : {}),
   };
 }
 

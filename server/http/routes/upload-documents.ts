@@ -1,15 +1,7 @@
 import { z } from 'zod';
 import { EVIDENCE } from '../../../pricing/index.js';
 import { DIP_OPERATORS, PROCEDURE_CODE_READINGS, REGION_CODE, SCHEME_ID } from '../../../reference-data/index.js';
-import {
-  checkBudgetUpload,
-  checkPolicyUpload,
-  checkSchemeUpload,
-  checkWeightsUpload,
-  type Documents,
-} from '../../documents/index.js';
-import { documentOf } from '../../pricing/import-weights.js';
-import { readPolicyFile } from '../../pricing/policy-file.js';
+import { UploadChecks, type Documents } from '../../documents/index.js';
 import type { ImportedForm } from '../../schemes/import-from-file.js';
 import type { Route } from '../route.js';
 import { policyName, schemeId } from '../wire-names.js';
@@ -68,14 +60,14 @@ const BUDGET_PROBLEMS = [
 
 /** Uploads of schemes, policies, budgets and weights. */
 export function documentUploads(documents: Documents): readonly Route[] {
-  const policyOf = async (path: string) => (await readPolicyFile(path)).policy;
+  const checks = new UploadChecks();
   return [
-    uploadRoute(documents, {
+    uploadRoute(documents, checks, {
       collection: COLLECTIONS.schemes,
       query: schemeQuery,
       files: TABLE_FILE,
       problems: ['SERVER_SCHEME_REFUSED', 'DOCUMENTS_EXISTS', ...TABLE_PROBLEMS],
-      check({ query, caller }, path, to) {
+      upload({ query, caller }) {
         const { id, name = id, edition, effectiveFrom, source, region = caller.region } = query;
         const { newbornWeight = query.form === 'drg-workbook' ? 'admission' : 'birth' } = query;
         const said = {
@@ -86,41 +78,35 @@ export function documentUploads(documents: Documents): readonly Route[] {
           ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
           ...(source === undefined ? {} : { sourceText: source }),
         };
-        return checkSchemeUpload(path, to, { words: said, how: { ...query, region } as ImportedForm, region });
+        return { kind: 'scheme', words: said, how: { ...query, region } as ImportedForm, region };
       },
     }),
-    uploadRoute(documents, {
+    uploadRoute(documents, checks, {
       collection: COLLECTIONS.policies,
       query: z.strictObject({ dryRun }),
       files: YAML_FILE,
       problems: ['PRICING_POLICY_INVALID', 'REFERENCE_DATA_POLICY_INVALID', 'DOCUMENTS_FORM'],
-      check: ({ scope }, path, to) => checkPolicyUpload(path, to, (region) => documents.inForce(scope, 'payment-policy', region)),
+      upload: () => ({ kind: 'policy' }),
     }),
-    uploadRoute(documents, {
+    uploadRoute(documents, checks, {
       collection: COLLECTIONS.budgets,
       query: z.strictObject({ policy: policyName.optional(), dryRun }),
       files: YAML_FILE,
       problems: BUDGET_PROBLEMS,
-      async check({ scope, query: { policy: named } }, path, to) {
-        const limits = named === undefined ? undefined : await documents.open(scope, 'payment-policy', named);
-        const policy = limits && (await policyOf(limits.path));
-        return checkBudgetUpload(path, to, { policy, inForce: (name) => documents.inForce(scope, 'budget', name) });
+      async upload({ scope, query: { policy } }) {
+        const limits = policy === undefined ? undefined : await documents.open(scope, 'payment-policy', policy);
+        return { kind: 'budget', policy: limits?.path };
       },
     }),
-    uploadRoute(documents, {
+    uploadRoute(documents, checks, {
       collection: COLLECTIONS.weights,
       query: weightsQuery,
       files: TABLE_FILE,
       problems: ['SERVER_WEIGHTS_REFUSED', 'DOCUMENTS_UNKNOWN', ...TABLE_PROBLEMS],
-      async check({ scope, query: { scheme, policy: named, effectiveFrom, ...said } }, path, to) {
+      async upload({ scope, query: { scheme, policy, source, clause, evidence, effectiveFrom } }) {
         const { path: schemeFolder } = await documents.open(scope, 'scheme', scheme);
-        const policy = await policyOf((await documents.open(scope, 'payment-policy', named)).path);
-        return checkWeightsUpload(path, to, {
-          schemeFolder,
-          policy,
-          effectiveFrom: effectiveFrom ?? policy.documents[0].effective.from,
-          document: documentOf(policy, '上传的表 (uploaded table)', said),
-        });
+        const { path } = await documents.open(scope, 'payment-policy', policy);
+        return { kind: 'weights', schemeFolder, policy: path, source, clause, evidence, effectiveFrom };
       },
     }),
   ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { receiveUpload, type CheckedUpload, type Documents, type Received } from '../../documents/index.js';
+import { receiveUpload, type Documents, type Received, type UploadChecks, type UploadToCheck } from '../../documents/index.js';
 import { HttpError } from '../errors.js';
 import type { KnownErrorCode } from '../openapi/known-errors.js';
 import { changingRoute, type Call, type Route } from '../route.js';
@@ -25,14 +25,15 @@ interface Uploading<Query> {
   readonly files: Readonly<Record<string, string>>;
   /** How the check may end. */
   readonly problems: readonly KnownErrorCode[];
-  /** @param to Path for the checked form. */
-  readonly check: (call: Call<undefined, Query>, path: string, to: string) => Promise<CheckedUpload>;
+  /** What is said of the file: what is named must be there. */
+  readonly upload: (call: Call<undefined, Query>) => Promise<UploadToCheck> | UploadToCheck;
 }
 
 /** Uploading a version: it is checked as the command line would, and what is wrong leaves nothing behind. */
 export function uploadRoute<Query extends { readonly dryRun: 'true' | 'false' }>(
   documents: Documents,
-  { collection: { path, noun, words }, query, files, problems, check }: Uploading<Query>,
+  checks: UploadChecks,
+  { collection: { path, noun, words }, query, files, problems, upload: uploadOf }: Uploading<Query>,
 ): Route {
   return changingRoute<undefined, Query, Received>({
     method: 'post',
@@ -46,9 +47,15 @@ export function uploadRoute<Query extends { readonly dryRun: 'true' | 'false' }>
     problems: [...problems, 'DOCUMENTS_REGION_OUTSIDE'],
     change: {
       action: `${noun}.upload`,
-      prepare: (call) => receiveUpload(limited(call.upload.bytes), files[call.upload.type]!, (file, to) => check(call, file, to)),
+      async prepare(call) {
+        const { upload: sent, scope, signal } = call;
+        const upload = await uploadOf(call);
+        return receiveUpload(limited(sent.bytes), files[sent.type]!, (file, to) =>
+          checks.check({ upload, path: file, to }, (kind, name) => documents.inForce(scope, kind, name), signal),
+        );
+      },
       async write(unit, { query: asked, language }, { checked }) {
-        const findings = checked.findings(language);
+        const findings = checked.findings[language];
         const document = await documents.add(unit, checked);
         if (asked.dryRun === 'true') return { object: '', answer: { document: null, findings }, isDry: true };
         return { object: document.id, answer: { document: documentRecord(document), findings } };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { STATES, type PaymentPolicy, type ReviewRegister } from '../../../pricing/index.js';
+import { STATES, type PaymentPolicy, type ReviewRegister, type ReviewValues } from '../../../pricing/index.js';
 import { isCalendarDate } from '../../../reference-data/index.js';
+import { reviewRulesOn } from '../../review/enter.js';
 import type { MadeEntry } from '../../review/make-entries.js';
 import { enterLines, seesApplication, type KeptRegister, type MakeLines } from '../../reviews/index.js';
 import type { Role } from '../../store/index.js';
@@ -43,9 +44,17 @@ export interface EntryRoute<Body extends StatedEntry> {
   readonly body: z.ZodType<Body>;
   readonly problems?: readonly KnownErrorCode[];
   readonly example?: RouteExample;
-  readonly make: (body: Body, call: Call<Body>) => MakeLines;
+  /** What is made of the request; whatever takes long is done here, before the register is held. */
+  readonly make: (body: Body, call: Call<Body>, policy: ReviewValues) => MakeLines | Promise<MakeLines>;
   /** What is answered beside the entries, and its schema. */
   readonly more?: { readonly schema: z.ZodRawShape; readonly of: (register: ReviewRegister, body: Body) => object };
+}
+
+interface PreparedEntry {
+  readonly kept: KeptRegister;
+  readonly policy: PaymentPolicy;
+  readonly at: string;
+  readonly lines: MakeLines;
 }
 
 /** Makes a route of an entry: the register is held, the policy of the day is asked, and all that is made is added, or nothing. */
@@ -53,11 +62,7 @@ export function entryRoute<Body extends StatedEntry>(
   { store, cache, policyOn, today }: SpecialCaseParts,
   { path, action, summary, roles, body, problems = [], example, make, more }: EntryRoute<Body>,
 ): Route {
-  return changingRoute<
-    Body,
-    z.infer<typeof tried>,
-    { readonly kept: KeptRegister; readonly policy: PaymentPolicy; readonly at: string }
-  >({
+  return changingRoute<Body, z.infer<typeof tried>, PreparedEntry>({
     method: 'post',
     path: `/v1/special-cases/{register}${path}`,
     summary,
@@ -72,15 +77,17 @@ export function entryRoute<Body extends StatedEntry>(
       async prepare(call) {
         const at = dayOf(call as Call<Body>, today());
         const kept = await store.unit(call.scope, (unit) => namedRegister(unit, call));
-        return { kept, at, policy: await policyOn(scopeOfRegister(kept), kept.policy, at) };
+        const policy = await policyOn(scopeOfRegister(kept), kept.policy, at);
+        const lines = await make(call.body, call as Call<Body>, reviewRulesOn(policy, at).values);
+        return { kept, at, policy, lines };
       },
-      async write(unit, call, { kept, at, policy }) {
+      async write(unit, call, { kept, at, policy, lines }) {
         const { application } = call.params;
         if (application !== undefined && !(await seesApplication(unit, kept, application)))
           throw new HttpError('HTTP_NOT_FOUND', { what: `application ${application}` });
         const { why } = call.body;
         const terms = { policy, at, by: call.caller.keyId, why };
-        const { register, added } = await enterLines(unit, cache, kept, terms, make(call.body, call as Call<Body>));
+        const { register, added } = await enterLines(unit, cache, kept, terms, lines);
         const touched = [...new Set(added.flatMap((event) => ('application' in event ? [event.application] : [])))];
         const { dryRun } = call.query;
         return {

@@ -4,12 +4,16 @@ import type { Scope, Store, Unit } from '../../store/index.js';
 import { HttpError } from '../errors.js';
 import type { Call } from '../route.js';
 
+/** Folder of the run of a settlement that is in one of some states. @throws HTTP_NOT_FOUND, SETTLEMENTS_WRONG_STATE */
+export type RunOfSettlement = (scope: Scope, settlement: string, states: readonly ('settled' | 'published')[]) => Promise<string>;
+
 /** What the routes of special cases work with. */
 export interface SpecialCaseParts {
   readonly store: Pick<Store, 'unit'>;
   readonly cache: RegisterCache;
   /** The policy of a name that is in force on a day. @throws DOCUMENTS_UNKNOWN where the scope sees none */
   readonly policyOn: (scope: Scope, name: string, day: string) => Promise<PaymentPolicy>;
+  readonly runOf: RunOfSettlement;
   /** `YYYY-MM-DD` */
   readonly today: () => string;
 }

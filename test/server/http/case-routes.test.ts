@@ -206,6 +206,22 @@ describe('a settlement list', () => {
     }
   });
 
+  test('is paid by the level that it states, and by none where that is no level', async () => {
+    const priced = async (hi_setl_lv: string) => {
+      // No row of the policy names this hospital, and the group is none of primary care.
+      const setlinfo = { ...SETTLEMENT_LIST.setlinfo, fixmedins_code: 'H00000000099', hi_setl_lv };
+      const diseinfo = [{ diag_type: '1', diag_code: 'I21.900', maindiag_flag: '1' }];
+      const settlementList = { ...SETTLEMENT_LIST, setlinfo, diseinfo };
+      return (await post('/v1/price', { policy: 'demo-dip', schemeId: 'demo-dip', settlementList })).json!['payment'];
+    };
+    // The same points by the coefficients of the levels: 24501.19 / 1.05 = 19834.30 / 0.85, to the fen.
+    expect([await priced('三级'), await priced('一级'), await priced('大')]).toMatchObject([
+      { pricing: 'priced', paymentStandard: '24501.19' },
+      { pricing: 'priced', paymentStandard: '19834.30' },
+      { pricing: 'refused', error: { code: 'PRICING_FACT_UNREADABLE' } },
+    ]);
+  });
+
   test('a number that stands in the wrong place is not said again either', async () => {
     const setlinfo = { ...SETTLEMENT_LIST.setlinfo, age: PLANTED[1], gend: PLANTED[2] };
     const { json, text } = await post('/v1/group', { schemeId: 'demo-dip', settlementList: { ...SETTLEMENT_LIST, setlinfo } });

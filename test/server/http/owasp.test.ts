@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../../reference-data/index.js';
@@ -27,4 +27,19 @@ describe('the checklist of risks', () => {
       expect(isNamed, `${file}: ${name}`).toBe(true);
     }
   });
+});
+
+/** Ways to ask somebody on a network. What listens, and the driver of the database, are none. */
+const ASKS =
+  /(?:[=(,]|=>|await|return|globalThis\.)\s*fetch\(|new (?:WebSocket|EventSource|XMLHttpRequest)\b|from '(?:undici|axios|got|node:(?:https|http2|net|tls|dgram|dns)[^']*)'|\{[^}]*\b(?:request|get)\b[^}]*\} from 'node:http'/;
+
+test('the program asks nobody on a network but its database', () => {
+  const folders = ['reference-data', 'grouper', 'pricing', 'server'].map((folder) => join(packageRoot(), folder));
+  const sources = folders
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
+    .filter((path) => path.endsWith('.ts'));
+  expect(sources.length).toBeGreaterThan(300);
+  // Types ask nothing.
+  const codeOf = (path: string) => readFileSync(path, 'utf8').replaceAll(/^import type .*$/gm, '');
+  expect(sources.filter((path) => ASKS.test(codeOf(path)))).toEqual([]);
 });

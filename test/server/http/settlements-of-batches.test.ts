@@ -87,6 +87,29 @@ test('a month that was uploaded is settled, published by another key, and read b
   expect(await verification()).toMatchObject({ state: 'done', agrees: true });
 });
 
+test('the discharges that quotas of special cases are taken of are counted in what was settled', async () => {
+  const items = (await started.ask('/v1/settlements?period=2026-01', by(clerk))).json!['items'] as Record<string, string>[];
+  const { id, fingerprint } = items[0]!;
+  const made = await started.post('/v1/special-cases', { policy: 'demo-dip' }, { key: clerk });
+  const register = `/v1/special-cases/${String(made.json!['id'])}`;
+  const opening = { period: '2026-Q1', settlements: [id], why: 'test' };
+  const opened = await started.post(`${register}/periods`, opening, { key: clerk });
+  const [entry] = opened.json!['entries'] as [{ discharges: Record<string, number>; countedFrom: string[] }];
+  const rows = rowsOf((await started.ask(`/v1/settlements/${id}/files/cases.csv`, by(clerk))).text);
+  const paid = (method: string) => rows.filter((row) => row['method'] === method).length;
+  expect(entry.countedFrom).toEqual([fingerprint]);
+  expect(entry.discharges).toEqual({ 'drg-rate': paid('drg-rate'), 'drg-points': paid('drg-points'), dip: paid('dip') });
+  expect(paid('dip')).toBeGreaterThan(0);
+  const refused = await started.post(`${register}/periods`, { ...opening, period: '2026-Q3' }, { key: clerk });
+  expect(refused.json).toMatchObject({ code: 'SERVER_TABLE_INVALID', detail: expect.stringContaining(`settlement ${id}`) });
+  // A month without special cases clears none.
+  const cleared = await started.post(`${register}/clearings`, { settlement: id, why: 'test' }, { key: clerk });
+  expect(cleared.json).toMatchObject({
+    code: 'SETTLEMENT_RUN_UNFIT',
+    detail: expect.stringMatching(`^The run settlement ${id} is of`),
+  });
+});
+
 test('a hospital has indicators of its own cases in the batch of its bureau; a batch of others is not there', async () => {
   const { hospitalId } = JANUARY[0]!;
   const { key } = await started.issue({ ...HOSPITAL, institution: hospitalId });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Discharge } from '../../../grouper/index.js';
+import { FACT_COLUMNS, STAY_KIND } from '../../../server/pricing/payment-columns.js';
 import { caseFile, casesOf, readCases, reasonsOf } from './case-files.js';
 
 /** Fields that are checked; `undefined` says that a value is absent. */
@@ -245,5 +246,25 @@ describe('settlement lists: values', () => {
     for (const [field, value] of Object.entries(expected))
       expect([field, one!.discharge[field as keyof Discharge]]).toEqual([field, value]);
     expect(reasonsOf(one!)).toEqual(reasons);
+  });
+});
+
+describe('settlement lists: what payment asks for', () => {
+  const stated = (list: object) => readCases(caseFile('a.json', JSON.stringify(bodyWith({}, list))));
+  const codesOf = async (list: object) => {
+    const { columns, values } = (await stated(list)).cases[0]!;
+    return Object.fromEntries(columns.map((name, at) => [name, values[at]]));
+  };
+
+  test('its codes go on under the names of the platform, which pricing reads', async () => {
+    const codes = { hi_setl_lv: '三级', insuplc: '420500', sp_psn_type: '33', ipt_med_type: '2', med_type: 21 };
+    expect(await codesOf(codes)).toMatchObject({ ...codes, med_type: '21', geso_val: '' });
+    const known = Object.values(FACT_COLUMNS).flatMap(({ headers }): readonly string[] => headers);
+    const platform = Object.keys(await codesOf({})).filter((name) => name.includes('_') || name === 'insuplc');
+    expect(platform.filter((name) => ![...known, ...STAY_KIND.headers].includes(name))).toEqual([]);
+  });
+
+  test('a number of a person in the place of a code stays behind', async () => {
+    expect(await codesOf({ sp_psn_type: '999999196001011234' })).toMatchObject({ sp_psn_type: '' });
   });
 });

@@ -178,6 +178,14 @@ describe('dianzhi settle year --review', () => {
     expect([again.code, again.stdout]).toEqual([0, '']);
   });
 
+  test('a register in which the number of an application is another case is not cleared by the run', async () => {
+    const [, , ...later] = DECIDED;
+    await write('stranger.ndjson', OPEN, inPanel('2026-Q1-0001', 'C4')[0]!, ...later);
+    const entry = ['--policy', 'demo-drg', '--by', 'A01', '--why', '测试', '--lang', 'en'];
+    const cleared = await place.dianzhi('review', 'clear-run', 'in-points/2026', '--register', 'stranger.ndjson', ...entry);
+    expect([cleared.code, cleared.stderr]).toEqual([2, expect.stringContaining('SETTLEMENT_RUN_UNFIT')]);
+  });
+
   test('the threads that price change nothing', async () => {
     for (const threads of ['1', '2']) {
       const { code, stderr } = await year(
