@@ -15,9 +15,7 @@ export const RESUMABLE = {
 /** The language of messages. It is needed before the command line is parsed: its faults are told in it. */
 export function languageOf(args: readonly string[], name = '--lang'): Language {
   const place = args.indexOf(name);
-  return chooseLanguage(
-    place < 0 ? args.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1) : args[place + 1],
-  );
+  return chooseLanguage(place < 0 ? args.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1) : args[place + 1]);
 }
 
 /** Runs one command to its end, and says of what went wrong. How it ended is the exit code of the process. */

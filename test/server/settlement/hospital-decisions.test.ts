@@ -87,7 +87,15 @@ describe('dianzhi settle --hospitals', () => {
     };
     place.file('month.yaml', smallPolicy({ settlement: rules }));
     const words = ['--policy', 'month.yaml', '--month', '2026-01', '--cases', 'january.csv', '--output', 'month/2026-01'];
-    const { code, stderr } = await place.dianzhiHere('settle', 'month', ...USUAL, ...BUDGET, ...words, '--hospitals', 'months.csv');
+    const { code, stderr } = await place.dianzhiHere(
+      'settle',
+      'month',
+      ...USUAL,
+      ...BUDGET,
+      ...words,
+      '--hospitals',
+      'months.csv',
+    );
     expect(code, stderr).toBe(0);
     // 2,500.00 and 14,040.00 of others. Fixed 10,000 × 0.3 and 5,000 × 0.3; 12,040.00 are left for 18,800 and 9,400:
     // A 3,000.00 + 8,026.67 − 9,360.00 and B 1,500.00 + 4,013.33 − 4,680.00

@@ -19,7 +19,16 @@ test('a year that left more for clearing than the policy wants is cleared, and s
   const month = await place.dianzhiHere('settle', 'month', ...USUAL, '--month', '2026-01', '--output', 'runs/2026-01');
   expect(month.code, month.stderr).toBe(0);
   const months = ['--months', 'runs/2026-01'];
-  const { code, stderr } = await place.dianzhiHere('settle', 'year', ...USUAL, '--year', '2026', '--output', 'runs/2026', ...months);
+  const { code, stderr } = await place.dianzhiHere(
+    'settle',
+    'year',
+    ...USUAL,
+    '--year',
+    '2026',
+    '--output',
+    'runs/2026',
+    ...months,
+  );
   // Each was priced at 9,720.00, of which half was paid less a deposit of 5 %: 4,617.00, and 9,234.00 of 30,000.00
   expect([code, stderr]).toEqual([
     0,

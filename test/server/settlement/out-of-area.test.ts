@@ -52,7 +52,15 @@ describe('patients from elsewhere', () => {
   });
 
   test('a month pays them in advance as all others', async () => {
-    const { code, stderr } = await place.dianzhiHere('settle', 'month', ...USUAL, '--month', '2026-01', '--output', 'month/2026-01');
+    const { code, stderr } = await place.dianzhiHere(
+      'settle',
+      'month',
+      ...USUAL,
+      '--month',
+      '2026-01',
+      '--output',
+      'month/2026-01',
+    );
     expect(code, stderr).toBe(0);
     // 2 × 9,720.00 each
     expect(place.rows('month/2026-01/hospitals.csv').map(({ hospitalId, fundPart }) => `${hospitalId} ${fundPart}`)).toEqual([

@@ -90,7 +90,15 @@ describe.skipIf(!sharedIsThere)(`dianzhi simulate, from CHS-DRG 1.1 to the shape
       '--to-scheme',
       'edition-3.0',
     ];
-    const { code, stdout, stderr } = await place.dianzhiHere('simulate', ...words, '--cases', 'told.csv', '--threads', '2', '--json');
+    const { code, stdout, stderr } = await place.dianzhiHere(
+      'simulate',
+      ...words,
+      '--cases',
+      'told.csv',
+      '--threads',
+      '2',
+      '--json',
+    );
     expect(code, stderr).toBe(0);
 
     const told = rowsOf(place.text('told.csv'));
