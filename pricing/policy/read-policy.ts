@@ -1,7 +1,7 @@
 import { PricingError } from '../errors.js';
 import { checkJoinedPolicy } from './check-policy.js';
 import { describePolicyFinding, policyFinding, type PolicyFinding } from './findings.js';
-import { parsePolicy } from './parse-policy.js';
+import { parsePolicyOnce } from './parse-policy-once.js';
 import { PaymentPolicy } from './payment-policy.js';
 import type { PolicyDocument } from './policy-document.js';
 import type { AnySection } from './section.js';
@@ -33,7 +33,7 @@ export async function checkPolicy(
   const documents: PolicyDocument[] = [];
   let next: string | undefined = path;
   while (next !== undefined) {
-    const parsed = parsePolicy(await readText(next), next, sections);
+    const parsed = parsePolicyOnce(await readText(next), next, sections);
     findings.push(...parsed.findings);
     if (parsed.document === undefined) return { findings };
     documents.push(parsed.document);
