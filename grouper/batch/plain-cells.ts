@@ -9,7 +9,11 @@ const POINT = 0x2e;
 const DASH = 0x2d;
 const COLON = 0x3a;
 const BLANK = 0x20;
+const SMALL_A = 0x61;
 const SMALL_N = 0x6e;
+const SMALL_X = 0x78;
+const SMALL_Z = 0x7a;
+const ONE = 0x31;
 
 /** Reads `0` to `99999` written in digits alone. */
 export function plainWhole(bytes: Uint8Array, start: number, end: number): number {
@@ -109,7 +113,7 @@ export function isPlainIdentifier(bytes: Uint8Array, start: number, end: number)
   const second = bytes[start + 1]!;
   // `1e10`, `1.2E+12`; and 1900-01-01, which stands for no date.
   return (
-    second !== POINT && second !== 0x65 && second !== 0x45 && !(first === 0x31 && second === NINE && bytes[start + 4] === DASH)
+    second !== POINT && second !== 0x65 && second !== 0x45 && !(first === ONE && second === NINE && bytes[start + 4] === DASH)
   );
 }
 
@@ -119,31 +123,37 @@ for (const sign of '-\\/') NOTHING_BEGINS[sign.charCodeAt(0)] = 1;
 
 /** Shorter values are no personal numbers. Unit: bytes. */
 export const SHORTEST_PERSONAL = 11;
+/** Digits of an identity number before its check sign. */
+const IDENTITY_DIGITS = 17;
 
 /**
- * Whether a value might be a personal number in the eyes of the net that every output column passes: the net looks closer, this only
- * lets through what is surely none.
+ * Whether a personal number might be in a value in the eyes of the net that every output column passes: the net looks closer, this only
+ * lets through what surely holds none.
  */
 export function mayBePersonal(bytes: Uint8Array, start: number, end: number): boolean {
-  const length = end - start;
-  if (length < SHORTEST_PERSONAL) return false;
-  if (length === SHORTEST_PERSONAL) return bytes[start] === 0x31 && areDigits(bytes, start, end);
-  if (length === 18 && areDigits(bytes, start, end - 1)) return true;
-  const [first, last] = [bytes[start]!, bytes[end - 1]!];
-  // Blanks around a number do not hide it, and many signs beyond ASCII are blanks.
-  return (first <= BLANK || first >= 0x80 || last <= BLANK || last >= 0x80) && digitCount(bytes, start, end) >= SHORTEST_PERSONAL;
+  // Of eleven digits behind one another one is met by steps of eleven.
+  for (let at = start + SHORTEST_PERSONAL - 1; at < end; at += SHORTEST_PERSONAL) {
+    if (!isDigit(bytes[at]!)) continue;
+    let first = at;
+    while (first > start && isDigit(bytes[first - 1]!)) first--;
+    while (at + 1 < end && isDigit(bytes[at + 1]!)) at++;
+    if (isNumberOfPerson(bytes, first, at + 1, start, end)) return true;
+  }
+  return false;
 }
 
-function areDigits(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at]! < ZERO || bytes[at]! > NINE) return false;
-  return true;
+/** @param from Of the digits. @param start Of the value that they stand in. */
+function isNumberOfPerson(bytes: Uint8Array, from: number, until: number, start: number, end: number): boolean {
+  // Institutions have numbers of eleven digits behind a letter.
+  if (from > start && isLetter(bytes[from - 1]!)) return false;
+  const digits = until - from;
+  if (digits === SHORTEST_PERSONAL) return bytes[from] === ONE && (until === end || !isLetter(bytes[until]!));
+  return digits === IDENTITY_DIGITS ? until < end && (bytes[until]! | 0x20) === SMALL_X : digits === IDENTITY_DIGITS + 1;
 }
 
-function digitCount(bytes: Uint8Array, start: number, end: number): number {
-  let count = 0;
-  for (let at = start; at < end; at++) if (bytes[at]! >= ZERO && bytes[at]! <= NINE) count++;
-  return count;
-}
+const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
+
+const isLetter = (byte: number): boolean => (byte | 0x20) >= SMALL_A && (byte | 0x20) <= SMALL_Z;
 
 /** Whether two stretches of bytes are the same. */
 export function sameBytes(bytes: Uint8Array, start: number, end: number, otherStart: number, otherEnd: number): boolean {

@@ -26,11 +26,12 @@ export function isPersonalColumn(header: string, dialect: Dialect): boolean {
 }
 
 function isNamed({ exact, beginnings, words }: PersonalNames, folded: string): boolean {
+  const joined = folded.replaceAll(/[_-]/g, '');
   return (
     exact.has(folded) ||
-    exact.has(folded.replaceAll('_', '')) ||
+    exact.has(joined) ||
     beginnings.some((beginning) => folded.startsWith(beginning)) ||
-    words.some((word) => folded.includes(word))
+    words.some((word) => joined.includes(word))
   );
 }
 

@@ -19,8 +19,8 @@ export const INTAKE_ERRORS = {
       en: '{path} is no text file: at byte {offset} it is not {tried}.',
     },
     fix: {
-      zh: '请另存为 UTF-8 或 GBK 编码的 CSV、NDJSON，或 XLSX；已知编码时可用 --encoding 指定。',
-      en: 'Save it as CSV or NDJSON in UTF-8 or GBK, or as XLSX; name the encoding with --encoding where you know it.',
+      zh: '请另存为 UTF-8 或 GBK 编码的 CSV、NDJSON，或 XLSX，不要压缩；已知编码时可以指定 (encoding)。',
+      en: 'Save it as CSV or NDJSON in UTF-8 or GBK, or as XLSX, not compressed; name its encoding where you know it.',
     },
   },
   INTAKE_ENCODING_UNKNOWN: {

@@ -66,10 +66,15 @@ export function findTextHeader(beginning: string, isWhole: boolean, path: string
   return best;
 }
 
-/** The refusal of a table in which no header was found. */
+/** A cell that is a number or a date, or many digits anywhere: then a row is no header. */
+const DATA = /(?:^|[,;|\t])\s*"?\d+(?:[-./:\s]\d+)*"?\s*(?=[,;|\t]|$)|\d{6}/;
+
+/** The refusal of a table in which no header was found. Of a file without header the first row is a person's, and no message repeats it. */
 export function noHeader(path: string, firstRow: string): IntakeError {
   const text = firstRow.replace(/[\p{Cc}\ufffd]/gu, ' ').trim();
-  return new IntakeError('INTAKE_NO_HEADER', { path, found: text.length > 80 ? `${text.slice(0, 80)}…` : text });
+  const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  const found = DATA.test(firstRow.slice(0, 1000)) ? '病例数据，不显示 (data of cases, not shown)' : shown;
+  return new IntakeError('INTAKE_NO_HEADER', { path, found });
 }
 
 function rowsOf(text: string, isWhole: boolean, separator: string, path: string): TableRow[] {

@@ -6,6 +6,8 @@ import {
   type Dialect,
   type SourceField,
 } from '../../reference-data/index.js';
+import { readColumnTable } from '../../reference-data/columns/column-table.js';
+import { headersOfPattern } from '../../reference-data/columns/header-pattern.js';
 
 function fieldsOf(headers: string) {
   const names = headers.split(' ');
@@ -161,6 +163,16 @@ describe('isPersonalColumn', () => {
   test.each<[Dialect, string, string]>([
     ['canonical', 'psn_name 患者姓名 phone birthDate certno', 'caseId hospitalName 费用 ZY XM'],
     [
+      'canonical',
+      'Patient-Name full_name tel id_card_no mobile_phone e-mail contact_name home_address date_of_birth passport_no certificateNumber doctor_name',
+      'patientId insuranceType personClass departmentName drgName note insuranceNote nursingDays hospitalNumber birthWeightGrams',
+    ],
+    [
+      'chinese',
+      '患者 病人 出生年月 出生时间 社保号 社会保障卡号 护照号 银行卡号 电子邮箱 监护人',
+      '患者来源 病人类型 新生儿出生体重 社会保障基金支付',
+    ],
+    [
       'chinese',
       '姓名 身份证号 联系人电话 现住址 主治医师 责任护士 出生日期 医保编号 术者1',
       '性别 出院科别 医疗机构名称 特级护理天数 主要诊断名称',
@@ -179,4 +191,12 @@ describe('isPersonalColumn', () => {
     expect(dropped.split(' ').filter((header) => !isPersonalColumn(header, dialect))).toEqual([]);
     expect(kept.split(' ').filter((header) => isPersonalColumn(header, dialect))).toEqual([]);
   });
+});
+
+test('of the fields of a case only the date of birth and the numbers of the person stand in columns that are dropped', () => {
+  const dropped = readColumnTable('column-aliases.csv').filter(([dialect, , pattern]) =>
+    headersOfPattern(pattern!).some(({ header }) => isPersonalColumn(header, dialect as Dialect)),
+  );
+  const fields = new Set(dropped.map(([, field]) => field));
+  expect([...fields].sort()).toEqual(['birthDate', 'certificateNumber', 'insuranceNumber', 'personNumber']);
 });

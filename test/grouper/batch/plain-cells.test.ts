@@ -214,7 +214,7 @@ describe('mayBePersonal', () => {
     mobile,
     text([...DIGITS, 'X', 'x'], 20),
   );
-  const blank = text([' ', '\t', '\u3000', '\u00a0', '﻿', '\v', '\u2028', '中', 'a'], 3);
+  const blank = text([' ', '\t', '\u3000', '\u00a0', '﻿', '\v', '\u2028', '中', 'a', 'X', '1', '-', ';'], 14);
 
   test('what it lets through looks personal to nobody', () => {
     fc.assert(
@@ -236,6 +236,15 @@ describe('mayBePersonal', () => {
     ['a mobile number between blanks', ' 13912345678 ', true],
     ['a wide blank behind it', '13912345678\u3000', true],
     ['ten digits', '1391234567', false],
+    ['twelve digits', '139123456789', false],
+    ['a mobile number among words', '本人电话 13912345678 ，白天', true],
+    ['the same behind a long word and many digits', `${'x'.repeat(25)}000000000000,13912345678`, true],
+    ['the number of an institution, digits behind a letter', 'H13010200001', false],
+    ['digits before a letter', '13010200001H', false],
+    ['an identity number among words', '证号110101198001010010。', true],
+    ['an identity number that ends with a sign', '身份证11010119800101001x', true],
+    ['seventeen digits', '11010119800101001', false],
+    ['digits in steps of ten', '1391234567-1391234567-1391234567-', false],
   ])('%s: %j', (_why, raw, expected) => expect(inCell(mayBePersonal, raw)).toBe(expected));
 });
 

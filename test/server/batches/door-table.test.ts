@@ -31,6 +31,7 @@ describe('the rows of a table with columns of persons', () => {
 
   test.each([
     ['a mobile number in a remark', 'caseId,姓名,ageYears,remark', 'C1,某人,60,13912345678'],
+    ['the same among words', 'caseId,姓名,ageYears,remark', 'C1,某人,60,电话13912345678（家）'],
     ['the same between blanks', 'caseId,姓名,ageYears,remark', 'C1,某人,60, 13912345678　'],
     ['an identity number under the sex', 'caseId,姓名,ageYears,sex', `C1,某人,60,${NUMBER}`],
     ['an identity number under the hospital', 'caseId,姓名,ageYears,hospitalId', `C1,某人,60,${NUMBER}`],

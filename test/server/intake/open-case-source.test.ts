@@ -181,6 +181,19 @@ describe('openCaseSource: files that are refused as a whole', () => {
     expect(await errorCodeOf(() => openCaseSource({ path: path() }))).toBe(code);
   });
 
+  test.each([
+    ['a row of data, since the header is missing', '张三,110101198001010010,男,60,I63.900\n', false],
+    ['the same with tabs', '张三\t男\t60\n', false],
+    ['an age in quotes', '张三;"60"\n', false],
+    ['a date alone', '张三|2026-05-01\n', false],
+    ['numbers among words', '导出人：张三 13912345678\n', false],
+    ['a header of other words', '编号,疾病2,P4910\n', true],
+  ])('no header: %s', async (_why, row, isShown) => {
+    const error = (await openCaseSource({ path: caseFile('a.csv', row) }).catch((one: unknown) => one)) as IntakeError;
+    for (const language of ['zh', 'en'] as const) expect(error.text(language).includes(row.trim())).toBe(isShown);
+    expect(JSON.stringify(error.details)).not.toMatch(/张三|1101/);
+  });
+
   test.each(Object.keys(INTAKE_ERRORS) as (keyof typeof INTAKE_ERRORS)[])(
     '%s says what, where and what to do in both languages',
     (code) => {
@@ -282,6 +295,29 @@ describe('openCaseSource: columns that pass through', () => {
     expect(JSON.stringify(cases, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).not.toContain(
       '某',
     );
+  });
+
+  test('a value with the number of a person among its words is blanked as a whole; the number of an institution is none', async () => {
+    const id = withCheckDigit('99999919900307000');
+    const wrong = withCheckDigit('99999919900399000');
+    const header = 'caseId,note,other,hospitalId,principalDiagnosis';
+    const { cases } = await readCases(
+      caseFile(
+        'a.csv',
+        `${header}\n1,家属13800000000（白天）,证号${id}。,H13010200001,A00.000\n2,ID:${id.toLowerCase()},${wrong};${id},13010200001H,A00.000\n3,${wrong} 1380000000,138000000001,,A00.000\n`,
+      ),
+    );
+    expect(cases.map(({ values }) => values)).toEqual([
+      ['', '', 'H13010200001', 'A00.000'],
+      ['', '', '13010200001H', 'A00.000'],
+      [`${wrong} 1380000000`, '138000000001', '', 'A00.000'],
+    ]);
+    expect(cases.map((one) => reasonsOf(one))).toEqual([
+      ['personal-value-removed:note', 'personal-value-removed:other'],
+      ['personal-value-removed:note', 'personal-value-removed:other'],
+      [],
+    ]);
+    expect(cases.map(({ discharge }) => discharge.hospitalId)).toEqual(['H13010200001', '13010200001H', undefined]);
   });
 
   test('a number of a person in a column that means something else is no value of it, and no reason repeats it', async () => {
