@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll } from 'vitest';
 import { parseCsv } from '../../reference-data/index.js';
 import { dianzhi, temporaryFolder, type Ended, type RunOptions } from '../command-line.js';
+import { dianzhiHere } from '../run-here.js';
 import { writeTables } from './tiny-scheme.js';
 
 /** A folder to work in, with a data directory that holds the tiny scheme as `tiny`. */
@@ -43,6 +44,11 @@ export class Workplace {
   /** Runs the program in this folder with this data directory. */
   dianzhi(...args: string[]): Promise<Ended> {
     return this.run(args);
+  }
+
+  /** The same in the process of the tests. */
+  dianzhiHere(...args: string[]): Promise<Ended> {
+    return dianzhiHere(args, { cwd: this.folder, env: { DIANZHI_DATA: this.data } });
   }
 
   run(args: readonly string[], options: RunOptions = {}): Promise<Ended> {

@@ -4,7 +4,7 @@ import { BILL, benefitPolicy, billsCsv } from '../bills/benefit-policy.js';
 import { objectsOf, Workplace } from '../tiny-workplace.js';
 
 const here = new Workplace();
-const bill = (...args: string[]) => here.dianzhi('bill', '--policy', 'policy.yaml', ...args);
+const bill = (...args: string[]) => here.dianzhiHere('bill', '--policy', 'policy.yaml', ...args);
 const AIDED = { ...BILL, personClass: 'subsistence' };
 /** Files that a test of its own needs. */
 const prepare = (): void => {

@@ -4,7 +4,7 @@ import { Workplace } from '../tiny-workplace.js';
 
 const here = new Workplace();
 const ONE = '{"caseId":"one","sex":1,"ageYears":60,"principalDiagnosis":"I63.900","secondaryDiagnoses":["I50.900","G93.600"]}';
-const explain = (...args: string[]) => here.dianzhi('explain', '--scheme', 'tiny', ...args);
+const explain = (...args: string[]) => here.dianzhiHere('explain', '--scheme', 'tiny', ...args);
 
 describe('dianzhi explain', () => {
   test('a case as JSON: its way through the gates, with rules, codes, and what was excluded by which table', async () => {
@@ -26,7 +26,7 @@ describe('dianzhi explain', () => {
   test('in Chinese by --lang, by DIANZHI_LANG and by the locale; --lang goes before both', async () => {
     const words = ['explain', '--scheme', 'tiny', '--case', ONE];
     const [option, variable, locale, both] = await Promise.all([
-      here.dianzhi(...words, '--lang', 'zh'),
+      here.dianzhiHere(...words, '--lang', 'zh'),
       here.run(words, { env: { DIANZHI_LANG: 'zh' } }),
       here.run(words, { env: { LANG: 'zh_CN.UTF-8' } }),
       here.run(['--lang=en', ...words], { env: { DIANZHI_LANG: 'zh', LANG: 'zh_CN.UTF-8' } }),

@@ -9,7 +9,7 @@ const DIRECTORY = '序号,病种编码,病种类型,主诊断代码,主诊断名
 
 async function importDirectory(rows: string, ...more: string[]) {
   here.file('city.csv', DIRECTORY + rows);
-  return here.dianzhi('import', 'dip-directory', 'city.csv', '--id', 'city', '--region', '410400', '--replace', ...more);
+  return here.dianzhiHere('import', 'dip-directory', 'city.csv', '--id', 'city', '--region', '410400', '--replace', ...more);
 }
 
 describe('dianzhi import dip-workbook', () => {
@@ -22,7 +22,7 @@ describe('dianzhi import dip-workbook', () => {
     );
     expect(imported).toMatchObject({ code: 0, stdout: '' });
     expect(imported.stderr).toMatch(/^Imported dip-3 \(14 groups · 2 for primary care · 1 \+ 4 \+ 1\) into /);
-    const { stdout } = await here.dianzhi('schemes', '--json');
+    const { stdout } = await here.dianzhiHere('schemes', '--json');
     expect((JSON.parse(stdout) as { id: string }[]).find(({ id }) => id === 'dip-3')).toMatchObject({
       kind: 'dip',
       name: '国家目录',
@@ -36,10 +36,10 @@ describe('dianzhi import dip-workbook', () => {
       builtIn: false,
       source: { text: '某文件', file: 'dip.xlsx' },
     });
-    expect((await here.dianzhi('schemes')).stdout.split('\n')).toContain(
+    expect((await here.dianzhiHere('schemes')).stdout.split('\n')).toContain(
       'dip-3 · dip · 国家目录 · 3.0 · from 2027-01-01 · 14 groups · 2 for primary care',
     );
-    const checked = await here.dianzhi('check-scheme', 'dip-3', '--json');
+    const checked = await here.dianzhiHere('check-scheme', 'dip-3', '--json');
     expect(checked).toMatchObject({ code: 0, stdout: '[]\n' });
   });
 
@@ -49,7 +49,7 @@ describe('dianzhi import dip-workbook', () => {
       { number: '2', diagnosis: 'K35', procedure: '47.0100|' },
     ];
     await writeDipWorkbook(here.path('bad.xlsx'), { ...INVENTED, base }, { leftOut: ['burn'] });
-    const { code, stderr } = await here.dianzhi('import', 'dip-workbook', 'bad.xlsx', '--id', 'bad');
+    const { code, stderr } = await here.dianzhiHere('import', 'dip-workbook', 'bad.xlsx', '--id', 'bad');
     expect(code).toBe(4);
     expect(stderr.match(/\((sheet-missing|diagnosis-missing|operand-empty)\)/g)).toEqual([
       '(sheet-missing)',
@@ -65,7 +65,7 @@ describe('dianzhi import dip-workbook', () => {
     ['no file', 'nowhere.xlsx', 3],
   ])('%s ends with exit code %3$i', async (_why, path, exit) => {
     here.file('city.csv', DIRECTORY);
-    expect((await here.dianzhi('import', 'dip-workbook', path, '--id', 'none')).code).toBe(exit);
+    expect((await here.dianzhiHere('import', 'dip-workbook', path, '--id', 'none')).code).toBe(exit);
   });
 });
 
@@ -75,7 +75,7 @@ describe('dianzhi import dip-tables', () => {
     const header =
       'kind\tcategory\tseq\tprincipalDiagnosis\tprincipalDiagnosisName\tprincipalProcedure\tprincipalProcedureName\n';
     writeFileSync(here.path('tsv/dip-jc.tsv'), `${header}BASE\tJC\t1\tK35\t阑尾炎\t47.0100\t切除术\n`);
-    const { code, stdout } = await here.dianzhi('import', 'dip-tables', 'tsv', '--id', 'jc', '--json');
+    const { code, stdout } = await here.dianzhiHere('import', 'dip-tables', 'tsv', '--id', 'jc', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       manifest: { id: 'jc', kind: 'dip', tables: { groups: { records: 1 } } },
@@ -86,7 +86,7 @@ describe('dianzhi import dip-tables', () => {
 
   test.skipIf(!sharedIsThere)(`the sample of the national directory${WHEN_SHARED_IS_THERE}`, async () => {
     const sample = shared('reference', 'dip-3.0-sample');
-    const { code, stderr } = await here.dianzhi('import', 'dip-tables', sample, '--id', 'dip-3.0-sample', '--lang', 'zh');
+    const { code, stderr } = await here.dianzhiHere('import', 'dip-tables', sample, '--id', 'dip-3.0-sample', '--lang', 'zh');
     expect(code).toBe(0);
     expect(stderr).toContain('已导入 dip-3.0-sample（病种 494 · 基层病种 127 · 134 + 148 + 48）');
   });

@@ -9,14 +9,14 @@ const stored = () => readdirSync(`${here.data}/schemes`).sort();
 describe('dianzhi import', () => {
   test('a workbook in the national layout gives the same tables as the six CSV tables, and groups alike', async () => {
     await writeWorkbook(here.path('tiny.xlsx'));
-    const { code, stdout, stderr } = await here.dianzhi('import', 'drg-workbook', 'tiny.xlsx', '--id', 'from-workbook');
+    const { code, stdout, stderr } = await here.dianzhiHere('import', 'drg-workbook', 'tiny.xlsx', '--id', 'from-workbook');
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr).toMatch(/^Imported from-workbook \(MDC 3 · ADRG 5 · DRG 7 · 6 \+ 3 \+ 2\) into /);
     for (const file of ['mdc', 'adrg', 'drg', 'sets', 'cc', 'exclusions']) {
       expect(here.text(`data/schemes/from-workbook/${file}.csv`)).toBe(here.text(`data/schemes/tiny/${file}.csv`));
     }
     here.file('cases.csv', tinyCsv());
-    await here.dianzhi('group', '--scheme', 'from-workbook', '--input', 'cases.csv', '--output', 'out.csv');
+    await here.dianzhiHere('group', '--scheme', 'from-workbook', '--input', 'cases.csv', '--output', 'out.csv');
     expect(outcomes(here.rows('out.csv'))).toEqual(TINY_CASES.map((one) => one.expected));
   });
 
@@ -31,7 +31,7 @@ describe('dianzhi import', () => {
       '--effective-from',
       '2026-03-01',
     ];
-    const { code, stdout } = await here.dianzhi(
+    const { code, stdout } = await here.dianzhiHere(
       'import',
       'drg-tables',
       'tables',
@@ -64,15 +64,15 @@ describe('dianzhi import', () => {
   test('an identifier that stands already is refused, and replaced whole with --replace', async () => {
     const changed = { ...TINY, mdc: TINY.mdc.map((row) => ({ ...row, name: 'changed' })) };
     writeTables(here.path('changed'), changed);
-    await here.dianzhi('import', 'drg-tables', 'tables', '--id', 'twice');
+    await here.dianzhiHere('import', 'drg-tables', 'tables', '--id', 'twice');
     const before = here.text('data/schemes/twice/manifest.json');
-    const refused = await here.dianzhi('import', 'drg-tables', 'changed', '--id', 'twice');
+    const refused = await here.dianzhiHere('import', 'drg-tables', 'changed', '--id', 'twice');
     expect(refused.code).toBe(2);
     expect(refused.stderr).toBe(
       'The scheme twice exists already. Choose another identifier, or add --replace. [SERVER_SCHEME_EXISTS]\n',
     );
     expect(here.text('data/schemes/twice/manifest.json')).toBe(before);
-    const replaced = await here.dianzhi('import', 'drg-tables', 'changed', '--id', 'twice', '--replace');
+    const replaced = await here.dianzhiHere('import', 'drg-tables', 'changed', '--id', 'twice', '--replace');
     expect(replaced.code).toBe(0);
     expect(here.text('data/schemes/twice/mdc.csv')).toContain('MDCA,changed,');
     expect(stored().filter((name) => name.startsWith('twice'))).toEqual(['twice']);
@@ -82,7 +82,7 @@ describe('dianzhi import', () => {
     const longest = 'x'.repeat(64);
     const [fits, ...others] = await Promise.all(
       [longest, `${longest}x`, '', 'a b', '../up', '..', '方案', 'tiny.12.partial', 'tiny.12.old'].map((id) =>
-        here.dianzhi('import', 'drg-tables', 'tables', `--id=${id}`),
+        here.dianzhiHere('import', 'drg-tables', 'tables', `--id=${id}`),
       ),
     );
     expect(fits!.code).toBe(0);
@@ -98,7 +98,7 @@ describe('dianzhi import', () => {
     ['a weight that is none', ['--newborn-weight', 'both'], 'SERVER_USAGE'],
     ['an answer that is none', ['--when-no-drg-row', 'stop'], 'SERVER_USAGE'],
   ])('%s is wrong usage', async (_, options, error) => {
-    const { code, stderr } = await here.dianzhi('import', 'drg-tables', 'tables', '--id', 'wrong', ...options);
+    const { code, stderr } = await here.dianzhiHere('import', 'drg-tables', 'tables', '--id', 'wrong', ...options);
     expect(code).toBe(2);
     expect(stderr).toContain(`[${error}]`);
     expect(stored()).not.toContain('wrong');
@@ -117,7 +117,7 @@ describe('dianzhi import', () => {
     else writeTables(path, broken);
     const source = kind === 'workbook' ? `${path}.xlsx` : path;
     const before = stored();
-    const { code, stdout, stderr } = await here.dianzhi('import', `drg-${kind}`, source, '--id', 'broken');
+    const { code, stdout, stderr } = await here.dianzhiHere('import', `drg-${kind}`, source, '--id', 'broken');
     expect({ code, stdout }).toEqual({ code: 4, stdout: '' });
     // A workbook has its title and its header above the first row, a table its header.
     const at = (row: number) => `row ${row + (kind === 'workbook' ? 1 : 0)}`;
@@ -134,16 +134,16 @@ describe('dianzhi import', () => {
     expect(stderr).toContain(`[error] ${sheet('drg')} ${at(9)} column DRG规则: The rule does not parse`);
     expect(stderr).toContain('[SERVER_SCHEME_REFUSED]');
     expect(stored()).toEqual(before);
-    const inChinese = await here.dianzhi('--lang', 'zh', 'import', `drg-${kind}`, source, '--id', 'broken');
+    const inChinese = await here.dianzhiHere('--lang', 'zh', 'import', `drg-${kind}`, source, '--id', 'broken');
     expect(inChinese.stderr).toContain('方案 broken 有 5 处错误，未采用');
     expect(inChinese.stderr).toContain('上级编码 MDCX 不存在');
   });
 
   test('a refused import with --replace leaves the scheme that stood there', async () => {
-    await here.dianzhi('import', 'drg-tables', 'tables', '--id', 'stays');
+    await here.dianzhiHere('import', 'drg-tables', 'tables', '--id', 'stays');
     const before = here.text('data/schemes/stays/manifest.json');
     writeTables(here.path('broken-again'), broken);
-    const { code } = await here.dianzhi('import', 'drg-tables', 'broken-again', '--id', 'stays', '--replace');
+    const { code } = await here.dianzhiHere('import', 'drg-tables', 'broken-again', '--id', 'stays', '--replace');
     expect(code).toBe(4);
     expect(here.text('data/schemes/stays/manifest.json')).toBe(before);
   });
@@ -154,8 +154,8 @@ describe('dianzhi import', () => {
     rmSync(here.path('lacking/cc.csv'));
     writeFileSync(here.path('lacking/mdc.csv'), 'code,name,sort\nMDCA,,1\n');
     const [workbook, tables] = await Promise.all([
-      here.dianzhi('import', 'drg-workbook', 'lacking.xlsx', '--id', 'lacking'),
-      here.dianzhi('import', 'drg-tables', 'lacking', '--id', 'lacking'),
+      here.dianzhiHere('import', 'drg-workbook', 'lacking.xlsx', '--id', 'lacking'),
+      here.dianzhiHere('import', 'drg-tables', 'lacking', '--id', 'lacking'),
     ]);
     expect([workbook.code, tables.code]).toEqual([4, 4]);
     for (const line of ['[error] 集合: The sheet is missing', '[error] CC: The sheet is missing'])
@@ -174,12 +174,12 @@ describe('dianzhi import', () => {
       complications: [...TINY.complications, { code: 'E11.900', name: '', exclusionTable: 'EX_9', level: 'MCC' }],
     };
     writeTables(here.path('odd'), odd);
-    const imported = await here.dianzhi('import', 'drg-tables', 'odd', '--id', 'odd');
+    const imported = await here.dianzhiHere('import', 'drg-tables', 'odd', '--id', 'odd');
     expect(imported.code).toBe(0);
     expect(imported.stderr).toContain('[warning] ');
     const [json, text] = await Promise.all([
-      here.dianzhi('check-scheme', 'odd', '--json', '--lang', 'zh'),
-      here.dianzhi('check-scheme', 'odd'),
+      here.dianzhiHere('check-scheme', 'odd', '--json', '--lang', 'zh'),
+      here.dianzhiHere('check-scheme', 'odd'),
     ]);
     const findings = JSON.parse(json.stdout) as { level: string; code: string; sheet: string; row: number; message: string }[];
     expect(findings.every(({ level }) => level === 'warning')).toBe(true);
@@ -194,7 +194,7 @@ describe('dianzhi import', () => {
 
   test('a data directory that cannot be written is wrong usage, and no scheme is left', async () => {
     here.file('a-file', 'x');
-    const { code, stderr } = await here.dianzhi('import', 'drg-tables', 'tables', '--id', 'nowhere', '--data', 'a-file');
+    const { code, stderr } = await here.dianzhiHere('import', 'drg-tables', 'tables', '--id', 'nowhere', '--data', 'a-file');
     expect(code).toBe(3);
     expect(stderr).toContain('a-file');
     expect(stderr).not.toContain('A fault of Dianzhi itself');

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot, parseCsv } from '../../../reference-data/index.js';
-import { dianzhi, temporaryFolder } from '../../command-line.js';
+import { temporaryFolder } from '../../command-line.js';
+import { dianzhiHere } from '../../run-here.js';
 
 const ACCOUNTS = join(packageRoot(), 'reference-data', 'demo', 'fund-accounts.csv');
 const folder = temporaryFolder();
@@ -14,7 +15,7 @@ const file = (name: string, text: string): string => {
 describe('dianzhi fund-risk', () => {
   test('each fund by itself, as a table, as JSON and as a page that needs no network', async () => {
     const plot = join(folder, 'plot.html');
-    const shown = await dianzhi(['fund-risk', ACCOUNTS, '--policy', 'demo-dip', '--plot', plot, '--lang', 'en']);
+    const shown = await dianzhiHere(['fund-risk', ACCOUNTS, '--policy', 'demo-dip', '--plot', plot, '--lang', 'en']);
     expect([shown.code, shown.stderr.trim()]).toEqual([0, `Page with plots: ${plot}`]);
     expect(shown.stdout).toMatch(/Demonstration policy[\s\S]*== employees ==[\s\S]*workers per retiree[\s\S]*== residents ==/);
     const page = readFileSync(plot, 'utf8');
@@ -23,7 +24,7 @@ describe('dianzhi fund-risk', () => {
     expect(page).toContain('演示政策，数值为虚构');
     expect(page.match(/点数膨胀/g)!.length).toBeGreaterThanOrEqual(4);
     expect(page.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|<script|<link/);
-    const { stdout } = await dianzhi(['fund-risk', ACCOUNTS, '--policy', 'demo-dip', '--json']);
+    const { stdout } = await dianzhiHere(['fund-risk', ACCOUNTS, '--policy', 'demo-dip', '--json']);
     const { funds, demonstration } = JSON.parse(stdout) as {
       demonstration: boolean;
       funds: { fund: string; positions: { month: string; zone: string }[]; forecasts: { scenario: string }[] }[];
@@ -40,7 +41,7 @@ describe('dianzhi fund-risk', () => {
     ['heads in parts', 'fund,month,income,spending,insured\nemployee,2026-01,1,1,2.5\n', 'line 2: insured=2.5'],
     ['no rows', 'fund,month,income,spending\n', 'line 1'],
   ])('%s is refused with its line', async (_why, text, words) => {
-    const { code, stderr } = await dianzhi(['fund-risk', file('accounts.csv', text), '--policy', 'demo-dip', '--lang', 'en']);
+    const { code, stderr } = await dianzhiHere(['fund-risk', file('accounts.csv', text), '--policy', 'demo-dip', '--lang', 'en']);
     expect(code).toBe(3);
     expect(stderr).toContain('[SERVER_TABLE_INVALID]');
     expect(stderr).toContain(words);
@@ -53,8 +54,8 @@ describe('dianzhi fund-risk', () => {
         `${fund}.csv`,
         [header, ...rows.filter((row) => row.startsWith('employee')).map((row) => row.replace('employee', fund))].join('\n'),
       );
-    expect((await dianzhi(['fund-risk', as('职工'), '--policy', 'demo-dip'])).code).toBe(0);
-    expect((await dianzhi(['fund-risk', as('travel'), '--policy', 'demo-dip', '--lang', 'en'])).stderr).toContain(
+    expect((await dianzhiHere(['fund-risk', as('职工'), '--policy', 'demo-dip'])).code).toBe(0);
+    expect((await dianzhiHere(['fund-risk', as('travel'), '--policy', 'demo-dip', '--lang', 'en'])).stderr).toContain(
       'PRICING_FUND_UNKNOWN',
     );
   });
@@ -64,11 +65,11 @@ describe('grouped cases', () => {
   const grouped = join(folder, 'demo-output', 'grouped.csv');
   const words = ['--policy', 'demo-drg', '--on', '2026-12-31', '--lang', 'en'];
   beforeAll(async () => {
-    expect((await dianzhi(['demo'], { cwd: folder, timeLimit: 240_000 })).code).toBe(0);
+    expect((await dianzhiHere(['demo'], { cwd: folder })).code).toBe(0);
   });
 
   test('indicators: the region is average by definition, and its cases are those of its hospitals', async () => {
-    const { code, stdout } = await dianzhi(['indicators', '--cases', grouped, ...words, '--json']);
+    const { code, stdout } = await dianzhiHere(['indicators', '--cases', grouped, ...words, '--json']);
     expect(code).toBe(0);
     const { rows, indicators, targets } = JSON.parse(stdout) as {
       rows: number;
@@ -81,14 +82,14 @@ describe('grouped cases', () => {
     expect(region!.readmission).toMatch(/^0\.0\d{3}$/);
     // Nobody priced these cases: nothing was paid by disease.
     expect(targets.map(({ met }) => met)).toEqual([false, false, false]);
-    const { stdout: table } = await dianzhi(['indicators', '--cases', grouped, ...words]);
+    const { stdout: table } = await dianzhiHere(['indicators', '--cases', grouped, ...words]);
     expect(table).toMatch(/region +3000/);
   });
 
   test('a cleared year: its point values and what was paid of what was billed, held against the limits of the policy', async () => {
     const runs = join(folder, 'demo-output', 'settlement');
     const asked = ['fund-risk', ACCOUNTS, '--policy', 'demo-dip', '--lang', 'en', '--runs'];
-    const { code, stdout, stderr } = await dianzhi([...asked, join(runs, '2026'), '--json']);
+    const { code, stdout, stderr } = await dianzhiHere([...asked, join(runs, '2026'), '--json']);
     expect(code, stderr).toBe(0);
     const { funds } = JSON.parse(stdout) as { funds: { fund: string; cleared: Record<string, unknown>[] }[] };
     expect(funds.map(({ fund }) => fund)).toEqual(['employee', 'resident']);
@@ -99,14 +100,14 @@ describe('grouped cases', () => {
       expect(pool).toMatchObject({ pool: 'points', opening: expect.any(String), toOpening: expect.any(String) });
       expect(pool).not.toHaveProperty('toYearBefore');
     }
-    expect((await dianzhi([...asked, join(runs, '2026')])).stdout).toMatch(/Paid of what was billed by item\nyear +paid/);
-    const month = await dianzhi([...asked, join(runs, '2026-01')]);
+    expect((await dianzhiHere([...asked, join(runs, '2026')])).stdout).toMatch(/Paid of what was billed by item\nyear +paid/);
+    const month = await dianzhiHere([...asked, join(runs, '2026-01')]);
     expect([month.code, month.stderr]).toEqual([2, expect.stringContaining('[SERVER_OPTION_INVALID]')]);
   });
 
   test('leads: every one says its rule, its document and the records that raised it, and rows in another order raise the same', async () => {
     const output = join(folder, 'leads.csv');
-    const { code, stderr } = await dianzhi(['leads', '--cases', grouped, '--output', output, ...words]);
+    const { code, stderr } = await dianzhiHere(['leads', '--cases', grouped, '--output', output, ...words]);
     expect([code, stderr]).toEqual([0, expect.stringContaining('none of them a verdict')]);
     const text = readFileSync(output, 'utf8');
     const [header, ...rows] = parseCsv(text, output).map(({ fields }) => fields);
@@ -119,7 +120,7 @@ describe('grouped cases', () => {
     }
     const [head, ...lines] = readFileSync(grouped, 'utf8').trimEnd().split('\n');
     const reversed = file('reversed.csv', `${[head, ...lines.toReversed()].join('\n')}\n`);
-    const again = await dianzhi(['leads', '--cases', reversed, '--output', '-', ...words]);
+    const again = await dianzhiHere(['leads', '--cases', reversed, '--output', '-', ...words]);
     const named = (rowsOf: string[][]) => rowsOf.map((row) => [row[column('rule')], row[column('caseIds')]].join()).sort();
     expect(
       named(
@@ -139,7 +140,7 @@ describe('grouped cases', () => {
     const register = join(folder, 'leads.ndjson');
     const review = async (...asked: string[]) => {
       const by = ['--register', register, '--policy', 'demo-drg', '--by', 'A', '--why', 'test', '--at', '2026-04-02'];
-      const { code, stderr } = await dianzhi(['review', ...asked, ...by]);
+      const { code, stderr } = await dianzhiHere(['review', ...asked, ...by]);
       expect(code, stderr).toBe(0);
     };
     await review('open', '--period', '2026-Q1', '--discharges', 'drg-rate=12345,drg-points=0,dip=0');
@@ -149,7 +150,7 @@ describe('grouped cases', () => {
       await review('apply', '--period', '2026-Q1', ...named, '--discharge-date', '2026-02-11', ...facts);
       await review('submit', `2026-Q1-000${at + 1}`);
     }
-    const { stdout } = await dianzhi(['leads', '--cases', grouped, '--register', register, '--output', '-', ...words]);
+    const { stdout } = await dianzhiHere(['leads', '--cases', grouped, '--register', register, '--output', '-', ...words]);
     const leads = parseCsv(stdout, '-').map(({ fields }) => fields);
     const cases = applied.map((row) => of(row, 'caseId')).join('|');
     const ofRule = (rule: string) => leads.filter((fields) => fields[1] === rule).map((fields) => [fields[3], fields[4]]);
@@ -158,7 +159,7 @@ describe('grouped cases', () => {
   });
 
   test('no person is in a lead', async () => {
-    const { stdout } = await dianzhi(['leads', '--cases', grouped, '--output', '-', ...words]);
+    const { stdout } = await dianzhiHere(['leads', '--cases', grouped, '--output', '-', ...words]);
     const [header, first] = parseCsv(readFileSync(join(folder, 'demo-output', 'discharges.csv'), 'utf8'), '-');
     const person = first!.fields[header!.fields.indexOf('personKey')]!;
     expect(person.length).toBeGreaterThan(20);
@@ -169,13 +170,13 @@ describe('grouped cases', () => {
     ['a file that nobody grouped', ['--cases', join(folder, 'demo-output', 'discharges.csv'), ...words]],
     ['a day that is none', ['--cases', grouped, '--policy', 'demo-drg', '--on', '2026-02-30', '--lang', 'en']],
   ])('%s is refused', async (_why, asked) => {
-    const { code, stderr } = await dianzhi(['indicators', ...asked]);
+    const { code, stderr } = await dianzhiHere(['indicators', ...asked]);
     expect(code).toBe(2);
     expect(stderr).toContain('[SERVER_OPTION_INVALID]');
   });
 
   test('leads never write over the cases', async () => {
-    const { stderr } = await dianzhi(['leads', '--cases', grouped, '--output', grouped, ...words]);
+    const { stderr } = await dianzhiHere(['leads', '--cases', grouped, '--output', grouped, ...words]);
     expect(stderr).toContain('[SERVER_OUTPUT_IS_INPUT]');
   });
 });

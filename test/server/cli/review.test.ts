@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { dianzhi, temporaryFolder, type Ended } from '../../command-line.js';
+import { temporaryFolder, type Ended } from '../../command-line.js';
+import { dianzhiHere } from '../../run-here.js';
 
 const folder = temporaryFolder();
 const register = join(folder, 'register.ndjson');
@@ -13,7 +14,7 @@ const CASE = ['--period', '2026-Q1', '--method', 'drg-rate', '--fund', 'employee
 const FACTS = '{"cost":"30000.00","standard":"10000.00"}';
 
 const review = (step: string, at: string, ...words: string[]): Promise<Ended> =>
-  dianzhi(['review', step, '--register', register, ...PLACE, '--at', at, ...words]);
+  dianzhiHere(['review', step, '--register', register, ...PLACE, '--at', at, ...words]);
 const applied = (caseId: string, ...words: string[]): string[] => [
   ...CASE,
   '--case',
@@ -60,7 +61,7 @@ describe('dianzhi review', () => {
       ).toBe(0);
     const decided = await review('decide', '2026-04-07', '2026-Q1-0001', '--pays', 'by-item', '--amount', '500.00');
     expect(decided.stderr).toContain('2026-Q1-0001: approved');
-    const results = await dianzhi(['review', 'results', '--register', register, '--output', '-', '--year', '2026']);
+    const results = await dianzhiHere(['review', 'results', '--register', register, '--output', '-', '--year', '2026']);
     // 30,000.00 − 500.00
     expect(results.stdout).toBe(
       'application,caseId,hospital,fund,year,result,amount\n2026-Q1-0001,T1,H1,employee,2026,by-item,29500.00\n',
@@ -72,7 +73,7 @@ describe('dianzhi review', () => {
     expect(readFileSync(join(folder, 'published.csv'), 'utf8')).toBe(
       'hospital,applied,approved,shareOfDischarges,fundPaid,shareOfSpending\nH1,1,1,0.01,20000.00,0.02\nH2,0,0,0,0.00,0\n',
     );
-    const shown = await dianzhi(['review', 'show', '--register', register, '--lang', 'en']);
+    const shown = await dianzhiHere(['review', 'show', '--register', register, '--lang', 'en']);
     expect(shown.stdout).toMatch(/2026-Q1-0001 +H1 +T1 +drg-rate +high-cost +published/);
   });
 
@@ -95,7 +96,7 @@ describe('dianzhi review', () => {
   ])('a register with %s is refused', async (_why, change, words) => {
     const broken = join(folder, 'broken.ndjson');
     writeFileSync(broken, `${change(lines()).join('\n')}\n`);
-    const { code, stderr } = await dianzhi(['review', 'show', '--register', broken, '--lang', 'en']);
+    const { code, stderr } = await dianzhiHere(['review', 'show', '--register', broken, '--lang', 'en']);
     expect(code).toBe(3);
     expect(stderr).toContain('[SERVER_REGISTER_INVALID]');
     expect(stderr).toContain(words);
@@ -104,7 +105,7 @@ describe('dianzhi review', () => {
   test('a last line that was cut off is refused, not passed over', async () => {
     const broken = join(folder, 'cut.ndjson');
     writeFileSync(broken, readFileSync(register, 'utf8').slice(0, -20));
-    expect((await dianzhi(['review', 'show', '--register', broken])).stderr).toContain('[SERVER_REGISTER_INVALID]');
+    expect((await dianzhiHere(['review', 'show', '--register', broken])).stderr).toContain('[SERVER_REGISTER_INVALID]');
   });
 
   test('a period is opened with the discharges that stand in priced files, each case once', async () => {

@@ -6,11 +6,11 @@ import { Workplace } from '../tiny-workplace.js';
 const here = new Workplace();
 
 type Listed = { readonly id: string; readonly builtIn: boolean; readonly demonstration: boolean };
-const listed = async (...more: string[]) => JSON.parse((await here.dianzhi('schemes', '--json', ...more)).stdout) as Listed[];
+const listed = async (...more: string[]) => JSON.parse((await here.dianzhiHere('schemes', '--json', ...more)).stdout) as Listed[];
 
 describe('dianzhi schemes', () => {
   test('--json prints an array with what a program needs to choose; without it one line a scheme', async () => {
-    const [json, text] = await Promise.all([listed(), here.dianzhi('schemes')]);
+    const [json, text] = await Promise.all([listed(), here.dianzhiHere('schemes')]);
     expect(Array.isArray(json)).toBe(true);
     expect(json.find(({ id }) => id === 'tiny')).toEqual({
       id: 'tiny',
@@ -35,7 +35,7 @@ describe('dianzhi schemes', () => {
     const builtIn = await listed('--data', empty);
     expect(builtIn.every((scheme) => scheme.builtIn && scheme.demonstration)).toBe(true);
     for (const { id } of builtIn) {
-      const { code, stderr } = await here.dianzhi('import', 'drg-tables', 'tables', '--id', id, '--replace', '--data', empty);
+      const { code, stderr } = await here.dianzhiHere('import', 'drg-tables', 'tables', '--id', id, '--replace', '--data', empty);
       expect({ code, isTold: stderr.includes('[SERVER_SCHEME_BUILT_IN]') }).toEqual({ code: 2, isTold: true });
     }
   });
@@ -61,7 +61,7 @@ describe('dianzhi schemes', () => {
     }
     mkdirSync(here.path('data/schemes/without-manifest'));
     expect((await listed()).filter((scheme) => !scheme.builtIn).map(({ id }) => id)).toEqual(['tiny']);
-    const { code } = await here.dianzhi('check-scheme', 'tiny.77.old');
+    const { code } = await here.dianzhiHere('check-scheme', 'tiny.77.old');
     expect(code).toBe(4);
   });
 });
@@ -69,8 +69,8 @@ describe('dianzhi schemes', () => {
 describe('dianzhi check-scheme', () => {
   test('a scheme in order has nothing to report: an empty array, no line on standard output', async () => {
     const [json, text] = await Promise.all([
-      here.dianzhi('check-scheme', 'tiny', '--json'),
-      here.dianzhi('check-scheme', 'tiny', '--lang', 'zh'),
+      here.dianzhiHere('check-scheme', 'tiny', '--json'),
+      here.dianzhiHere('check-scheme', 'tiny', '--lang', 'zh'),
     ]);
     expect({ code: json.code, found: JSON.parse(json.stdout) as unknown }).toEqual({ code: 0, found: [] });
     expect(text).toMatchObject({ code: 0, stdout: '', stderr: 'tiny：0处错误，0条提示（MDC 3 · ADRG 5 · DRG 7）\n' });
@@ -81,7 +81,7 @@ describe('dianzhi check-scheme', () => {
       'emptying.yaml',
       'scheme: tiny\neffectiveFrom: 2026-01-01\nsource: invented\nchanges:\n  - { action: remove, set: DI_BR2, code: I63.900 }\n',
     );
-    const { code, stdout, stderr } = await here.dianzhi('check-scheme', 'tiny', '--amendment', 'emptying.yaml', '--json');
+    const { code, stdout, stderr } = await here.dianzhiHere('check-scheme', 'tiny', '--amendment', 'emptying.yaml', '--json');
     expect(code).toBe(4);
     expect(JSON.parse(stdout)).toEqual([
       expect.objectContaining({ level: 'error', code: 'set-unknown', sheet: 'adrg.csv', row: 3, column: 'ADRG规则' }),
@@ -118,22 +118,22 @@ describe('dianzhi check-scheme', () => {
     ['an empty file', '', 4, 'amendment.yaml'],
   ])('%s is refused', async (_, text, exit, words) => {
     here.file('amendment.yaml', text);
-    const { code, stderr } = await here.dianzhi('check-scheme', 'tiny', '--amendment', 'amendment.yaml');
+    const { code, stderr } = await here.dianzhiHere('check-scheme', 'tiny', '--amendment', 'amendment.yaml');
     expect(code).toBe(exit);
     expect(stderr).toContain(words);
     expect(stderr).toContain('[REFERENCE_DATA_AMENDMENT_INVALID]');
   });
 
   test('a folder that was changed after the import is refused and says which table, in both languages', async () => {
-    await here.dianzhi('import', 'drg-tables', 'tables', '--id', 'damaged');
+    await here.dianzhiHere('import', 'drg-tables', 'tables', '--id', 'damaged');
     writeFileSync(here.path('data/schemes/damaged/sets.csv'), `${here.text('data/schemes/damaged/sets.csv')}DI_B,X00,,\n`);
-    await here.dianzhi('import', 'drg-tables', 'tables', '--id', 'no-manifest');
+    await here.dianzhiHere('import', 'drg-tables', 'tables', '--id', 'no-manifest');
     writeFileSync(here.path('data/schemes/no-manifest/manifest.json'), '{"formatVersion":1');
     const runs = await Promise.all([
-      here.dianzhi('check-scheme', 'damaged'),
-      here.dianzhi('check-scheme', 'damaged', '--lang', 'zh'),
-      here.dianzhi('group', '--scheme', 'damaged', '--input', 'none.csv', '--output', 'damaged-out.csv'),
-      here.dianzhi('check-scheme', 'no-manifest'),
+      here.dianzhiHere('check-scheme', 'damaged'),
+      here.dianzhiHere('check-scheme', 'damaged', '--lang', 'zh'),
+      here.dianzhiHere('group', '--scheme', 'damaged', '--input', 'none.csv', '--output', 'damaged-out.csv'),
+      here.dianzhiHere('check-scheme', 'no-manifest'),
     ]);
     for (const { code, stderr } of runs) {
       expect(code).toBe(4);

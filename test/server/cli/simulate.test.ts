@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseYuan, sumFen } from '../../../pricing/index.js';
 import { packageRoot, parseCsv } from '../../../reference-data/index.js';
-import { dianzhi, temporaryFolder } from '../../command-line.js';
+import { temporaryFolder } from '../../command-line.js';
+import { dianzhiHere } from '../../run-here.js';
 import { rowsOf } from '../tiny-workplace.js';
 
 const folder = temporaryFolder();
@@ -18,11 +19,11 @@ interface Told {
 
 describe('dianzhi simulate', () => {
   beforeAll(async () => {
-    expect((await dianzhi(['demo', '--count', '400'], { cwd: folder })).code).toBe(0);
+    expect((await dianzhiHere(['demo', '--count', '400'], { cwd: folder })).code).toBe(0);
   });
 
   test('the same scheme and policy change nothing for anybody', async () => {
-    const { stdout } = await dianzhi([...NOW, '--to-policy', 'demo-drg', '--json']);
+    const { stdout } = await dianzhiHere([...NOW, '--to-policy', 'demo-drg', '--json']);
     const { rows, compared, redistribution } = JSON.parse(stdout) as Told;
     expect(rows).toBe(400);
     expect(compared).toBeGreaterThan(350);
@@ -32,7 +33,7 @@ describe('dianzhi simulate', () => {
   test('from DRG to DIP: by hospital, MDC, severity and method; what it was is what price says', async () => {
     const output = join(folder, 'simulated.csv');
     const words = ['--to-scheme', 'demo-dip', '--to-policy', 'demo-dip', '--output', output];
-    const { code, stdout } = await dianzhi([...NOW, ...words]);
+    const { code, stdout } = await dianzhiHere([...NOW, ...words]);
     expect([code, stdout]).toEqual([0, expect.stringMatching(/400 cases, \d+ paid by both sides/)]);
     const [header, ...rows] = parseCsv(readFileSync(output, 'utf8'), output).map(({ fields }) => fields);
     const row = (fields: string[]) => Object.fromEntries(fields.map((value, place) => [header![place]!, value]));
@@ -40,7 +41,7 @@ describe('dianzhi simulate', () => {
     expect([...new Set(told.map(({ dimension }) => dimension))]).toEqual(['fund', 'hospital', 'mdc', 'severity', 'method']);
     expect(told.some(({ key }) => key === 'drg-rate > dip')).toBe(true);
     const priced = join(folder, 'priced.csv');
-    await dianzhi(['price', ...NOW.slice(3, 8), '--input', cases, '--output', priced, '--purpose', 'estimate']);
+    await dianzhiHere(['price', ...NOW.slice(3, 8), '--input', cases, '--output', priced, '--purpose', 'estimate']);
     const [head, ...lines] = parseCsv(readFileSync(priced, 'utf8'), priced).map(({ fields }) => fields);
     const column = (name: string) => head!.indexOf(name);
     const paid = lines.map((fields) => fields[column('fundPayment')]!).filter((text) => text !== '');
@@ -64,7 +65,9 @@ describe('dianzhi simulate', () => {
         '--to-budget',
         budget('demo-dip'),
       ];
-      return dianzhi([...NOW, ...sides, '--assessment', 'scores.csv', ...files, '--threads', threads, '--json'], { cwd: folder });
+      return dianzhiHere([...NOW, ...sides, '--assessment', 'scores.csv', ...files, '--threads', threads, '--json'], {
+        cwd: folder,
+      });
     };
     const [one, three] = [await told('1'), await told('3')];
     expect([one.code, one.stderr]).toEqual([0, 'gains-1.csv\ncases-1.csv\nreport-1.html\n']);
@@ -91,6 +94,6 @@ describe('dianzhi simulate', () => {
   });
 
   test('without anything to try there is nothing to simulate', async () => {
-    expect((await dianzhi(NOW)).stderr).toContain('[SERVER_USAGE]');
+    expect((await dianzhiHere(NOW)).stderr).toContain('[SERVER_USAGE]');
   });
 });

@@ -17,7 +17,7 @@ const PAID = { ...ONE, insuranceType: 'resident', dischargeDate: '2026-06-01', h
 const byWeight = { ...SMALL_SECTIONS, router: { routes: [{ id: 'all', to: 'drg-rate' }] } };
 
 const whatIf = (given: object, ...args: string[]) =>
-  here.dianzhi('what-if', '--scheme', 'tiny', '--case', JSON.stringify(given), ...args);
+  here.dianzhiHere('what-if', '--scheme', 'tiny', '--case', JSON.stringify(given), ...args);
 
 interface Shown {
   readonly notice: string;
@@ -158,7 +158,7 @@ describe('dianzhi what-if', () => {
     here.file('region.yaml', policyFile(byWeight, { region: 'weighted' }));
     here.file('region.csv', 'group,relativeWeight\nAA19,3\nBR21,2\nBR23,1.5\nBR25,1\nMR19,1\n');
     here.file('weights.csv', 'drg,relativeWeight\nAA19,2.50\n');
-    const imported = await here.dianzhi(
+    const imported = await here.dianzhiHere(
       'import',
       'weights',
       'region.csv',
@@ -196,11 +196,11 @@ describe('dianzhi what-if', () => {
     const grouping = join(packageRoot(), 'reference-data', 'regions', 'demo-dip', 'grouping-policy.yaml');
     const given = JSON.stringify({ ...PAID, principalDiagnosis: 'J06.900', secondaryDiagnoses: [], principalProcedure: '' });
     const words = ['what-if', '--scheme', 'demo-dip', '--case', given, '--add-diagnosis', 'I10.x00'];
-    const both = await here.dianzhi(...words, '--policy', grouping, '--policy', 'policy.yaml', '--json');
+    const both = await here.dianzhiHere(...words, '--policy', grouping, '--policy', 'policy.yaml', '--json');
     expect(both.code, both.stderr).toBe(0);
     expect(JSON.parse(both.stdout)).toMatchObject({ scheme: 'demo-dip', outcomes: [{ result: { group: 'J06.9' } }, {}] });
     expect(shown(both.stdout).outcomes[0]!.price).toMatchObject({ method: 'dip', demonstration: false, evidence: 'invented' });
-    expect((await here.dianzhi(...words, '--weights', 'weights.csv')).stderr).toContain('SERVER_OPTION_INVALID');
+    expect((await here.dianzhiHere(...words, '--weights', 'weights.csv')).stderr).toContain('SERVER_OPTION_INVALID');
   });
 
   test.each([
@@ -212,7 +212,7 @@ describe('dianzhi what-if', () => {
   ])('%s', async (why, args, exit, error) => {
     here.file('policy.yaml', policyFile(byWeight));
     here.file('wrong.yaml', policyFile({ ...byWeight, 'drg-rate': { baseRate: '-1' } }));
-    const { code, stdout, stderr } = await (why === 'no case' ? here.dianzhi('what-if', ...args) : whatIf(ONE, ...args));
+    const { code, stdout, stderr } = await (why === 'no case' ? here.dianzhiHere('what-if', ...args) : whatIf(ONE, ...args));
     expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
     expect(stderr).toContain(`[${error}]`);
   });

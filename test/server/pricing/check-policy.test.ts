@@ -7,7 +7,7 @@ import { policyFile, SMALL_SECTIONS } from '../../pricing/whole-policy.js';
 import { Workplace } from '../tiny-workplace.js';
 
 const place = new Workplace();
-const check = (...words: string[]) => place.dianzhi('check-policy', ...words, '--lang', 'en');
+const check = (...words: string[]) => place.dianzhiHere('check-policy', ...words, '--lang', 'en');
 const lineOf = (text: string, words: string): number => text.split('\n').findIndex((line) => line.includes(words)) + 1;
 
 describe('dianzhi check-policy', () => {

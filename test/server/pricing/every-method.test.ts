@@ -35,7 +35,7 @@ describe.each(CITIES)('dianzhi price --policy %s', (city) => {
   test('prices each method from the columns of a file exactly as it is priced from its facts', async () => {
     place.file('cases.csv', [csvLine(HEADER), ...cases.map(lineOf)].join(''));
     const words = ['--policy', city, '--scheme', SCHEME[city], '--input', 'cases.csv', '--output', 'priced.csv'];
-    const { code, stderr } = await place.dianzhi('price', ...words);
+    const { code, stderr } = await place.dianzhiHere('price', ...words);
     expect(code, stderr).toBe(0);
     const policy = await shippedPolicy(city);
     const weights = openWeights(await findWeights(place.data, SCHEME[city], policy));
@@ -77,7 +77,7 @@ test('bed-day stays are joined by what the column earlierStays states', async ()
     'cases.csv',
     [csvLine(HEADER), ...cases.map(lineOf), lineOf({ ...cases[0]!, earlierStays: ['3'] as never })].join(''),
   );
-  await place.dianzhi('price', '--policy', 'demo-dip', '--input', 'cases.csv', '--output', 'priced.csv');
+  await place.dianzhiHere('price', '--policy', 'demo-dip', '--input', 'cases.csv', '--output', 'priced.csv');
   expect(place.rows('priced.csv').map(({ paymentStandard, errors }) => `${paymentStandard}${errors}`)).toEqual([
     // A day at 310 is 310 ÷ 14,700 × 1,000 = 21.0884 points, one at 250 from day 31 on 17.0068; a point is 14.20
     '5989.11', // 20 × 21.0884 = 421.768

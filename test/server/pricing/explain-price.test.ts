@@ -16,7 +16,7 @@ const CASE = {
   otherFunds: 0,
 };
 const explain = (change: object, ...more: string[]) =>
-  place.dianzhi(
+  place.dianzhiHere(
     'explain',
     '--scheme',
     'tiny',
@@ -34,7 +34,7 @@ beforeAll(async () => {
   ];
   place.file('policy.yaml', policyFile({ ...SMALL_SECTIONS, router: { routes } }));
   place.file('weights.csv', 'drg,relativeWeight\nBR25,1.2\n');
-  const ended = await place.dianzhi(
+  const ended = await place.dianzhiHere(
     'import',
     'weights',
     'weights.csv',

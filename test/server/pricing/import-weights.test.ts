@@ -8,7 +8,7 @@ import { Workplace } from '../tiny-workplace.js';
 const place = new Workplace();
 const FOLDER = join('weights', 'tiny', 'test', '2026-01-01');
 const importing = (file: string, ...more: string[]) =>
-  place.dianzhi('import', 'weights', file, '--scheme', 'tiny', '--policy', 'policy.yaml', '--lang', 'en', ...more);
+  place.dianzhiHere('import', 'weights', file, '--scheme', 'tiny', '--policy', 'policy.yaml', '--lang', 'en', ...more);
 
 beforeAll(() => {
   place.file('policy.yaml', policyFile());

@@ -6,7 +6,7 @@ import { objectsOf, Workplace } from '../tiny-workplace.js';
 
 const place = new Workplace();
 const price = (input: string, ...more: string[]) =>
-  place.dianzhi('price', '--policy', 'policy.yaml', '--input', input, '--output', 'priced.csv', '--lang', 'en', ...more);
+  place.dianzhiHere('price', '--policy', 'policy.yaml', '--input', input, '--output', 'priced.csv', '--lang', 'en', ...more);
 
 const SECTIONS = {
   ...SMALL_SECTIONS,
@@ -62,7 +62,7 @@ beforeAll(async () => {
   place.file('policy.yaml', policyFile(SECTIONS));
   place.file('weights.csv', WEIGHTS);
   place.file('cases.csv', `${HEADER}\n${CASES}`);
-  const ended = await place.dianzhi(
+  const ended = await place.dianzhiHere(
     'import',
     'weights',
     'weights.csv',
@@ -183,7 +183,7 @@ describe('dianzhi price', () => {
       'cases.ndjson',
       `${JSON.stringify({ caseId: 'J1', insuranceType: 'resident', sex: 1, ageYears: 66, dischargeDate: '2026-05-06', lengthOfStayDays: 8, principalDiagnosis: 'I63.900', totalCharges: 15000, patient: 4680, otherFunds: 0 })}\n`,
     );
-    const { code, stderr } = await place.dianzhi(
+    const { code, stderr } = await place.dianzhiHere(
       'price',
       '--policy',
       'policy.yaml',
@@ -205,7 +205,7 @@ describe('dianzhi price', () => {
 
   test('assumed weights settle nothing and serve estimates, marked', async () => {
     place.file('other.yaml', policyFile(SECTIONS, { region: 'other' }));
-    await place.dianzhi('import', 'weights', 'weights.csv', '--scheme', 'tiny', '--policy', 'other.yaml');
+    await place.dianzhiHere('import', 'weights', 'weights.csv', '--scheme', 'tiny', '--policy', 'other.yaml');
     await price('cases.csv', '--scheme', 'tiny', '--policy', 'other.yaml');
     expect(brief()[0]).toBe('C1 refused PRICING_EVIDENCE_REFUSED:weights.relativeWeight BR25,assumed');
     await price('cases.csv', '--scheme', 'tiny', '--policy', 'other.yaml', '--purpose', 'estimate');
@@ -239,13 +239,13 @@ describe('dianzhi price', () => {
       demonstration: 'no',
       notices: 'evidence-invented',
     });
-    const { code, stdout } = await place.dianzhi('check-policy', 'invented.yaml', '--lang', 'en');
+    const { code, stdout } = await place.dianzhiHere('check-policy', 'invented.yaml', '--lang', 'en');
     expect([code, stdout]).toEqual([0, expect.stringContaining('(evidence-invented)')]);
   });
 
   test('a demonstration says so in every row and in the summary', async () => {
     place.file('demo.yaml', policyFile(SECTIONS, { region: 'demo', demonstration: true }, 'invented'));
-    await place.dianzhi('import', 'weights', 'weights.csv', '--scheme', 'tiny', '--policy', 'demo.yaml');
+    await place.dianzhiHere('import', 'weights', 'weights.csv', '--scheme', 'tiny', '--policy', 'demo.yaml');
     const { stderr } = await price('cases.csv', '--scheme', 'tiny', '--policy', 'demo.yaml');
     expect(stderr).toContain('Demonstration policy with invented values');
     expect(place.rows('priced.csv')[0]).toMatchObject({ demonstration: 'yes', notices: 'evidence-invented|demonstration' });

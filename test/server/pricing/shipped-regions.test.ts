@@ -30,21 +30,21 @@ const priced = async (region: Region, rows: readonly Readonly<Record<string, str
   const lines = rows.map((row) => csvLine(header.map((name) => row[name] ?? '')));
   place.file('cases.csv', [csvLine(header), ...lines].join(''));
   const files = ['--input', 'cases.csv', '--output', 'priced.csv', '--breakdown', 'lines.ndjson'];
-  const ended = await place.dianzhi('price', '--policy', region, '--scheme', SCHEME[region], ...files, '--lang', 'en', ...more);
+  const ended = await place.dianzhiHere('price', '--policy', region, '--scheme', SCHEME[region], ...files, '--lang', 'en', ...more);
   expect(ended.code, ended.stderr).toBe(0);
   return { rows: place.rows('priced.csv'), stderr: ended.stderr };
 };
 
 describe('the regions that ship, by their ids', () => {
   test.each(['demo-dip', 'demo-drg', 'demo-province'])('%s is checked without a finding', async (region) => {
-    const { code, stdout, stderr } = await place.dianzhi('check-policy', region, '--on', '2026-07-01', '--lang', 'en');
+    const { code, stdout, stderr } = await place.dianzhiHere('check-policy', region, '--on', '2026-07-01', '--lang', 'en');
     expect([code, stderr]).toEqual([0, expect.stringContaining(': 0 errors, 0 warnings')]);
     expect(stdout).toContain(`(${region}) · 2026-07-01 · demonstration`);
   });
 
   test('a file of that name goes before the region, and a name that is neither is a file that is not there', async () => {
     place.file('demo-province', 'kind: something else');
-    const [file, none] = [await place.dianzhi('check-policy', 'demo-province'), await place.dianzhi('check-policy', 'demo-none')];
+    const [file, none] = [await place.dianzhiHere('check-policy', 'demo-province'), await place.dianzhi('check-policy', 'demo-none')];
     expect([file.code, none.code]).toEqual([4, 3]);
     expect(none.stderr).toContain('demo-none');
   });
@@ -52,7 +52,7 @@ describe('the regions that ship, by their ids', () => {
   test('weights are imported for a region that ships', async () => {
     place.file('weights.csv', 'drg,relativeWeight\nBR25,1.2\n');
     const words = ['import', 'weights', 'weights.csv', '--scheme', 'tiny', '--policy', 'demo-dip', '--source', 'measures'];
-    const { code, stderr } = await place.dianzhi(...words, '--lang', 'en');
+    const { code, stderr } = await place.dianzhiHere(...words, '--lang', 'en');
     expect(code, stderr).toBe(0);
     expect(stderr).toContain('for demo-dip from 2026-01-01 (grade invented)');
   });
@@ -121,10 +121,10 @@ describe('dianzhi price where no settlement was stated', () => {
   test('explain and what-if split the bill alike', async () => {
     const words = ['--policy', 'demo-drg', '--scheme', 'chs-drg-starter', '--first-stay', '--lang', 'en'];
     const stay = ['--case', JSON.stringify(STAY)];
-    const explained = await place.dianzhi('explain', ...words, ...stay);
+    const explained = await place.dianzhiHere('explain', ...words, ...stay);
     expect(explained.stdout).toContain("The patient's bill, split by the policy");
     expect(explained.stdout).toContain("The fund's payment: 4938.62");
-    const varied = await place.dianzhi('what-if', ...words, ...stay, '--add-diagnosis', 'J96.000');
+    const varied = await place.dianzhiHere('what-if', ...words, ...stay, '--add-diagnosis', 'J96.000');
     // With J96.000 it is BR21 and a low-multiple case, paid as it cost: (9,000 − 300 − 600 − 600 − 100) × 0.75 = 5,550.00
     expect(varied.stdout).toMatch(/8184\.82 +4938\.62/);
     expect(varied.stdout).toMatch(/9000\.00 \* +5550\.00 \*/);
@@ -148,7 +148,7 @@ describe('what the policy finds beside the file', () => {
 
   test('without a scheme there are no weights, and the group is named', async () => {
     place.file('tcm.csv', [csvLine(Object.keys({ ...STAY, ...TCM })), csvLine(Object.values({ ...STAY, ...TCM }))].join(''));
-    await place.dianzhi('price', '--policy', 'demo-dip', '--input', 'tcm.csv', '--output', 'priced.csv');
+    await place.dianzhiHere('price', '--policy', 'demo-dip', '--input', 'tcm.csv', '--output', 'priced.csv');
     expect(place.rows('priced.csv')[0]!['errors']).toBe('PRICING_GROUP_WITHOUT_VALUE:S52.5:79.1200,groupPoints');
   });
 
@@ -194,7 +194,7 @@ describe('what stops one case and not the file', () => {
 describe('dianzhi bill under the policies that ship', () => {
   const bill = async (region: Region, stated: Readonly<Record<string, string>>) => {
     const words = ['bill', '--policy', region, '--first-stay', '--json', '--case', JSON.stringify(stated)];
-    const { code, stdout, stderr } = await place.dianzhi(...words);
+    const { code, stdout, stderr } = await place.dianzhiHere(...words);
     expect(code, stderr).toBe(0);
     const { fields, payers } = JSON.parse(stdout) as {
       fields: Record<string, string>;

@@ -39,14 +39,14 @@ beforeAll(async () => {
   place.file('january.csv', cases(...january));
   place.file('year.csv', cases(...january, { caseId: 'C4', hospitalId: 'B', dischargeDate: '2026-02-10' }));
   const words = ['import', 'weights', 'weights.csv', '--scheme', 'tiny', '--policy', 'plain.yaml', '--source', 'test'];
-  const { code, stderr } = await place.dianzhi(...words);
+  const { code, stderr } = await place.dianzhiHere(...words);
   expect(code, stderr).toBe(0);
 });
 
 const USUAL = ['--scheme', 'tiny', '--lang', 'en'];
 const year = (policy: string, output: string, ...more: string[]) => {
   const words = ['--year', '2026', '--cases', 'year.csv', '--without-months', '--output', output];
-  return place.dianzhi('settle', 'year', ...USUAL, '--policy', policy, ...words, ...more);
+  return place.dianzhiHere('settle', 'year', ...USUAL, '--policy', policy, ...words, ...more);
 };
 const dues = (run: string): string[] =>
   place.rows(`${run}/hospitals.csv`).map(({ hospitalId, gross, due }) => `${hospitalId} ${gross} ${due}`);
@@ -87,7 +87,7 @@ describe('dianzhi settle --hospitals', () => {
     };
     place.file('month.yaml', smallPolicy({ settlement: rules }));
     const words = ['--policy', 'month.yaml', '--month', '2026-01', '--cases', 'january.csv', '--output', 'month/2026-01'];
-    const { code, stderr } = await place.dianzhi('settle', 'month', ...USUAL, ...BUDGET, ...words, '--hospitals', 'months.csv');
+    const { code, stderr } = await place.dianzhiHere('settle', 'month', ...USUAL, ...BUDGET, ...words, '--hospitals', 'months.csv');
     expect(code, stderr).toBe(0);
     // 2,500.00 and 14,040.00 of others. Fixed 10,000 × 0.3 and 5,000 × 0.3; 12,040.00 are left for 18,800 and 9,400:
     // A 3,000.00 + 8,026.67 − 9,360.00 and B 1,500.00 + 4,013.33 − 4,680.00
@@ -108,9 +108,9 @@ describe('dianzhi settle --hospitals', () => {
 
   test('the file belongs to the run: another one is named by verify', async () => {
     place.file('other.csv', 'hospitalId,fund,cap\nA,resident,14000.01\n');
-    const same = await place.dianzhi('settle', 'verify', 'capped/2026', '--json');
+    const same = await place.dianzhiHere('settle', 'verify', 'capped/2026', '--json');
     expect(JSON.parse(same.stdout)).toMatchObject({ agrees: true });
-    const other = await place.dianzhi('settle', 'verify', 'capped/2026', '--hospitals', 'other.csv', '--json');
+    const other = await place.dianzhiHere('settle', 'verify', 'capped/2026', '--hospitals', 'other.csv', '--json');
     expect(JSON.parse(other.stdout)).toMatchObject({ agrees: false, inputs: [{ what: 'files' }] });
   });
 

@@ -7,7 +7,7 @@ import { cases, smallBudget, smallPolicy, WEIGHTS } from './small-region.js';
 const place = new Workplace();
 const USUAL = ['--policy', 'policy.yaml', '--scheme', 'tiny', '--budget', 'budget.yaml', '--lang', 'en'];
 const month = (of: string, output: string, ...more: string[]) =>
-  place.dianzhi('settle', 'month', ...USUAL, '--month', of, '--cases', `${of}.csv`, '--output', output, ...more);
+  place.dianzhiHere('settle', 'month', ...USUAL, '--month', of, '--cases', `${of}.csv`, '--output', output, ...more);
 const only = (row: Record<string, string> | undefined, ...columns: string[]): string =>
   columns.map((column) => row?.[column]).join(' ');
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
   place.file('2026-02.csv', cases(FEBRUARY));
   place.file('late.csv', cases(LATE, MENDED));
   const words = ['import', 'weights', 'weights.csv', '--scheme', 'tiny', '--policy', 'policy.yaml', '--source', 'test'];
-  const imported = await place.dianzhi(...words);
+  const imported = await place.dianzhiHere(...words);
   expect(imported.code, imported.stderr).toBe(0);
   const january = await month('2026-01', 'runs/2026-01');
   expect(january.code, january.stderr).toBe(0);
@@ -63,10 +63,10 @@ describe('dianzhi settle month --late-cases', () => {
   });
 
   test('the run is recomputed to the byte, and another file is named', async () => {
-    const same = await place.dianzhi('settle', 'verify', 'runs/2026-02', '--json');
+    const same = await place.dianzhiHere('settle', 'verify', 'runs/2026-02', '--json');
     expect(JSON.parse(same.stdout)).toMatchObject({ agrees: true, inputs: [] });
     place.file('other.csv', cases(LATE, { ...MENDED, totalCharges: '15000.01' }));
-    const other = await place.dianzhi('settle', 'verify', 'runs/2026-02', '--late-cases', 'other.csv', '--json');
+    const other = await place.dianzhiHere('settle', 'verify', 'runs/2026-02', '--late-cases', 'other.csv', '--json');
     const { agrees, inputs } = JSON.parse(other.stdout) as { agrees: boolean; inputs: { what: string }[] };
     expect([agrees, inputs.map(({ what }) => what)]).toEqual([false, ['files']]);
   });
@@ -74,7 +74,7 @@ describe('dianzhi settle month --late-cases', () => {
   test('the year has the cases themselves, and what was booked for them counts as paid', async () => {
     place.file('year.csv', cases(...JANUARY, LATE, MENDED, FEBRUARY));
     const words = ['--year', '2026', '--cases', 'year.csv', '--months', 'runs/2026-01', 'runs/2026-02', '--output', 'runs/2026'];
-    const { code, stderr } = await place.dianzhi('settle', 'year', ...USUAL, ...words);
+    const { code, stderr } = await place.dianzhiHere('settle', 'year', ...USUAL, ...words);
     expect(code, stderr).toBe(0);
     const [a, b] = place.rows('runs/2026/hospitals.csv');
     // 58,080.00 with what others paid, over standards of 5 × 14,400.00 and 15,600.00 (87,600.00): A 28,642.19 less 14,040.00

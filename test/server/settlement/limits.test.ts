@@ -12,14 +12,14 @@ beforeAll(async () => {
   place.file('weights.csv', WEIGHTS);
   place.file('cases.csv', cases({ caseId: 'C1' }, { caseId: 'C2', hospitalId: 'B' }));
   const words = ['import', 'weights', 'weights.csv', '--scheme', 'tiny', '--policy', 'policy.yaml', '--source', 'test'];
-  expect((await place.dianzhi(...words)).code).toBe(0);
+  expect((await place.dianzhiHere(...words)).code).toBe(0);
 });
 
 test('a year that left more for clearing than the policy wants is cleared, and says so everywhere', async () => {
-  const month = await place.dianzhi('settle', 'month', ...USUAL, '--month', '2026-01', '--output', 'runs/2026-01');
+  const month = await place.dianzhiHere('settle', 'month', ...USUAL, '--month', '2026-01', '--output', 'runs/2026-01');
   expect(month.code, month.stderr).toBe(0);
   const months = ['--months', 'runs/2026-01'];
-  const { code, stderr } = await place.dianzhi('settle', 'year', ...USUAL, '--year', '2026', '--output', 'runs/2026', ...months);
+  const { code, stderr } = await place.dianzhiHere('settle', 'year', ...USUAL, '--year', '2026', '--output', 'runs/2026', ...months);
   // Each was priced at 9,720.00, of which half was paid less a deposit of 5 %: 4,617.00, and 9,234.00 of 30,000.00
   expect([code, stderr]).toEqual([
     0,

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { demonstrationDischarges } from '../../../reference-data/index.js';
-import { dianzhi, temporaryFolder } from '../../command-line.js';
+import { temporaryFolder } from '../../command-line.js';
+import { dianzhiHere } from '../../run-here.js';
 import { rowsOf, Workplace } from '../tiny-workplace.js';
 import { cases, SETTLED_SECTIONS, smallBudget, smallPolicy, WEIGHTS } from './small-region.js';
 
@@ -26,7 +27,7 @@ beforeAll(async () => {
     ),
   );
   const words = ['import', 'weights', 'weights.csv', '--scheme', 'tiny', '--policy', 'policy.yaml', '--source', 'test'];
-  expect((await place.dianzhi(...words)).code).toBe(0);
+  expect((await place.dianzhiHere(...words)).code).toBe(0);
 });
 
 const USUAL = ['--scheme', 'tiny', '--policy', 'policy.yaml', '--budget', 'budget.yaml', '--cases', 'cases.csv', '--lang', 'en'];
@@ -34,7 +35,7 @@ const USUAL = ['--scheme', 'tiny', '--policy', 'policy.yaml', '--budget', 'budge
 describe('patients from elsewhere', () => {
   test('of the province are in the budget of the place of care, of other provinces outside it, to the fen', async () => {
     const words = ['settle', 'year', ...USUAL, '--year', '2026', '--without-months', '--output', 'year/2026'];
-    const { code, stderr } = await place.dianzhi(...words);
+    const { code, stderr } = await place.dianzhiHere(...words);
     expect(code, stderr).toBe(0);
     const rows = place.rows('year/2026/cases.csv');
     // Three share 30,000.00; C4 is paid as it was priced, 14,400.00 less 4,680.00, and not out of that budget
@@ -51,7 +52,7 @@ describe('patients from elsewhere', () => {
   });
 
   test('a month pays them in advance as all others', async () => {
-    const { code, stderr } = await place.dianzhi('settle', 'month', ...USUAL, '--month', '2026-01', '--output', 'month/2026-01');
+    const { code, stderr } = await place.dianzhiHere('settle', 'month', ...USUAL, '--month', '2026-01', '--output', 'month/2026-01');
     expect(code, stderr).toBe(0);
     // 2 × 9,720.00 each
     expect(place.rows('month/2026-01/hospitals.csv').map(({ hospitalId, fundPart }) => `${hospitalId} ${fundPart}`)).toEqual([
@@ -74,7 +75,7 @@ describe('the demonstration', () => {
   });
 
   test('settles local patients, those of the province in the budget, and those of others beside it', async () => {
-    const { code, stderr } = await dianzhi(['demo', '--count', '400', '--output', folder]);
+    const { code, stderr } = await dianzhiHere(['demo', '--count', '400', '--output', folder]);
     expect(code, stderr).toBe(0);
     const rows = rowsOf(readFileSync(join(folder, 'settlement', '2026', 'cases.csv'), 'utf8')).filter(
       ({ status }) => status === 'settled',

@@ -29,11 +29,11 @@ const accounts = (balance: string): string => {
 const USUAL = ['--scheme', 'tiny', '--budget', 'budget.yaml', '--lang', 'en'];
 const month = (policy: string, of: string, output: string, ...more: string[]) => {
   const words = ['--policy', policy, '--month', of, '--cases', `${of}.csv`, '--output', output];
-  return place.dianzhi('settle', 'month', ...USUAL, ...words, ...more);
+  return place.dianzhiHere('settle', 'month', ...USUAL, ...words, ...more);
 };
 const prepay = (on: string, accountsFile: string, ...runs: string[]) => {
   const words = ['--policy', 'months.yaml', '--on', on, '--output', 'prepaid.csv', '--lang', 'en'];
-  return place.dianzhi('settle', 'prepay', accountsFile, ...words, '--runs', ...runs);
+  return place.dianzhiHere('settle', 'prepay', accountsFile, ...words, '--runs', ...runs);
 };
 
 beforeAll(async () => {
@@ -47,7 +47,7 @@ beforeAll(async () => {
   place.file('2026-01.csv', cases({ caseId: 'C1' }, { caseId: 'C2', hospitalId: 'B' }));
   place.file('2026-02.csv', cases({ caseId: 'C3', dischargeDate: '2026-02-10' }));
   const words = ['import', 'weights', 'weights.csv', '--scheme', 'tiny', '--policy', 'months.yaml', '--source', 'test'];
-  const imported = await place.dianzhi(...words);
+  const imported = await place.dianzhiHere(...words);
   expect(imported.code, imported.stderr).toBe(0);
   const year = [
     '--policy',
@@ -60,7 +60,7 @@ beforeAll(async () => {
     '--output',
     'past/2026',
   ];
-  const { code, stderr } = await place.dianzhi('settle', 'year', ...USUAL, ...year);
+  const { code, stderr } = await place.dianzhiHere('settle', 'year', ...USUAL, ...year);
   expect(code, stderr).toBe(0);
 });
 
@@ -124,7 +124,7 @@ describe('prepayments are set off where the policy says', () => {
   test('the clearing sets off what the policy does not leave to the months, and the other way round', async () => {
     const clear = (policy: string, output: string) => {
       const words = ['--policy', policy, '--year', '2026', '--cases', '2026-01.csv', '--without-months', '--output', output];
-      return place.dianzhi('settle', 'year', ...USUAL, ...words, '--prepayments', 'first.csv');
+      return place.dianzhiHere('settle', 'year', ...USUAL, ...words, '--prepayments', 'first.csv');
     };
     expect((await clear('months.yaml', 'refused/2026')).stderr).toContain('[SETTLEMENT_PREPAYMENT_UNFIT]');
     expect((await month('clearing.yaml', '2026-01', 'refused/2026-01', '--prepayments', 'first.csv')).stderr).toContain(
@@ -137,7 +137,7 @@ describe('prepayments are set off where the policy says', () => {
   });
 
   test('a run with prepayments is recomputed to the byte', async () => {
-    const { stdout } = await place.dianzhi('settle', 'verify', 'runs/2026-01', '--json');
+    const { stdout } = await place.dianzhiHere('settle', 'verify', 'runs/2026-01', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ agrees: true });
   });
 });

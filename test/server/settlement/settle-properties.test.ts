@@ -55,7 +55,7 @@ beforeAll(async () => {
   place.file('budget.yaml', stringify({ kind: 'budget', region: 'test', name, year: '2026', sources, funds }));
   place.file('weights.csv', WEIGHTS.replace('BR25,1.2\n', 'BR25,1.2\nBR23,1.7\nBR21,2.4333\nMR19,0.61\n'));
   const words = ['import', 'weights', 'weights.csv', '--scheme', 'tiny', '--policy', 'policy.yaml', '--source', 'test'];
-  const { code, stderr } = await place.dianzhi(...words);
+  const { code, stderr } = await place.dianzhiHere(...words);
   expect(code, stderr).toBe(0);
 });
 

@@ -14,15 +14,15 @@ beforeAll(async () => {
   place.file('weights.csv', WEIGHTS);
   place.file('january.csv', JANUARY);
   const options = ['--scheme', 'tiny', '--policy', 'policy.yaml', '--source', 'test'];
-  const { code, stderr } = await place.dianzhi('import', 'weights', 'weights.csv', ...options);
+  const { code, stderr } = await place.dianzhiHere('import', 'weights', 'weights.csv', ...options);
   expect(code, stderr).toBe(0);
 });
 
 const USUAL = ['--policy', 'policy.yaml', '--scheme', 'tiny', '--budget', 'budget.yaml', '--lang', 'en'];
 const month = (of: string, file: string, output: string, ...more: string[]) =>
-  place.dianzhi('settle', 'month', ...USUAL, '--month', of, '--cases', file, '--output', output, ...more);
+  place.dianzhiHere('settle', 'month', ...USUAL, '--month', of, '--cases', file, '--output', output, ...more);
 const year = (output: string, file: string, ...more: string[]) =>
-  place.dianzhi('settle', 'year', ...USUAL, '--year', '2026', '--cases', file, '--output', output, ...more);
+  place.dianzhiHere('settle', 'year', ...USUAL, '--year', '2026', '--cases', file, '--output', output, ...more);
 
 const only = (row: Record<string, string> | undefined, ...columns: string[]): string =>
   columns.map((column) => row?.[column]).join(' ');
@@ -112,7 +112,7 @@ describe('dianzhi settle month', () => {
 describe('dianzhi settle verify', () => {
   test('every byte agrees, on any number of threads', async () => {
     for (const threads of ['1', '3']) {
-      const { code, stdout } = await place.dianzhi('settle', 'verify', 'runs/2026-01', '--threads', threads, '--json');
+      const { code, stdout } = await place.dianzhiHere('settle', 'verify', 'runs/2026-01', '--threads', threads, '--json');
       expect(JSON.parse(stdout)).toMatchObject({ agrees: true, inputs: [] });
       expect(code).toBe(0);
     }
@@ -124,7 +124,7 @@ describe('dianzhi settle verify', () => {
       const bytes = readFileSync(place.path(`changed/run/${name}`));
       bytes[bytes.length >> 1]! ^= 1;
       writeFileSync(place.path(`changed/run/${name}`), bytes);
-      const { code, stdout } = await place.dianzhi('settle', 'verify', 'changed/run', '--json');
+      const { code, stdout } = await place.dianzhiHere('settle', 'verify', 'changed/run', '--json');
       const { agrees, files } = JSON.parse(stdout) as { agrees: boolean; files: { name: string; state: string }[] };
       expect({ name, code, agrees }).toEqual({ name, code: 5, agrees: false });
       expect(files.filter(({ state }) => state !== 'same')).toEqual([{ name, state: 'changed' }]);
@@ -137,7 +137,7 @@ describe('dianzhi settle verify', () => {
       'other.csv',
       cases({ caseId: 'C1' }, { caseId: 'C2' }, { caseId: 'C9', hospitalId: 'B', dischargeDate: '2026-01-31' }),
     );
-    const { code, stdout } = await place.dianzhi('settle', 'verify', 'runs/2026-01', '--cases', 'other.csv', '--json');
+    const { code, stdout } = await place.dianzhiHere('settle', 'verify', 'runs/2026-01', '--cases', 'other.csv', '--json');
     expect(code).toBe(5);
     const { inputs } = JSON.parse(stdout) as { inputs: { what: string }[] };
     expect(inputs.map(({ what }) => what)).toEqual(['cases']);
@@ -225,18 +225,18 @@ describe('corrections and the year', () => {
   });
 
   test('diff explains two runs hospital by hospital and step by step', async () => {
-    const { code, stdout } = await place.dianzhi('settle', 'diff', 'runs/2026-01', 'runs/2026-02', '--json');
+    const { code, stdout } = await place.dianzhiHere('settle', 'diff', 'runs/2026-01', 'runs/2026-02', '--json');
     expect(code).toBe(0);
     const { places } = JSON.parse(stdout) as { places: { hospital: string; figures: object[]; steps: { rule: string }[] }[] };
     const b = places.find(({ hospital }) => hospital === 'A')!;
     expect(b.figures).toContainEqual({ what: 'paid', one: '17544.60', other: '0.00' });
     expect(b.steps).toContainEqual(expect.objectContaining({ rule: 'advance', one: '-972.00', other: '0.00' }));
-    const chinese = await place.dianzhi('settle', 'diff', 'runs/2026-01', 'runs/2026-02', '--lang', 'zh');
+    const chinese = await place.dianzhiHere('settle', 'diff', 'runs/2026-01', 'runs/2026-02', '--lang', 'zh');
     expect(chinese.stdout).toMatch(/^居民 · A +1 +2$/m);
     expect(chinese.stdout).toMatch(/^实付 paid +17544\.60 +0\.00$/m);
     expect(chinese.stdout).toMatch(/^ {4}金额 /m);
     expect(chinese.stdout).not.toMatch(/[0-9a-f]{64}/);
-    const same = await place.dianzhi('settle', 'diff', 'runs/2026-01', 'runs/2026-01', '--lang', 'en');
+    const same = await place.dianzhiHere('settle', 'diff', 'runs/2026-01', 'runs/2026-01', '--lang', 'en');
     expect(same.stdout).toContain('Every hospital and every step is the same');
   });
 });
@@ -277,7 +277,7 @@ describe('bad input is refused with what to do, and leaves nothing', () => {
     const lines = [{ id: 'by-disease', name: { zh: '病种', en: 'Disease' }, derivation: { by: 'amount', amount: '29999.99' } }];
     place.file('wrong.yaml', smallBudget({ lines }));
     await rejected('PRICING_BUDGET_DOES_NOT_ADD_UP', 'january.csv', '--budget', 'wrong.yaml');
-    const { code, stderr } = await place.dianzhi('budget', 'check', 'wrong.yaml', '--lang', 'en');
+    const { code, stderr } = await place.dianzhiHere('budget', 'check', 'wrong.yaml', '--lang', 'en');
     expect(stderr).toContain('PRICING_BUDGET_DOES_NOT_ADD_UP');
     expect(code).toBe(3);
     place.file('old.yaml', smallBudget().replace('year: "2026"', 'year: "2025"'));

@@ -69,7 +69,7 @@ beforeAll(async () => {
       { caseId: 'C4', hospitalId: 'B', dischargeDate: '2026-02-10' },
     ),
   );
-  const { code, stderr } = await place.dianzhi(
+  const { code, stderr } = await place.dianzhiHere(
     'import',
     'weights',
     'weights.csv',
@@ -87,7 +87,7 @@ beforeAll(async () => {
 const FIXED = ['--scheme', 'tiny', '--budget', 'budget.yaml', '--lang', 'en'];
 const year = (policy: string, output: string, ...more: string[]) => {
   const words = ['--policy', policy, '--year', '2026', '--cases', 'year.csv', '--output', output, '--without-months'];
-  return place.dianzhi('settle', 'year', ...FIXED, ...words, ...more);
+  return place.dianzhiHere('settle', 'year', ...FIXED, ...words, ...more);
 };
 const only = (row: Record<string, string> | undefined, ...columns: string[]): string =>
   columns.map((column) => row?.[column]).join(' ');
@@ -139,7 +139,7 @@ describe('dianzhi settle year --review', () => {
     const settled = await year('in-points.yaml', 'going-on/2026', '--review', 'going-on.ndjson');
     expect(settled.code, settled.stderr).toBe(0);
     await write('going-on.ndjson', { action: 'price', at: '2026-05-02', ...DONE, application: '2026-Q1-0001' });
-    const again = await place.dianzhi('settle', 'verify', 'going-on/2026', '--json');
+    const again = await place.dianzhiHere('settle', 'verify', 'going-on/2026', '--json');
     expect(JSON.parse(again.stdout)).toMatchObject({ agrees: true, inputs: [] });
     await write(
       'other.ndjson',
@@ -147,7 +147,7 @@ describe('dianzhi settle year --review', () => {
       approved('2026-Q1-0001', 'changed-standard', '28800.00'),
       ...DECIDED.slice(6),
     );
-    const other = await place.dianzhi('settle', 'verify', 'going-on/2026', '--review', 'other.ndjson', '--json');
+    const other = await place.dianzhiHere('settle', 'verify', 'going-on/2026', '--review', 'other.ndjson', '--json');
     const { agrees, inputs } = JSON.parse(other.stdout) as { agrees: boolean; inputs: { what: string }[] };
     expect([agrees, inputs.map(({ what }) => what)]).toEqual([false, ['files']]);
   });
@@ -156,7 +156,7 @@ describe('dianzhi settle year --review', () => {
     const entry = ['--policy', 'demo-drg', '--by', 'A01', '--why', '测试', '--lang', 'en'];
     const { fingerprint } = JSON.parse(place.text('in-points/2026/run.json')) as { fingerprint: string };
     const when = ['--at', '2026-04-01', '--period', '2026-Q1'];
-    const opened = await place.dianzhi(
+    const opened = await place.dianzhiHere(
       'review',
       'open',
       '--register',
@@ -168,13 +168,13 @@ describe('dianzhi settle year --review', () => {
     );
     expect(JSON.parse(opened.stdout)).toMatchObject({ discharges: { 'drg-rate': 4, dip: 0 }, countedFrom: [fingerprint] });
     copyFileSync(place.path('decided.ndjson'), place.path('cleared.ndjson'));
-    const cleared = await place.dianzhi('review', 'clear-run', 'in-points/2026', '--register', 'cleared.ndjson', ...entry);
+    const cleared = await place.dianzhiHere('review', 'clear-run', 'in-points/2026', '--register', 'cleared.ndjson', ...entry);
     expect(cleared.code, cleared.stderr).toBe(0);
     expect((await openRegister(place.path('cleared.ndjson'))).register.applications).toMatchObject([
       { id: '2026-Q1-0001', state: 'cleared', fundPaid: '14808.00' },
       { id: '2026-Q1-0002', state: 'cleared', fundPaid: '5064.00' },
     ]);
-    const again = await place.dianzhi('review', 'clear-run', 'in-points/2026', '--register', 'cleared.ndjson', ...entry);
+    const again = await place.dianzhiHere('review', 'clear-run', 'in-points/2026', '--register', 'cleared.ndjson', ...entry);
     expect([again.code, again.stdout]).toEqual([0, '']);
   });
 
@@ -182,7 +182,7 @@ describe('dianzhi settle year --review', () => {
     const [, , ...later] = DECIDED;
     await write('stranger.ndjson', OPEN, inPanel('2026-Q1-0001', 'C4')[0]!, ...later);
     const entry = ['--policy', 'demo-drg', '--by', 'A01', '--why', '测试', '--lang', 'en'];
-    const cleared = await place.dianzhi('review', 'clear-run', 'in-points/2026', '--register', 'stranger.ndjson', ...entry);
+    const cleared = await place.dianzhiHere('review', 'clear-run', 'in-points/2026', '--register', 'stranger.ndjson', ...entry);
     expect([cleared.code, cleared.stderr]).toEqual([2, expect.stringContaining('SETTLEMENT_RUN_UNFIT')]);
   });
 
@@ -267,7 +267,7 @@ describe('dianzhi settle year --review', () => {
 describe('dianzhi settle month --review', () => {
   const month = (policy: string, output: string, ...more: string[]) => {
     const words = ['--policy', policy, '--month', '2026-01', '--cases', 'january.csv', '--output', output];
-    return place.dianzhi('settle', 'month', ...FIXED, ...words, ...more);
+    return place.dianzhiHere('settle', 'month', ...FIXED, ...words, ...more);
   };
 
   beforeAll(() => {
@@ -290,8 +290,8 @@ describe('dianzhi settle month --review', () => {
   test('a year of such months is not cleared without its register', async () => {
     const words = ['settle', 'year', ...FIXED, '--policy', 'in-months.yaml', '--year', '2026', '--cases', 'january.csv'];
     words.push('--months', 'months/2026-01', '--output', 'months/2026');
-    expect((await place.dianzhi(...words)).stderr).toContain('[SETTLEMENT_REVIEW_LEFT_OUT]');
-    const { code, stderr } = await place.dianzhi(...words, '--review', 'decided.ndjson');
+    expect((await place.dianzhiHere(...words)).stderr).toContain('[SETTLEMENT_REVIEW_LEFT_OUT]');
+    const { code, stderr } = await place.dianzhiHere(...words, '--review', 'decided.ndjson');
     expect(code, stderr).toBe(0);
   });
 });

@@ -29,14 +29,14 @@ describe.skipIf(!sharedIsThere)(`dianzhi simulate, from CHS-DRG 1.1 to the shape
 
   async function imported(scheme: string, workbook: string, newbornWeight: string): Promise<void> {
     const names = ['--id', scheme, '--newborn-weight', newbornWeight];
-    const { code, stderr } = await place.dianzhi('import', 'drg-workbook', shared('reference', workbook), ...names);
+    const { code, stderr } = await place.dianzhiHere('import', 'drg-workbook', shared('reference', workbook), ...names);
     expect(code, stderr).toBe(0);
     const groups = rowsOf(place.text(join('data', 'schemes', scheme, 'drg.csv'))).map((row) => row['code']!);
     // Invented: from 0.30 to 4.20
     const weights = [...new Set(groups)].map((group, at) => csvLine([group, `${((at % 40) + 3) / 10}`]));
     place.file(`${scheme}.csv`, `drg,relativeWeight\n${weights.join('')}`);
     const words = ['--scheme', scheme, '--policy', 'policy.yaml', '--source', 'test'];
-    const weighed = await place.dianzhi('import', 'weights', `${scheme}.csv`, ...words);
+    const weighed = await place.dianzhiHere('import', 'weights', `${scheme}.csv`, ...words);
     expect(weighed.code, weighed.stderr).toBe(0);
   }
 
@@ -90,7 +90,7 @@ describe.skipIf(!sharedIsThere)(`dianzhi simulate, from CHS-DRG 1.1 to the shape
       '--to-scheme',
       'edition-3.0',
     ];
-    const { code, stdout, stderr } = await place.dianzhi('simulate', ...words, '--cases', 'told.csv', '--threads', '2', '--json');
+    const { code, stdout, stderr } = await place.dianzhiHere('simulate', ...words, '--cases', 'told.csv', '--threads', '2', '--json');
     expect(code, stderr).toBe(0);
 
     const told = rowsOf(place.text('told.csv'));

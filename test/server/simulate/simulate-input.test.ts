@@ -15,17 +15,17 @@ beforeAll(async () => {
   place.file('others.csv', 'drg,relativeWeight\nBR25,1.2\n');
   mkdirSync(place.path('other-data'));
   const weights = (file: string, ...more: string[]) =>
-    place.dianzhi('import', 'weights', file, '--scheme', 'tiny', '--policy', 'policy.yaml', '--source', 'test', ...more);
+    place.dianzhiHere('import', 'weights', file, '--scheme', 'tiny', '--policy', 'policy.yaml', '--source', 'test', ...more);
   for (const { code, stderr } of [
     await weights('weights.csv'),
-    await place.dianzhi('import', 'drg-tables', 'tables', '--id', 'tiny', '--data', 'other-data'),
+    await place.dianzhiHere('import', 'drg-tables', 'tables', '--id', 'tiny', '--data', 'other-data'),
     await weights('others.csv', '--data', 'other-data'),
   ])
     expect(code, stderr).toBe(0);
 });
 
 const simulate = (...more: string[]) =>
-  place.dianzhi('simulate', '--input', 'year.csv', '--scheme', 'tiny', '--policy', 'policy.yaml', '--lang', 'en', ...more);
+  place.dianzhiHere('simulate', '--input', 'year.csv', '--scheme', 'tiny', '--policy', 'policy.yaml', '--lang', 'en', ...more);
 const YEAR = ['--budget', 'budget.yaml'];
 
 describe('dianzhi simulate', () => {
@@ -106,7 +106,7 @@ describe('dianzhi simulate', () => {
       '--cases',
       'none.csv',
     ];
-    const ended = await place.dianzhi('simulate', ...words, ...YEAR, '--lang', 'en');
+    const ended = await place.dianzhiHere('simulate', ...words, ...YEAR, '--lang', 'en');
     expect(ended.stderr).toContain(`[${code}]`);
     expect(ended.code).not.toBe(0);
     expect(place.names().filter((name) => name.startsWith('none.csv'))).toEqual([]);

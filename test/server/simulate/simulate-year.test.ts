@@ -35,7 +35,7 @@ beforeAll(async () => {
   place.file('weights.csv', 'drg,relativeWeight\nBR25,1.2\nBR21,2\n');
   place.file('year.csv', YEAR);
   const options = ['--scheme', 'tiny', '--policy', 'policy.yaml', '--source', 'test'];
-  const { code, stderr } = await place.dianzhi('import', 'weights', 'weights.csv', ...options);
+  const { code, stderr } = await place.dianzhiHere('import', 'weights', 'weights.csv', ...options);
   expect(code, stderr).toBe(0);
 });
 
@@ -150,7 +150,7 @@ describe('simulateYear', () => {
         'tiny',
         '--without-months',
       ];
-      const run = await place.dianzhi(
+      const run = await place.dianzhiHere(
         'settle',
         'year',
         '--policy',
