@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import type { Documents } from '../documents/index.js';
 import { personKeySecret } from '../open-cases.js';
 import type { Scope } from '../store/index.js';
@@ -88,17 +89,18 @@ export async function receiveUpload(
   }
 }
 
+/** Unit: bytes. Pieces come smaller: several are written at once. */
+const WRITTEN_AT_ONCE = 1 << 20;
+
 async function layDown(bytes: AsyncIterable<Uint8Array>, path: string): Promise<string> {
   const hash = createHash('sha256');
-  const file = await open(path, 'wx', 0o600);
-  try {
-    for await (const piece of bytes) {
+  async function* hashed(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const piece of pieces) {
       hash.update(piece);
-      await file.writeFile(piece);
+      yield piece;
     }
-  } finally {
-    await file.close();
   }
+  await pipeline(bytes, hashed, createWriteStream(path, { flags: 'wx', mode: 0o600, highWaterMark: WRITTEN_AT_ONCE }));
   return hash.digest('hex');
 }
 

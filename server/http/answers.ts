@@ -5,19 +5,24 @@ export class Download {
   /** File name. */
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** How much of it may wait for whoever reads, before nothing more is made. Unit: bytes. */
+  readonly ahead: number | undefined;
 
   constructor({
     type,
     name,
     bytes,
+    ahead,
   }: {
     readonly type: string;
     readonly name: string;
     readonly bytes: AsyncIterable<Uint8Array>;
+    readonly ahead?: number;
   }) {
     this.type = type;
     this.name = name;
     this.bytes = bytes;
+    this.ahead = ahead;
   }
 }
 

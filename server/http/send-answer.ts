@@ -32,12 +32,13 @@ export function sendText(response: Response, status: number, text: string): void
   else response.type('application/json').send(text);
 }
 
-async function sendFile(response: Response, { type, name, bytes }: Download): Promise<void> {
+async function sendFile(response: Response, { type, name, bytes, ahead }: Download): Promise<void> {
   const pieces = bytes[Symbol.asyncIterator]();
   const first = await pieces.next();
   response.setHeader('Content-Type', type);
   response.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
-  await pipeline(Readable.from(joined(first, pieces), { objectMode: false }), response);
+  const waiting = ahead === undefined ? {} : { highWaterMark: ahead };
+  await pipeline(Readable.from(joined(first, pieces), { objectMode: false, ...waiting }), response);
 }
 
 async function* joined<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {

@@ -1,10 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { chinaDay } from '../china-day.js';
-import { ServerError } from '../errors.js';
 import { Batches, BATCH_CHUNK } from '../batches/index.js';
 import { packageVersion } from '../cli/package-version.js';
 import { Jobs } from '../jobs/index.js';
@@ -17,13 +13,14 @@ import { Changes } from './carry-out.js';
 import { CallerCache } from './caller-cache.js';
 import type { ServiceConfig } from './config.js';
 import { FoundDocuments } from './found-documents.js';
+import { ensureAdministrator } from './first-administrator.js';
+import { listen } from './listen.js';
 import { Metrics } from './metrics.js';
 import { openApiOf } from './openapi.js';
 import { PolicyCache } from './policy-cache.js';
 import { auditRoute } from './routes/audit.js';
 import { batchCasesRoute } from './routes/batch-cases.js';
 import { batchRoutes } from './routes/batches.js';
-import { refuseBroken } from './refuse-broken.js';
 import type { Route } from './route.js';
 import { caseRoutes } from './routes/cases.js';
 import { keyRoutes } from './routes/keys.js';
@@ -44,16 +41,6 @@ export interface Service {
   /** Lets requests that are under way end, takes no more, and closes the database. */
   stop(): Promise<void>;
 }
-
-/** Unit: milliseconds. */
-const LONGEST_HEADERS = 10_000;
-const LOOKS_EVERY = 2_000;
-/** A file may be on its way for long; what stands still is noticed where it is waited for. */
-const LONGEST_REQUEST = 12 * 3_600_000;
-/** A connection on which nothing moves, in either direction. */
-const LONGEST_SILENCE = 120_000;
-const LONGEST_GOODBYE = 10_000;
-const A_YEAR = 365 * 86_400_000;
 
 /** What a service is started with beside its settings. */
 export interface StartedBeside {
@@ -139,50 +126,17 @@ export async function startService(
       onFault,
       log: more.log,
     });
-    const server = createServer(
-      { headersTimeout: LONGEST_HEADERS, requestTimeout: LONGEST_REQUEST, connectionsCheckingInterval: LOOKS_EVERY },
-      app,
-    );
-    server.timeout = LONGEST_SILENCE;
-    refuseBroken(server);
-    server.listen(config.port, config.host);
-    await once(server, 'listening').catch((error: Error) => {
-      throw new ServerError('SERVER_ADDRESS_UNUSABLE', { host: config.host, port: config.port, why: error.message });
-    });
-    const { port } = server.address() as AddressInfo;
+    const listening = await listen(app, config);
     const stop = async () => {
       stopping.abort();
-      server.closeIdleConnections();
-      const closed = new Promise((resolve) => server.close(resolve));
-      const last = setTimeout(() => server.closeAllConnections(), LONGEST_GOODBYE);
-      await closed;
-      clearTimeout(last);
+      await listening.close();
       await closeAll();
     };
-    return { address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`, madeKey, stop };
+    return { address: listening.address, madeKey, stop };
   } catch (error) {
     await closeAll();
     throw error;
   }
-}
-
-/** Without any administrator nobody could let anybody in: one is made, or the key that was chosen is taken. */
-async function ensureAdministrator(store: Store, chosen: string | undefined): Promise<string | undefined> {
-  const terms = {
-    role: 'admin',
-    region: '',
-    institution: '',
-    purpose: 'first administrator',
-    expiresAt: new Date(Date.now() + A_YEAR),
-  } as const;
-  return store.unit(SYSTEM, async ({ db }) => {
-    const keys = new ApiKeys(db);
-    if (chosen !== undefined) {
-      if (!(await keys.knows(chosen))) await keys.issue(terms, chosen);
-      return undefined;
-    }
-    return (await keys.hasAdministrator(new Date())) ? undefined : (await keys.issue(terms)).key;
-  });
 }
 
 async function whyUnreachable(store: Store): Promise<string | undefined> {

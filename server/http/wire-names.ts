@@ -16,6 +16,9 @@ export const flag = z
 export const SCHEME_PROBLEMS = ['DOCUMENTS_UNKNOWN', 'SERVER_SCHEME_REFUSED', 'REFERENCE_DATA_SCHEME_DAMAGED'] as const;
 export const POLICY_PROBLEMS = ['DOCUMENTS_UNKNOWN', 'PRICING_POLICY_INVALID'] as const;
 
+/** What may be wrong with batches and documents that a job is told of. */
+export const INPUT_PROBLEMS = ['BATCHES_UNKNOWN', 'BATCHES_NOT_DONE', 'DOCUMENTS_UNKNOWN', 'DOCUMENTS_CLASH'] as const;
+
 /** What amounts are for: one that settles refuses assumed values, an estimate marks them. */
 export const purpose = z
   .enum(['settlement', 'estimate'])

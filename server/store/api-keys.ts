@@ -1,6 +1,8 @@
 import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { ApiKeyRow, Role, Tables } from './tables.js';
+import type { ApiKeyRow } from './access-tables.js';
+import type { Role } from './roles.js';
+import type { Tables } from './tables.js';
 
 /** A caller who showed a valid key. */
 export interface Caller {

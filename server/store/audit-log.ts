@@ -3,7 +3,8 @@ import { sql, type Selectable, type Transaction } from 'kysely';
 import { StoreError } from './errors.js';
 import type { Store } from './open-store.js';
 import { SYSTEM } from './scope.js';
-import type { AuditRow, Tables } from './tables.js';
+import type { AuditRow } from './access-tables.js';
+import type { Tables } from './tables.js';
 
 /** Something that is written down: a change of state, or a look at records of patients. */
 export interface AuditEntry {

@@ -9,14 +9,9 @@ export { grantApp } from './guard-table.js';
 export type { Presence, PresenceTerms } from './presence.js';
 export { isUnreachable } from './is-unreachable.js';
 export { asService, scopeOf, SYSTEM, type Scope } from './scope.js';
-export {
-  ROLES,
-  type DerivationRow,
-  type JobTakingRow,
-  type ReviewRegisterRow,
-  type Role,
-  type SettlementRow,
-  type Tables,
-} from './tables.js';
+export type { ReviewRegisterRow } from './review-tables.js';
+export { ROLES, type Role } from './roles.js';
+export type { Tables } from './tables.js';
+export type { DerivationRow, JobTakingRow, SettlementRow } from './work-tables.js';
 export { Shelf } from './shelf.js';
 export type { CopyTarget, Unit } from './unit.js';

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Caller } from './api-keys.js';
-import type { Role, Tables } from './tables.js';
+import type { Role } from './roles.js';
+import type { Tables } from './tables.js';
 
 /** On whose behalf the database is asked: its policies show and take that caller's rows alone. */
 export interface Scope {

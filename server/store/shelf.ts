@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
-import { sql } from 'kysely';
 import { StoreError } from './errors.js';
 import type { Store } from './open-store.js';
 import { PlacingFolder } from './placing-folder.js';
@@ -37,13 +36,12 @@ export class Shelf {
   /**
    * Puts the file or folder at a path on the shelf, together with the change of the unit. What stands there already is not put again.
    *
-   * @returns The item's identifier. A table that keeps it refers to `shelf_item`, which keeps the item from being removed.
+   * @returns The item's identifier. A table that keeps it refers to `shelf_item`.
    */
   async put({ db }: Unit, path: string): Promise<string> {
     const held = await filesAt(path);
     const files = JSON.stringify(held);
     const id = hashOf(files);
-    await lock({ db }, id);
     // No conflict is named, so that who puts a thing need not be allowed to see it.
     const { numInsertedOrUpdatedRows } = await db
       .insertInto('shelf_item')
@@ -78,23 +76,7 @@ export class Shelf {
     return placing;
   }
 
-  /** Removes an item that nothing refers to. @returns false where something does, or it is not there */
-  async remove(id: string): Promise<boolean> {
-    const isRemoved = await this.#store
-      .unit(SYSTEM, async (unit) => {
-        await lock(unit, id);
-        const { numDeletedRows } = await unit.db.deleteFrom('shelf_item').where('id', '=', id).executeTakeFirstOrThrow();
-        return numDeletedRows === 1n;
-      })
-      .catch((error: { readonly code?: string }) => {
-        if (error.code === IS_REFERRED_TO) return false;
-        throw error;
-      });
-    if (isRemoved) await this.#folder.remove(id);
-    return isRemoved;
-  }
-
-  /** Clears the data directory of what other processes removed, and of what killed ones left half-way. Once, when a process starts. */
+  /** Clears the data directory of what the database does not have, and of what killed processes left half-way. Once, when a process starts. */
   async tidy(): Promise<void> {
     const placed = await this.#folder.placed();
     if (placed.length === 0) return;
@@ -138,10 +120,4 @@ export class Shelf {
   }
 }
 
-/** What PostgreSQL says where another table refers to a row. */
-const IS_REFERRED_TO = '23503';
-
 const hashOf = (files: string): string => createHash('sha256').update(files).digest('hex');
-
-/** An item that is being removed is not put meanwhile, and the other way round. */
-const lock = ({ db }: Pick<Unit, 'db'>, id: string) => sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(db);

@@ -167,8 +167,10 @@ describe.skipIf(!canStartPostgres)('a batch', () => {
 
   test('that is sent to two processes at the same time is taken once, and the other one is told of it', async () => {
     const other = await start('api');
+    // Less than what other tests sent.
+    const body = HEADER + file.slice(1).join('');
     const twice = [api, other].map((to) =>
-      ask(`/v1/batches?schemeId=${SCHEME}`, { method: 'POST', headers: { 'content-type': 'text/csv' }, body: content }, to),
+      ask(`/v1/batches?schemeId=${SCHEME}`, { method: 'POST', headers: { 'content-type': 'text/csv' }, body }, to),
     );
     const answers = (await Promise.all(twice)).toSorted((a, b) => a.status - b.status);
     expect(answers.map(({ status }) => status)).toEqual([202, 409]);

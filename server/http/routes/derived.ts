@@ -19,7 +19,7 @@ import { Download } from '../answers.js';
 import { HttpError } from '../errors.js';
 import { A_NAME, A_TIME, pageOf, pageOfSchema, pageQuery, placeOf } from '../paging.js';
 import { changingRoute, route, type Route } from '../route.js';
-import { INPUT_PROBLEMS } from './settlements.js';
+import { INPUT_PROBLEMS } from '../wire-names.js';
 
 export interface DerivedRouteParts {
   readonly store: Store;

@@ -12,6 +12,8 @@ import { schemeId, SCHEME_PROBLEMS } from '../wire-names.js';
 /** Each has threads and memory of its own. */
 const MOST_STREAMS = 4;
 const MOST_THREADS = 4;
+/** Results that wait for a client which sends all of its file before it reads. Unit: bytes. */
+const WAITING_RESULTS = 32 * 1024 * 1024;
 
 const TYPES = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' } as const;
 const CSV = 'text/csv';
@@ -51,7 +53,7 @@ export function groupStreamRoute(schemes: SchemeCache): Route {
       const name = '上传 (upload)';
       const threads = Math.min(MOST_THREADS, Math.max(1, availableParallelism() - 1));
       const bytes = streams.of(() => groupStream({ scheme, sent: upload.bytes, name, format, outputFormat, threads }));
-      return new Download({ type: TYPES[outputFormat], name: `results.${outputFormat}`, bytes });
+      return new Download({ type: TYPES[outputFormat], name: `results.${outputFormat}`, bytes, ahead: WAITING_RESULTS });
     },
   });
 }

@@ -9,7 +9,8 @@ import type { Shelf } from '../../store/index.js';
 import { Download } from '../answers.js';
 import { HttpError } from '../errors.js';
 import { route, type Call, type Route } from '../route.js';
-import { foundSettlement, seesAll, type SettlementRouteParts } from './settlements.js';
+import { foundSettlement, type SettlementRouteParts } from './settlements.js';
+import { seesAll } from './shown-settlement.js';
 
 const TYPES: Readonly<Record<string, string>> = {
   csv: 'text/csv',

@@ -1,8 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import {
   askedSettlement,
-  isAtRest,
   prepareStart,
   STATES,
   type NamedThings,
@@ -11,39 +9,19 @@ import {
   type SettlementToStart,
 } from '../../settlements/index.js';
 import type { Store, Unit } from '../../store/index.js';
-import { EventStream, type StreamedEvent } from '../answers.js';
+import { EventStream } from '../answers.js';
 import { HttpError } from '../errors.js';
 import { A_NAME, A_TIME, pageOf, pageOfSchema, pageQuery, placeOf } from '../paging.js';
 import { changingRoute, route, type Call, type Route } from '../route.js';
+import { INPUT_PROBLEMS } from '../wire-names.js';
+import { settlementEvents } from './settlement-events.js';
+import { seesAll, showSettlement, shownSettlement } from './shown-settlement.js';
 
 export interface SettlementRouteParts {
   readonly store: Store;
   readonly settlements: Settlements;
   readonly things: NamedThings;
 }
-
-const failure = z.object({ code: z.string(), zh: z.string(), en: z.string() });
-
-const shownSettlement = z.object({
-  id: z.string(),
-  kind: z.enum(['month', 'year']),
-  period: z.string(),
-  region: z.string(),
-  state: z.enum(STATES),
-  dryRun: z.boolean(),
-  startedAt: z.string(),
-  /** Of the whole region: not for a hospital. */
-  progress: z.object({ cases: z.int(), share: z.number().nullable() }).optional(),
-  failure: failure.nullable(),
-  fingerprint: z.string().nullable(),
-  settledAt: z.string().nullable(),
-  publishedAt: z.string().nullable(),
-  summary: z.looseObject({}).optional(),
-  verification: z.looseObject({ state: z.string() }).nullable().optional(),
-});
-
-/** Whether the settlement's own region may see all of it. */
-export const seesAll = ({ caller }: Call): boolean => caller.role === 'bureau';
 
 /** @throws HTTP_NOT_FOUND, also for what belongs to others */
 export async function foundSettlement(settlements: Settlements, unit: Unit, id: string): Promise<Settlement> {
@@ -74,7 +52,7 @@ export function settlementRoutes({ store, settlements, things }: SettlementRoute
           return {
             object: started.id,
             purpose: `${started.policyRegion} ${started.period}`,
-            answer: shown(started, seesAll(call)),
+            answer: showSettlement(started, seesAll(call)),
           };
         },
       },
@@ -92,7 +70,7 @@ export function settlementRoutes({ store, settlements, things }: SettlementRoute
         const before = startedAt === undefined ? undefined : { startedAt, id: id! };
         const rows = await store.unit(call.scope, (unit) => settlements.list(unit, { period, state, before, limit: limit + 1 }));
         const { items, next } = pageOf(rows, limit, (row) => [row.startedAt.toISOString(), row.id]);
-        return { items: items.map((one) => shown(one, seesAll(call as Call))), next };
+        return { items: items.map((one) => showSettlement(one, seesAll(call as Call))), next };
       },
     }),
     route({
@@ -101,7 +79,7 @@ export function settlementRoutes({ store, settlements, things }: SettlementRoute
       summary: { zh: '一次结算的状态和汇总', en: 'A settlement: how far it is, and what it came to' },
       roles: ['bureau', 'hospital'],
       answer: shownSettlement,
-      handle: async (call) => shown(await find(call as Call), seesAll(call as Call)),
+      handle: async (call) => showSettlement(await find(call as Call), seesAll(call as Call)),
     }),
     route({
       method: 'get',
@@ -111,7 +89,7 @@ export function settlementRoutes({ store, settlements, things }: SettlementRoute
       answer: 'events',
       async handle(call) {
         await find(call as Call);
-        return new EventStream(eventsOf(() => find(call as Call), call.signal));
+        return new EventStream(settlementEvents(() => find(call as Call), call.signal));
       },
     }),
     changingRoute({
@@ -145,7 +123,7 @@ export function settlementRoutes({ store, settlements, things }: SettlementRoute
         async write(unit, { params, caller }) {
           const settlement = await foundSettlement(settlements, unit, params['id']!);
           await settlements.publish(unit, settlement, caller.keyId);
-          return { object: settlement.id, answer: shown(await foundSettlement(settlements, unit, settlement.id), true) };
+          return { object: settlement.id, answer: showSettlement(await foundSettlement(settlements, unit, settlement.id), true) };
         },
       },
     }),
@@ -168,9 +146,6 @@ export function settlementRoutes({ store, settlements, things }: SettlementRoute
   ];
 }
 
-/** What may be wrong with batches and documents that a job is told of. */
-export const INPUT_PROBLEMS = ['BATCHES_UNKNOWN', 'BATCHES_NOT_DONE', 'DOCUMENTS_UNKNOWN', 'DOCUMENTS_CLASH'] as const;
-
 /** With tables of figures in it. Unit: bytes. */
 const LONGEST_ASKED = 24 * 1024 * 1024;
 
@@ -181,40 +156,3 @@ const listQuery = pageQuery.extend({
     .optional(),
   state: z.enum(STATES).optional(),
 });
-
-function shown(settlement: Settlement, isWhole: boolean): z.infer<typeof shownSettlement> {
-  const { id, kind, period, policyRegion, state, isDry, startedAt, rows, share, fingerprint, settledAt, publishedAt } =
-    settlement;
-  return {
-    id,
-    kind,
-    period,
-    region: policyRegion,
-    state,
-    dryRun: isDry,
-    startedAt: startedAt.toISOString(),
-    failure: settlement.failure,
-    fingerprint,
-    settledAt: settledAt?.toISOString() ?? null,
-    publishedAt: publishedAt?.toISOString() ?? null,
-    ...(isWhole && settlement.result !== null ? { summary: { ...settlement.result.summary } } : {}),
-    ...(isWhole ? { progress: { cases: rows, share }, verification: settlement.verification } : {}),
-  };
-}
-
-/** How often it is looked how far a settlement is. Unit: milliseconds. */
-const LOOKED_EVERY = 500;
-
-/** Each change of a settlement, until it goes on no more. */
-async function* eventsOf(find: () => Promise<Settlement>, signal: AbortSignal): AsyncGenerator<StreamedEvent> {
-  let last = '';
-  for (;;) {
-    const settlement = await find();
-    const data = shown(settlement, true);
-    const said = JSON.stringify(data);
-    if (said !== last) yield { event: isAtRest(settlement.state) ? 'end' : 'progress', data };
-    if (isAtRest(settlement.state)) return;
-    last = said;
-    await sleep(LOOKED_EVERY, undefined, { signal });
-  }
-}

@@ -96,6 +96,22 @@ test('results come back while the file is still being sent, and each waits for t
   await expect(results.next().then(() => textOf({ [Symbol.asyncIterator]: () => results }))).rejects.toThrow();
 });
 
+test('a client that reads nothing before all of its file is sent gets its results, where they have 32 MiB at most', async () => {
+  const { hostname, port } = new URL(started.service.address);
+  const socket = connect(Number(port), hostname);
+  const body = Buffer.from(HEADER + rows(300_000));
+  const head = [`POST ${PATH} HTTP/1.1`, 'Host: x', `Authorization: Bearer ${ADMIN}`, 'Content-Type: text/csv'];
+  socket.write([...head, 'Connection: close', `Content-Length: ${body.length}`, '', ''].join('\r\n'));
+  await new Promise((taken) => socket.write(body, taken));
+  const said = await textOf(socket);
+  expect(said).toContain('HTTP/1.1 200');
+  expect(said.length).toBeGreaterThan(24 * MIB);
+  expect(said.length).toBeLessThan(32 * MIB);
+  expect(said).toContain('\nrow-299999,');
+  // The last chunk: the results are whole.
+  expect(said.endsWith('\r\n0\r\n\r\n')).toBe(true);
+});
+
 test.each([
   ['a table in GBK', gbk(`${HEADER}${row(1)}`), 'text/csv', '', 422, 'INTAKE_NOT_STREAMABLE'],
   ['a workbook under a false name', Buffer.from('504b0304140006000800', 'hex'), 'text/csv', '', 422, 'INTAKE_NOT_STREAMABLE'],
