@@ -30,7 +30,17 @@ const priced = async (region: Region, rows: readonly Readonly<Record<string, str
   const lines = rows.map((row) => csvLine(header.map((name) => row[name] ?? '')));
   place.file('cases.csv', [csvLine(header), ...lines].join(''));
   const files = ['--input', 'cases.csv', '--output', 'priced.csv', '--breakdown', 'lines.ndjson'];
-  const ended = await place.dianzhiHere('price', '--policy', region, '--scheme', SCHEME[region], ...files, '--lang', 'en', ...more);
+  const ended = await place.dianzhiHere(
+    'price',
+    '--policy',
+    region,
+    '--scheme',
+    SCHEME[region],
+    ...files,
+    '--lang',
+    'en',
+    ...more,
+  );
   expect(ended.code, ended.stderr).toBe(0);
   return { rows: place.rows('priced.csv'), stderr: ended.stderr };
 };
@@ -44,7 +54,10 @@ describe('the regions that ship, by their ids', () => {
 
   test('a file of that name goes before the region, and a name that is neither is a file that is not there', async () => {
     place.file('demo-province', 'kind: something else');
-    const [file, none] = [await place.dianzhiHere('check-policy', 'demo-province'), await place.dianzhi('check-policy', 'demo-none')];
+    const [file, none] = [
+      await place.dianzhiHere('check-policy', 'demo-province'),
+      await place.dianzhi('check-policy', 'demo-none'),
+    ];
     expect([file.code, none.code]).toEqual([4, 3]);
     expect(none.stderr).toContain('demo-none');
   });
