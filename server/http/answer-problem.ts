@@ -26,6 +26,7 @@ export function answerProblem(onFault: (error: unknown, request: string) => void
     const problem = problemOf(away ?? ofBody(error) ?? error, language, request);
     known(response).code = problem.code;
     if (problem.status === 500 || away !== undefined) onFault(error, request);
+    response.setHeader('Content-Language', language);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     if ((problem.status === 429 || problem.status === 503) && !response.hasHeader('Retry-After'))
       response.setHeader('Retry-After', COMES_BACK_AFTER);

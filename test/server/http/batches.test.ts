@@ -197,6 +197,9 @@ describe('a file over HTTP', () => {
       await started.ask('/v1/batches?schemeId=tiny', twice),
     ];
     expect(idOf(other)).toBe(idOf(one));
+    // A file of another length is another request.
+    const longer = await started.ask('/v1/batches?schemeId=tiny', { ...twice, body: cases(4, 210) });
+    expect(longer.json).toMatchObject({ status: 422, code: 'HTTP_IDEMPOTENCY_KEY_REUSED' });
   });
 
   test('has no results before it is done, and is gone when it is deleted', async () => {
