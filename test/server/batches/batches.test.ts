@@ -93,8 +93,8 @@ describe.each(TEST_DATABASES)('batches on $name', ({ open }) => {
   });
 
   test('of more hospitals than are shown those with the most cases are, and all cases count', async () => {
-    const rows = Array.from({ length: 1001 }, (_, at) => row(at, `H${at + 1}`)).join('');
-    const id = await place.upload(`${HEADER}\n${rows}${row(1001, 'H999')}`, BUREAU);
+    const rows = Array.from({ length: 1001 }, (_, at) => row(at, `H${at + 1}`, 'x')).join('');
+    const id = await place.upload(`${HEADER}\n${rows}${row(1001, 'H999', 'x')}`, BUREAU);
     const { hospitals, ...seen } = await place.see(id, BUREAU);
     expect(seen).toMatchObject({ rows: 1002, hospitalCount: 1001 });
     expect(hospitals).toHaveLength(1000);
