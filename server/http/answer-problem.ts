@@ -20,8 +20,8 @@ export function answerProblem(onFault: (error: unknown, request: string) => void
       }
       return next(error);
     }
-    // Nobody hears an answer any more, and what was under way for them was given up.
-    if (response.destroyed && isCallerGone(error)) return;
+    // What was under way for a caller who went away ended with them: there is nobody to answer, and no fault.
+    if (response.closed && isCallerGone(error)) return;
     const away = ofDatabase(error);
     const problem = problemOf(away ?? ofBody(error) ?? error, language, request);
     known(response).code = problem.code;
@@ -35,11 +35,9 @@ export function answerProblem(onFault: (error: unknown, request: string) => void
 }
 
 /** Whether a connection broke because its other end went away. */
-export function isCallerGone(error: unknown): boolean {
-  const { name, code = '' } = error as NodeJS.ErrnoException;
-  // What is ended by a signal has the name, and not always the code.
-  return name === 'AbortError' || ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR'].includes(code);
-}
+export const isCallerGone = (error: unknown): boolean =>
+  (error as Error).name === 'AbortError' ||
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 export const DATABASE_AWAY = '数据库无应答 (the database does not answer)';
 

@@ -59,6 +59,11 @@ export class Workplace {
   group(input: string, output: string, ...more: string[]): Promise<Ended> {
     return this.dianzhi('group', '--scheme', 'tiny', '--input', input, '--output', output, ...more);
   }
+
+  /** The same in the process of the tests. */
+  groupHere(input: string, output: string, ...more: string[]): Promise<Ended> {
+    return this.dianzhiHere('group', '--scheme', 'tiny', '--input', input, '--output', output, ...more);
+  }
 }
 
 /** The rows of a CSV text by column name. */

@@ -42,7 +42,7 @@ describe('a case file that cannot be read: exit 3, what and where and what to do
   ])('%s', async (_, name, content, error, what, remedy) => {
     if (content !== undefined) here.file(name, content);
     const before = here.names();
-    const { code, stdout, stderr } = await here.group(name, 'never.csv');
+    const { code, stdout, stderr } = await here.groupHere(name, 'never.csv');
     expect({ code, stdout, stderr }).toMatchObject({ code: 3, stdout: '' });
     for (const part of [`[${error}]`, name, what, remedy]) expect(stderr).toContain(part);
     nothingNew(before);
@@ -54,10 +54,10 @@ describe('a case file that cannot be read: exit 3, what and where and what to do
     here.file('text.xlsx', 'this is no workbook\n');
     const before = here.names();
     const [cut, scheme, text, imported] = await Promise.all([
-      here.group('cut.xlsx', 'never.csv'),
-      here.group('scheme.xlsx', 'never.csv'),
-      here.group('text.xlsx', 'never.csv'),
-      here.dianzhi('import', 'drg-workbook', 'cut.xlsx', '--id', 'cut'),
+      here.groupHere('cut.xlsx', 'never.csv'),
+      here.groupHere('scheme.xlsx', 'never.csv'),
+      here.groupHere('text.xlsx', 'never.csv'),
+      here.dianzhiHere('import', 'drg-workbook', 'cut.xlsx', '--id', 'cut'),
     ]);
     expect([cut.code, scheme.code, text.code, imported.code]).toEqual([3, 3, 3, 3]);
     expect(cut.stderr).toContain('the archive is cut short');
@@ -69,7 +69,7 @@ describe('a case file that cannot be read: exit 3, what and where and what to do
 
 test('the same is told in Chinese', async () => {
   here.file('nothing.csv', '');
-  const { code, stderr } = await here.group('nothing.csv', 'never.csv', '--lang', 'zh');
+  const { code, stderr } = await here.groupHere('nothing.csv', 'never.csv', '--lang', 'zh');
   expect({ code, stderr }).toEqual({
     code: 3,
     stderr: '病例文件 nothing.csv 是空的。请重新导出；CSV 和 XLSX 至少要有表头。 [INTAKE_FILE_EMPTY]\n',
@@ -91,7 +91,7 @@ describe('a row that cannot be read: a result row with its reason, and the run g
       ['a quote never closed', 'x,1,60,"I63.900,', 'record-unreadable'],
     ];
     here.file('rows.csv', [HEADER, ...lines.flatMap(([, line]) => [line, 'good,1,60,I63.900,']), ''].join('\n'));
-    const { code, stdout } = await here.group('rows.csv', 'rows-out.csv', '--json');
+    const { code, stdout } = await here.groupHere('rows.csv', 'rows-out.csv', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ rows: 20, status: { grouped: 10, invalid: 10 } });
     const rows = here.rows('rows-out.csv');
@@ -106,7 +106,7 @@ describe('a row that cannot be read: a result row with its reason, and the run g
       'codes.csv',
       'caseId,sex,ageYears,principalDiagnosis,secondaryDiagnoses\na,1,60,I63.900,X00.000|E11.900\nb,1,60,nonsense,\n',
     );
-    expect((await here.group('codes.csv', 'codes-out.csv')).code).toBe(0);
+    expect((await here.groupHere('codes.csv', 'codes-out.csv')).code).toBe(0);
     expect(outcomes(here.rows('codes-out.csv'))).toEqual(['grouped BR23', 'ungrouped 0000']);
     expect(here.rows('codes-out.csv').map(({ reasons }) => reasons)).toEqual([
       'unknown-diagnosis:X00.000',
@@ -118,7 +118,7 @@ describe('a row that cannot be read: a result row with its reason, and the run g
     const good = '{"caseId":"a","sex":1,"ageYears":60,"principalDiagnosis":"I63.900"}';
     here.file('broken.ndjson', `${good}\n{"caseId":"b",\n[1]\nnull\n"text"\n${good}\n`);
     for (const output of ['broken.csv', 'broken-out.ndjson']) {
-      const { code, stdout } = await here.group('broken.ndjson', output, '--json');
+      const { code, stdout } = await here.groupHere('broken.ndjson', output, '--json');
       expect(code).toBe(0);
       expect(JSON.parse(stdout)).toMatchObject({
         rows: 6,
@@ -131,7 +131,7 @@ describe('a row that cannot be read: a result row with its reason, and the run g
 
   test('a header and no row gives a header and no row', async () => {
     here.file('header.csv', `${HEADER}\n`);
-    const { code, stdout } = await here.group('header.csv', 'header-out.csv', '--json');
+    const { code, stdout } = await here.groupHere('header.csv', 'header-out.csv', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ rows: 0 });
     expect(here.text('header-out.csv').split('\n')).toEqual([expect.stringContaining('caseId,status') as string, '']);
@@ -255,7 +255,7 @@ describe('other files and words that cannot be used', () => {
     here.file('zero.csv', 'drg,relativeWeight\nBR25,1\nBR23,0\n');
     here.file('no-group.csv', 'relativeWeight,drg\n1.0\n');
     const before = here.names();
-    const { code, stdout, stderr } = await here.group('gbk.csv', 'never.csv', ...more);
+    const { code, stdout, stderr } = await here.groupHere('gbk.csv', 'never.csv', ...more);
     expect({ code, stdout, stderr }).toMatchObject({ code: exit, stdout: '' });
     expect(stderr).toContain(`[${error}]`);
     expect(stderr).toContain(words);
@@ -265,7 +265,7 @@ describe('other files and words that cannot be used', () => {
   test.each(['0', '65', '1000', '-1', '1.5', 'x', ''])('%j threads', async (threads) => {
     here.file('threads.csv', tinyCsv());
     const before = here.names();
-    const { code, stdout, stderr } = await here.group('threads.csv', 'never.csv', `--threads=${threads}`);
+    const { code, stdout, stderr } = await here.groupHere('threads.csv', 'never.csv', `--threads=${threads}`);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('a whole number from 1 to 64');
     nothingNew(before);
@@ -278,7 +278,7 @@ describe('other files and words that cannot be used', () => {
     ['an XLS', ['drg-workbook', 'scheme.xls'], 'old .xls format'],
   ])('import: %s', async (_, words, what) => {
     here.file('scheme.xls', OLD_WORKBOOK);
-    const { code, stderr } = await here.dianzhi('import', ...words, '--id', 'never');
+    const { code, stderr } = await here.dianzhiHere('import', ...words, '--id', 'never');
     expect(code).toBe(3);
     expect(stderr).toContain(what);
     expect(stderr).toContain(words[1]);

@@ -240,6 +240,28 @@ describe('a file over HTTP', () => {
     expect((await ask('')).text).toBe(before);
   });
 
+  test('whose sender goes away while it passes the door leaves nothing, and is no fault', async () => {
+    const before = (await ask('')).text;
+    const uploads = join(workplace.data, 'work');
+    const content = cases(9000, 700);
+    const sending = request(`${started.service.address}/v1/batches?schemeId=tiny`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${keys.get('bureau')!}`,
+        'content-type': 'text/csv',
+        'content-length': Buffer.byteLength(content),
+      },
+    });
+    sending.on('error', () => {});
+    sending.end(content);
+    const files = () => readdirSync(uploads, { recursive: true }).filter((path) => String(path).endsWith('rows'));
+    await expect.poll(files, { timeout: 10_000, interval: 2 }).toHaveLength(1);
+    sending.destroy();
+    await expect.poll(() => readdirSync(uploads), { timeout: 10_000 }).toEqual([]);
+    expect((await ask('')).text).toBe(before);
+    expect(started.faults).toEqual([]);
+  });
+
   test('leaves its lines in the audit log: who brought it, and who read how many cases of it', async () => {
     const id = idOf(await send(cases(4, 500)));
     await ended(id);

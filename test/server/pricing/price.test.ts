@@ -122,7 +122,7 @@ describe('dianzhi price', () => {
   test('a file that was grouped before has the same prices, and every column passes through', async () => {
     await price('cases.csv', '--scheme', 'tiny');
     const before = brief();
-    expect((await place.group('cases.csv', 'grouped.csv')).code).toBe(0);
+    expect((await place.groupHere('cases.csv', 'grouped.csv')).code).toBe(0);
     for (const more of [['--scheme', 'tiny'], []]) {
       const { code, stderr } = await price('grouped.csv', ...more);
       expect(code, stderr).toBe(0);
