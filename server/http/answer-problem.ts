@@ -20,10 +20,13 @@ export function answerProblem(onFault: (error: unknown, request: string) => void
       }
       return next(error);
     }
+    // What was under way for a caller who went away ended with them: there is nobody to answer, and no fault.
+    if (response.closed && isCallerGone(error)) return;
     const away = ofDatabase(error);
     const problem = problemOf(away ?? ofBody(error) ?? error, language, request);
     known(response).code = problem.code;
     if (problem.status === 500 || away !== undefined) onFault(error, request);
+    response.setHeader('Content-Language', language);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     if ((problem.status === 429 || problem.status === 503) && !response.hasHeader('Retry-After'))
       response.setHeader('Retry-After', COMES_BACK_AFTER);
@@ -33,7 +36,8 @@ export function answerProblem(onFault: (error: unknown, request: string) => void
 
 /** Whether a connection broke because its other end went away. */
 export const isCallerGone = (error: unknown): boolean =>
-  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR'].includes((error as NodeJS.ErrnoException).code ?? '');
+  (error as Error).name === 'AbortError' ||
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 export const DATABASE_AWAY = '数据库无应答 (the database does not answer)';
 

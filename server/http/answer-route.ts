@@ -29,7 +29,7 @@ export function answerRoute(one: Route, parts: AnsweringParts): RequestHandler {
     const reads = { noted: false };
     const call = callOf(request, response, { one, parts, signal: closed.signal, reads });
     if (one.change !== undefined) {
-      const { status, text, isRepeated } = await parts.changes.carryOut(one, call, wordOf(request), request.originalUrl);
+      const { status, text, isRepeated } = await parts.changes.carryOut(one, call, wordOf(request), whatIsAsked(one, request));
       if (isRepeated) response.setHeader('Idempotency-Replayed', 'true');
       return sendText(response, status, text);
     }
@@ -76,6 +76,11 @@ function paramsOf({ params, path, url }: Request): Call['params'] {
   if (path.includes('%00')) throw new HttpError('HTTP_NOT_FOUND', { what: '%00' });
   if (url.includes('%00')) throw new HttpError('HTTP_BODY_INVALID', { why: '%00' });
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
+}
+
+/** What a request asks for beside its body; of a file also its type and, where it is stated, its length. */
+function whatIsAsked({ upload }: Route, { originalUrl, headers }: Request): string {
+  return upload === undefined ? originalUrl : [originalUrl, headers['content-type'], headers['content-length']].join(' ');
 }
 
 /** The word by which the caller will know this request again. @throws HTTP_BODY_INVALID */

@@ -73,7 +73,8 @@ export function createApp({
   app.get('/v1/openapi.json', (_, response) => void response.json(document));
   for (const one of routes) app[one.method](patternOf(one), mayUse(one.roles), ...readRequest(one), answerRoute(one, answering));
   for (const [path, allowed] of methodsByPath(routes)) {
-    app.all(path, ({ method, path: asked }) => {
+    app.all(path, ({ method, path: asked }, response) => {
+      response.setHeader('Allow', allowed);
       throw new HttpError('HTTP_METHOD_REFUSED', { path: asked, method, allowed });
     });
   }

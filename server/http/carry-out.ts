@@ -23,9 +23,9 @@ export class Changes {
     this.#audit = audit;
   }
 
-  /** @param word The `Idempotency-Key` of the request. @throws HTTP_IDEMPOTENCY_KEY_REUSED, HTTP_ANSWER_NOT_KEPT, and what the change throws */
-  async carryOut({ change, status = 200 }: Route, call: Call, word: string | undefined, path: string): Promise<PrintedAnswer> {
-    const wish = word === undefined ? undefined : { keyId: call.caller.keyId, word, asked: askedIn(call, path) };
+  /** @param word The `Idempotency-Key` of the request. @param said What is asked for beside the body. @throws HTTP_IDEMPOTENCY_KEY_REUSED, HTTP_ANSWER_NOT_KEPT, and what the change throws */
+  async carryOut({ change, status = 200 }: Route, call: Call, word: string | undefined, said: string): Promise<PrintedAnswer> {
+    const wish = word === undefined ? undefined : { keyId: call.caller.keyId, word, asked: askedIn(call, said) };
     const before = wish === undefined ? undefined : await this.#doneBefore(call, wish);
     if (before !== undefined) return before;
     const prepared = await change!.prepare?.(call);
@@ -85,8 +85,8 @@ class TakenBack extends Error {
 /** Ends the transaction of a change that the same caller had carried out by another request while it ran. */
 class FulfilledMeanwhile extends Error {}
 
-/** Of a file the words around it are taken: to hold it against the first, it would have to come in whole. */
-const askedIn = ({ body }: Call, path: string): string =>
+/** Of a file what is said around it is taken: to hold it against the first, it would have to come in whole. */
+const askedIn = ({ body }: Call, said: string): string =>
   createHash('sha256')
-    .update(JSON.stringify([path, body ?? null]))
+    .update(JSON.stringify([said, body ?? null]))
     .digest('hex');

@@ -33,6 +33,7 @@ const problem = z
     code: z.string(),
     remedy: z.string(),
     request: z.string(),
+    findings: z.array(z.looseObject({})).optional(),
   })
   .meta({ id: 'Problem', description: '问题文档（RFC 9457） | what went wrong, with a code and a remedy' });
 
@@ -42,6 +43,7 @@ function operationOf(route: Route, schemas: DocumentSchemas): Operation {
     ...namesIn(path).map((name) => pathParameter(name, example.params?.[name])),
     ...(query === undefined ? [] : queryParameters(query, schemas)),
     ...(change === undefined ? [] : [IDEMPOTENCY_KEY]),
+    ...(answer === 'events' ? [LAST_EVENT_ID] : []),
   ];
   const sent = contentOf(body === undefined ? upload?.types : body, 'input', schemas, example.body ?? example.upload?.text);
   const answered = contentOf(answer === 'events' ? ['text/event-stream'] : answer, 'output', schemas);
@@ -74,6 +76,14 @@ const IDEMPOTENCY_KEY: Parameter = {
   required: false,
   description: '重发同一请求时不重复执行 | the same request sent again with it changes nothing',
   schema: { type: 'string', minLength: 1, maxLength: 100 },
+};
+
+const LAST_EVENT_ID: Parameter = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: '断线后从此事件继续 | the event that was seen last, for whoever comes back',
+  schema: { type: 'string' },
 };
 
 const JSON_TYPE = 'application/json';

@@ -11,8 +11,10 @@ const DAY = 86_400_000;
 const issueRequest = z
   .strictObject({
     role: z.enum(ROLES),
-    /** Prefix of the region's code. */
-    region: z.string().regex(/^\d{2,6}$|^$/),
+    region: z
+      .string()
+      .regex(/^\d{2,6}$|^$/)
+      .meta({ description: '区划代码或其前几位 | the code of the region, or how it begins' }),
     institution: z.string().max(64).default(''),
     purpose: z.string().min(1).max(200),
     days: z.int().min(1).max(LONGEST_LIFE),
@@ -20,6 +22,10 @@ const issueRequest = z
   .refine(({ role, institution }) => (role === 'hospital') === (institution !== ''), {
     path: ['institution'],
     message: '医院必填，其他角色不填 (needed for a hospital, and for nobody else)',
+  })
+  .refine(({ role, region }) => region !== '' || (role !== 'hospital' && role !== 'bureau'), {
+    path: ['region'],
+    message: '医院和经办机构必填 (needed for a hospital and a bureau)',
   });
 
 const listed = z.object({

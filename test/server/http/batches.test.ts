@@ -197,6 +197,9 @@ describe('a file over HTTP', () => {
       await started.ask('/v1/batches?schemeId=tiny', twice),
     ];
     expect(idOf(other)).toBe(idOf(one));
+    // A file of another length is another request.
+    const longer = await started.ask('/v1/batches?schemeId=tiny', { ...twice, body: cases(4, 210) });
+    expect(longer.json).toMatchObject({ status: 422, code: 'HTTP_IDEMPOTENCY_KEY_REUSED' });
   });
 
   test('has no results before it is done, and is gone when it is deleted', async () => {
@@ -235,6 +238,28 @@ describe('a file over HTTP', () => {
     sending.destroy();
     await expect.poll(() => readdirSync(uploads), { timeout: 10_000 }).toEqual([]);
     expect((await ask('')).text).toBe(before);
+  });
+
+  test('whose sender goes away while it passes the door leaves nothing, and is no fault', async () => {
+    const before = (await ask('')).text;
+    const uploads = join(workplace.data, 'work');
+    const content = cases(9000, 700);
+    const sending = request(`${started.service.address}/v1/batches?schemeId=tiny`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${keys.get('bureau')!}`,
+        'content-type': 'text/csv',
+        'content-length': Buffer.byteLength(content),
+      },
+    });
+    sending.on('error', () => {});
+    sending.end(content);
+    const files = () => readdirSync(uploads, { recursive: true }).filter((path) => String(path).endsWith('rows'));
+    await expect.poll(files, { timeout: 10_000, interval: 2 }).toHaveLength(1);
+    sending.destroy();
+    await expect.poll(() => readdirSync(uploads), { timeout: 10_000 }).toEqual([]);
+    expect((await ask('')).text).toBe(before);
+    expect(started.faults).toEqual([]);
   });
 
   test('leaves its lines in the audit log: who brought it, and who read how many cases of it', async () => {

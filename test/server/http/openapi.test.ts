@@ -72,6 +72,19 @@ test('is valid OpenAPI 3.1: every parameter of a path is there, and every name o
   expect(new Set(ids).size).toBe(ids.length);
 });
 
+test('a problem is as its schema says, with findings too, and a stream of events tells how it is taken up again', async () => {
+  const upload = { method: 'POST', body: 'kind: payment-policy\n', headers: { 'content-type': 'application/yaml' } };
+  const { status, json } = await started.ask('/v1/policies', upload);
+  expect([status, json!['code']]).toEqual([422, 'PRICING_POLICY_INVALID']);
+  expect((json!['findings'] as object[]).length).toBeGreaterThan(0);
+  const { properties = {} } = document.components.schemas['Problem']!;
+  expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(json!)));
+  const streams = operations.filter(([, , { responses }]) => responses['200']?.content?.['text/event-stream'] !== undefined);
+  expect(streams.length).toBeGreaterThan(1);
+  for (const [path, , { parameters = [] }] of streams)
+    expect([path, parameters.map(({ name }) => name)]).toEqual([path, expect.arrayContaining(['Last-Event-ID'])]);
+});
+
 /** Every schema of the document with the place where it stands. */
 function schemas(): readonly (readonly [string, JsonSchema])[] {
   const inContent = (place: string, of: Operation['responses'][string]['content'] = {}) =>

@@ -135,11 +135,22 @@ describe('keys', () => {
     const { json } = await ask('/v1/keys', { method: 'POST', body: { role: 'hospital', region: '4205', purpose: 'x', days: 1 } });
     expect(json).toMatchObject({ status: 400, code: 'HTTP_BODY_INVALID' });
   });
+
+  test.each(['hospital', 'bureau'])('of a %s without a region, which would see nothing, is refused', async (role) => {
+    const institution = role === 'hospital' ? { institution: 'H1' } : {};
+    const { status, json } = await ask('/v1/keys', {
+      method: 'POST',
+      body: { role, region: '', purpose: 'x', days: 1, ...institution },
+    });
+    expect([status, json!['detail']]).toEqual([400, expect.stringContaining('region')]);
+  });
 });
 
 describe('paths', () => {
   test('other methods and other paths are refused with what there is', async () => {
-    expect((await ask('/v1/group')).json).toMatchObject({ status: 405, code: 'HTTP_METHOD_REFUSED' });
+    const other = await ask('/v1/group');
+    expect(other.json).toMatchObject({ status: 405, code: 'HTTP_METHOD_REFUSED' });
+    expect([other.headers.get('allow'), other.headers.get('content-language')]).toEqual(['POST', 'en']);
     expect((await ask('/v1/nothing')).json).toMatchObject({ status: 404, code: 'HTTP_NOT_FOUND' });
     expect((await rawGet('/v1/keys/%E0%A4%A')).status).toBe(404);
   });
