@@ -92,6 +92,16 @@ describe.each(TEST_DATABASES)('batches on $name', ({ open }) => {
       await expect(place.see(id, scope)).rejects.toMatchObject(UNKNOWN);
   });
 
+  test('of more hospitals than are shown those with the most cases are, and all cases count', async () => {
+    const rows = Array.from({ length: 1001 }, (_, at) => row(at, `H${at + 1}`)).join('');
+    const id = await place.upload(`${HEADER}\n${rows}${row(1001, 'H999')}`, BUREAU);
+    const { hospitals, ...seen } = await place.see(id, BUREAU);
+    expect(seen).toMatchObject({ rows: 1002, hospitalCount: 1001 });
+    expect(hospitals).toHaveLength(1000);
+    expect(hospitals[0]).toEqual({ hospital: 'H999', rows: 2, counts: undefined });
+    expect(hospitals[1]!.rows).toBe(1);
+  });
+
   test("a hospital finds its own case and nobody else's, whatever it asks", async () => {
     const id = await place.upload(cases(20), BUREAU);
     await answerAll(id);
