@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { OutputBytes } from '../../grouper/index.js';
 import { DOOR } from '../batch/door-chunks.js';
 import { DoorWriter, type DoorCounts } from '../batch/door-writer.js';
@@ -76,27 +76,39 @@ export async function passDoor(options: DoorOptions, listener: DoorListener): Pr
     ...(encoding === undefined ? {} : { encoding }),
     ...(personKeySecret === undefined ? {} : { personKeySecret }),
   });
-  const rows = await open(options.rows, 'wx', 0o600);
   try {
-    const tally = new DoorTally();
-    // NDJSON names its columns in every line: all of them are known after a pass over the file.
-    const areShared = source.description.format !== 'ndjson';
-    const columns = areShared || options.needsColumns ? await source.columns() : [];
-    const layout = keptLayout(source, areShared ? columns : []);
-    const { description, cuttable } = source;
-    await listener.opened({ description, layout, columns, isCuttable: cuttable !== undefined });
-    const parts = cuttable === undefined ? passCases(source, layout, options) : passChunks(cuttable, options);
-    let written = 0;
-    for await (const { bytes, counts } of parts) {
-      await rows.writeFile(bytes);
-      listener.wrote((written += bytes.length));
-      tally.add(counts);
+    const rows = await open(options.rows, 'wx', 0o600);
+    try {
+      return await passSource(source, rows, options, listener);
+    } finally {
+      await rows.close();
     }
-    return tally.report();
   } finally {
-    await rows.close();
     await source.close();
   }
+}
+
+async function passSource(
+  source: CaseSource,
+  rows: FileHandle,
+  options: DoorOptions,
+  listener: DoorListener,
+): Promise<DoorReport> {
+  const { description, cuttable } = source;
+  // NDJSON names its columns in every line: all of them are known after a pass over the file.
+  const areShared = description.format !== 'ndjson';
+  const columns = areShared || options.needsColumns ? await source.columns() : [];
+  const layout = keptLayout(source, areShared ? columns : []);
+  await listener.opened({ description, layout, columns, isCuttable: cuttable !== undefined });
+  const tally = new DoorTally();
+  const parts = cuttable === undefined ? passCases(source, layout, options) : passChunks(cuttable, options);
+  let written = 0;
+  for await (const { bytes, counts } of parts) {
+    await rows.writeFile(bytes);
+    listener.wrote((written += bytes.length));
+    tally.add(counts);
+  }
+  return tally.report();
 }
 
 interface PassedChunk {

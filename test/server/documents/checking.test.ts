@@ -26,8 +26,10 @@ afterAll(async () => {
   else process.env['TMPDIR'] = TMPDIR;
 });
 
-const upload = (body: string) =>
-  started.ask('/v1/policies?dryRun=true', { method: 'POST', key, headers: { 'content-type': YAML }, body });
+const PATH = '/v1/policies?dryRun=true';
+const upload = (body: string) => started.ask(PATH, { method: 'POST', key, headers: { 'content-type': YAML }, body });
+const inTheProvince = (text: string) => text.replace(/^extends: .*$/m, 'extends: demo-province');
+const policy = regionFile('demo-dip', 'payment-policy.yaml', '420500', inTheProvince);
 const group = () => started.post('/v1/group', { schemeId: 'demo-dip', discharge: CASE }, { key });
 
 /** Whether a file of a length has come in and its checked form is not there yet, so that nothing but its check is waited for. */
@@ -40,8 +42,6 @@ const sizeOf = (...path: string[]) => statSync(join(folder, ...path), { throwIfN
 test('single cases are answered while a policy is checked', async () => {
   // The scheme is loaded before.
   expect((await group()).status).toBe(200);
-  const inTheProvince = (text: string) => text.replace(/^extends: .*$/m, 'extends: demo-province');
-  const policy = regionFile('demo-dip', 'payment-policy.yaml', '420500', inTheProvince);
   const over = new AbortController();
   const checked = upload(policy).finally(() => over.abort());
   let meanwhile = 0;
@@ -53,4 +53,16 @@ test('single cases are answered while a policy is checked', async () => {
   const { status, text } = await checked;
   expect(status, text.slice(0, 500)).toBe(200);
   expect(meanwhile).toBeGreaterThan(MEANWHILE);
+});
+
+test('a check that nobody waits for any more is given up, is no fault, and leaves nothing', async () => {
+  const gone = new AbortController();
+  const headers = { authorization: `Bearer ${key}`, 'content-type': YAML };
+  const broken = fetch(`${started.service.address}${PATH}`, { method: 'POST', headers, body: policy, signal: gone.signal });
+  await expect.poll(() => isBeingChecked(Buffer.byteLength(policy)), { interval: 5 }).toBe(true);
+  gone.abort();
+  await expect(broken).rejects.toThrow();
+  expect((await upload(policy)).status).toBe(200);
+  await expect.poll(() => readdirSync(folder).filter((name) => name.startsWith('dianzhi-upload-'))).toEqual([]);
+  expect(started.faults).toEqual([]);
 });
