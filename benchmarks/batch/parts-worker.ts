@@ -40,7 +40,7 @@ export default function run(task: PartTask): number {
   if (task.part === 'split') return eachRow(rows, () => {});
   if (task.part === 'look up') {
     return eachRow(rows, () => {
-      if (plain.read(rows, fields) && lane.lookUp(rows, plain)) sink++;
+      if (plain.read(rows, fields) && lane.lookUp(0, rows, plain)) sink++;
     });
   }
   interned ??= internedRows();

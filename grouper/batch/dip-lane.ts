@@ -64,21 +64,24 @@ export class DipLane implements CaseLane {
     return true;
   }
 
-  group(bytes: Uint8Array, plain: PlainCase, output: OutputBytes): boolean {
-    if (!areDistinctPlainCodes(bytes, plain.diagnoses, 1)) return false;
-    if (!areDistinctPlainCodes(bytes, plain.procedures, plain.hasPrincipalProcedure ? 1 : 0)) return false;
-    this.decide(bytes, plain);
+  lookUp(_place: number, bytes: Uint8Array, { diagnoses, procedures, hasPrincipalProcedure }: PlainCase): boolean {
+    return areDistinctPlainCodes(bytes, diagnoses, 1) && areDistinctPlainCodes(bytes, procedures, hasPrincipalProcedure ? 1 : 0);
+  }
+
+  /** What comes of a case is told by the kernel until the next one: it is decided when it is written. */
+  decide(): void {}
+
+  write(_place: number, bytes: Uint8Array, plain: PlainCase, output: OutputBytes): void {
+    this.#decide(bytes, plain);
     const { row } = this.#kernel;
     if (row === NO_ROW) this.#writeUngrouped(output);
     else this.#writeGrouped(bytes, row, output);
     this.#writeCandidates(output);
     output.byte(COMMA);
     this.#writeReasons(bytes, plain, output);
-    return true;
   }
 
-  /** Hands the case to the kernel. */
-  decide(bytes: Uint8Array, { diagnoses, procedures, hasPrincipalProcedure, numbers }: PlainCase): void {
+  #decide(bytes: Uint8Array, { diagnoses, procedures, hasPrincipalProcedure, numbers }: PlainCase): void {
     const kernel = this.#kernel;
     kernel.start();
     kernel.principalDiagnosis(diagnoses.starts[0]!, diagnoses.ends[0]!);

@@ -7,7 +7,7 @@ import { reasonWithoutGroup } from '../drg/reason-without-group.js';
 import { outcomeOfRow, reasonsOfOutcome, type RowOutcome } from '../drg/row-outcome.js';
 import { UNKNOWN_CODE } from '../codes/code-index.js';
 import { inPrecedence, printReason, type Reason, type ReasonCode } from '../reasons.js';
-import type { CaseLane, LaneCounts } from './case-lane.js';
+import { CASES_AT_ONCE, type CaseLane, type LaneCounts } from './case-lane.js';
 import { CodeLookUp } from './code-look-up.js';
 import { OutcomeBytes } from './outcome-bytes.js';
 import type { OutputBytes } from './output-bytes.js';
@@ -25,12 +25,22 @@ interface Outcome {
   readonly reasons: readonly Reason[];
 }
 
+/** What is known of the case at a place. */
+interface Seat {
+  readonly diagnoses: CodeLookUp;
+  readonly procedures: CodeLookUp;
+  /** What came of it, by place among the outcomes. */
+  outcome: number;
+  severity: number;
+  /** Why it has no group, where it has none. */
+  reason: Reason | undefined;
+}
+
 /** Groups plain cases under a DRG scheme: codes looked up as bytes, results written from bytes made once. */
 export class DrgLane implements CaseLane {
   readonly #compiled: CompiledDrgScheme;
   readonly #kernel: GroupingKernel;
-  readonly #diagnoses: CodeLookUp;
-  readonly #procedures: CodeLookUp;
+  readonly #seats: readonly Seat[];
   /** The DRG rows, then the ADRG rows without one, then the one outcome without any row. */
   readonly #outcomes: readonly Outcome[];
   readonly #columnBytes: OutcomeBytes;
@@ -39,14 +49,19 @@ export class DrgLane implements CaseLane {
   readonly #reasons = new ReasonWriter();
   /** Cases by outcome and severity. */
   readonly #counts: Int32Array;
-  #outcome = 0;
+  #status = '';
 
   constructor(compiled: CompiledDrgScheme, columnsOf: DrgColumns) {
     this.#compiled = compiled;
     this.#kernel = new GroupingKernel(compiled);
     const { codes, idCount, drgOutcomes, adrgOutcomes, edition } = compiled;
-    this.#diagnoses = new CodeLookUp(codes.diagnoses, ROOM_FOR_CODES, idCount);
-    this.#procedures = new CodeLookUp(codes.procedures, ROOM_FOR_CODES, idCount + ROOM_FOR_CODES);
+    this.#seats = Array.from({ length: CASES_AT_ONCE }, () => ({
+      diagnoses: new CodeLookUp(codes.diagnoses, ROOM_FOR_CODES, idCount),
+      procedures: new CodeLookUp(codes.procedures, ROOM_FOR_CODES, idCount + ROOM_FOR_CODES),
+      outcome: 0,
+      severity: 0,
+      reason: undefined,
+    }));
     this.#outcomes = [
       ...drgOutcomes.map((row) => ({ row, reasons: inPrecedence(reasonsOfOutcome(row, false)) })),
       ...adrgOutcomes.map((row) => ({ row, reasons: inPrecedence(reasonsOfOutcome(row, true)) })),
@@ -68,42 +83,50 @@ export class DrgLane implements CaseLane {
     return [...mdcs.map(({ code }) => code), ...adrgOutcomes.map(({ adrg }) => adrg)].every((code) => !/[",\r\n]/.test(code));
   }
 
-  group(bytes: Uint8Array, plain: PlainCase, output: OutputBytes): boolean {
-    if (!this.lookUp(bytes, plain)) return false;
-    this.decide(bytes, plain);
-    const { adrgRow, drgRow, severity } = this.#kernel;
-    const { drgOutcomes } = this.#compiled;
-    const isUnplaced = adrgRow === NO_ROW;
-    const outcome = isUnplaced ? this.#outcomes.length - 1 : drgRow === NO_ROW ? drgOutcomes.length + adrgRow : drgRow;
-    const place = outcome * SEVERITIES.length + severity;
-    this.#outcome = outcome;
-    this.#counts[place]!++;
-    this.#columnBytes.write(place, output);
-    this.#writeReasons(bytes, plain, outcome, isUnplaced, output);
-    return true;
-  }
-
   get status(): string {
-    return this.#outcomes[this.#outcome]!.row.status;
+    return this.#status;
   }
 
   /** Finds the ids of the codes. @returns false where a code repeats another. */
-  lookUp(bytes: Uint8Array, { diagnoses, procedures, hasPrincipalProcedure }: PlainCase): boolean {
-    return this.#diagnoses.find(bytes, diagnoses, 1) && this.#procedures.find(bytes, procedures, hasPrincipalProcedure ? 1 : 0);
+  lookUp(place: number, bytes: Uint8Array, { diagnoses, procedures, hasPrincipalProcedure }: PlainCase): boolean {
+    const seat = this.#seats[place]!;
+    return seat.diagnoses.find(bytes, diagnoses, 1) && seat.procedures.find(bytes, procedures, hasPrincipalProcedure ? 1 : 0);
   }
 
-  /** Hands the case to the kernel, its codes having been looked up. */
-  decide(bytes: Uint8Array, plain: PlainCase): void {
+  decide(place: number, bytes: Uint8Array, plain: PlainCase): void {
+    const seat = this.#seats[place]!;
+    const kernel = this.#kernel;
+    this.#enter(bytes, plain, seat);
+    kernel.decide();
+    const { adrgRow, drgRow, severity } = kernel;
+    const { drgOutcomes } = this.#compiled;
+    const isUnplaced = adrgRow === NO_ROW;
+    seat.outcome = isUnplaced ? this.#outcomes.length - 1 : drgRow === NO_ROW ? drgOutcomes.length + adrgRow : drgRow;
+    seat.severity = severity;
+    seat.reason = isUnplaced ? reasonWithoutGroup(this.#compiled, kernel, seat.diagnoses.ids[0] !== UNKNOWN_CODE) : undefined;
+  }
+
+  write(place: number, bytes: Uint8Array, plain: PlainCase, output: OutputBytes): void {
+    const seat = this.#seats[place]!;
+    const text = seat.outcome * SEVERITIES.length + seat.severity;
+    this.#counts[text]!++;
+    this.#columnBytes.write(text, output);
+    this.#writeReasons(bytes, plain, seat, output);
+    this.#status = this.#outcomes[seat.outcome]!.row.status;
+  }
+
+  /** Hands the case to the kernel. */
+  #enter(bytes: Uint8Array, plain: PlainCase, { diagnoses, procedures }: Seat): void {
     const kernel = this.#kernel;
     kernel.start();
     for (let field = 0; field < plain.numbers.length; field++) kernel.numbers[field] = plain.numbers[field]!;
-    let { ids, identities } = this.#diagnoses;
+    let { ids, identities } = diagnoses;
     kernel.setPrincipalDiagnosis(ids[0]!, identities[0]);
-    for (let place = 1; place < plain.diagnoses.count; place++) kernel.addOtherDiagnosis(ids[place]!, identities[place]);
-    ({ ids, identities } = this.#procedures);
-    let place = 0;
-    if (plain.hasPrincipalProcedure) kernel.setMainProcedure(ids[place]!, identities[place++]);
-    for (; place < plain.procedures.count; place++) kernel.addOtherProcedure(ids[place]!, identities[place]);
+    for (let at = 1; at < plain.diagnoses.count; at++) kernel.addOtherDiagnosis(ids[at]!, identities[at]);
+    ({ ids, identities } = procedures);
+    let at = 0;
+    if (plain.hasPrincipalProcedure) kernel.setMainProcedure(ids[at]!, identities[at++]);
+    for (; at < plain.procedures.count; at++) kernel.addOtherProcedure(ids[at]!, identities[at]);
     const { departments } = this.#compiled.codes;
     if (plain.departmentEnd > plain.departmentStart && !departments.isEmpty) {
       const { buffer, byteOffset } = bytes;
@@ -114,7 +137,6 @@ export class DrgLane implements CaseLane {
       ).toString();
       kernel.setDepartment(departments.lookUp(text));
     }
-    kernel.decide();
   }
 
   takeCounts(): LaneCounts {
@@ -141,17 +163,21 @@ export class DrgLane implements CaseLane {
   }
 
   // In order of precedence, like every list of reasons.
-  #writeReasons(bytes: Uint8Array, plain: PlainCase, outcome: number, isUnplaced: boolean, output: OutputBytes): void {
+  #writeReasons(
+    bytes: Uint8Array,
+    plain: PlainCase,
+    { outcome, reason, diagnoses, procedures }: Seat,
+    output: OutputBytes,
+  ): void {
     const reasons = this.#reasons;
     reasons.begin(output);
-    if (isUnplaced) {
-      const { code, detail } = reasonWithoutGroup(this.#compiled, this.#kernel, this.#diagnoses.ids[0] !== UNKNOWN_CODE);
-      reasons.add(code, output);
-      if (detail !== undefined) output.text(`:${detail}`);
+    if (reason !== undefined) {
+      reasons.add(reason.code, output);
+      if (reason.detail !== undefined) output.text(`:${reason.detail}`);
     } else if (!this.#outcomeReasons.isEmpty(outcome)) this.#outcomeReasons.write(outcome, output);
-    this.#writeUnknown(bytes, this.#diagnoses, plain.diagnoses, 'unknown-diagnosis', output);
-    this.#writeUnknown(bytes, this.#procedures, plain.procedures, 'unknown-procedure', output);
-    if (this.#diagnoses.isPrincipalRepeated) reasons.add('principal-repeated', output);
+    this.#writeUnknown(bytes, diagnoses, plain.diagnoses, 'unknown-diagnosis', output);
+    this.#writeUnknown(bytes, procedures, plain.procedures, 'unknown-procedure', output);
+    if (diagnoses.isPrincipalRepeated) reasons.add('principal-repeated', output);
   }
 
   #writeUnknown(

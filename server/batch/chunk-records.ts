@@ -9,8 +9,10 @@ export type TakeRecord = (read: ReadCase, output: OutputBytes) => void;
 
 /** Takes rows from bytes to bytes. */
 export interface RowLane {
-  /** @returns Where the next row begins; NOT_PLAIN, with nothing written, where the row must take the slow path. */
-  group(bytes: Uint8Array, start: number, output: OutputBytes): number;
+  /** @returns Where the next row begins; NOT_PLAIN, with nothing written of it, where the row must take the slow path. */
+  take(bytes: Uint8Array, start: number, output: OutputBytes): number;
+  /** Writes what waits of the rows that were taken. */
+  finish(output: OutputBytes): void;
 }
 
 /**
@@ -58,9 +60,14 @@ export class ChunkRecords {
     const array = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     let at = start;
     while (at < end) {
-      const next = plainRows === undefined ? NOT_PLAIN : plainRows.group(array, at, output);
-      at = next === NOT_PLAIN ? this.#walkSlowly(bytes, at, end, bytesToEnd - (at - start), output) : next;
+      const next = plainRows === undefined ? NOT_PLAIN : plainRows.take(array, at, output);
+      if (next !== NOT_PLAIN) at = next;
+      else {
+        plainRows?.finish(output);
+        at = this.#walkSlowly(bytes, at, end, bytesToEnd - (at - start), output);
+      }
     }
+    plainRows?.finish(output);
   }
 
   /** Walks records in another encoding. What is too long is found in the bytes of the file: as UTF-8 they would be more or fewer. */

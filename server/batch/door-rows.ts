@@ -53,7 +53,7 @@ export class DoorRows implements RowLane {
     this.#secret = personKeySecret;
   }
 
-  group(array: Uint8Array, start: number, output: OutputBytes): number {
+  take(array: Uint8Array, start: number, output: OutputBytes): number {
     if (array !== this.#array) {
       this.#array = array;
       this.#bytes = Buffer.from(array.buffer, array.byteOffset, array.length);
@@ -78,6 +78,9 @@ export class DoorRows implements RowLane {
     this.#writeLine(output);
     return fields.rowEnd + 1;
   }
+
+  /** Nothing waits: a row is written when it is taken. */
+  finish(): void {}
 
   /** Whether the age needs no date of birth: years above zero are stated. */
   #statesAge(array: Uint8Array): boolean {

@@ -50,7 +50,9 @@ export class StoredRecords implements Records {
       let status = '';
       // Of a record with a backslash the bytes are not what it states.
       if (this.#plainRows !== undefined && (backslash === end || backslash > positionOf(bytes, LF, record, end))) {
-        next = this.#plainRows.group(array, record, output);
+        next = this.#plainRows.take(array, record, output);
+        // What stands around a result hangs on it.
+        this.#plainRows.finish(output);
         status = this.#plainRows.status;
       }
       if (next === NOT_PLAIN) {
