@@ -48,6 +48,8 @@ export function startChunkThreads<Setup, Counts>(
     maxThreads: threads,
     // A chunk that fails fails the run: nothing is tried twice.
     recordTiming: false,
+    // Node 20 ends the whole process where a thread is stopped while it loads an ES module by `require`, which the pool tries first.
+    execArgv: ['--no-experimental-require-module'],
     resourceLimits: { maxYoungGenerationSizeMb: 24 },
   });
   // A thread that does not come up has no task that could fail in its stead.
