@@ -44,7 +44,7 @@ export interface BatchResults {
 
 const RATE = 50;
 const CONNECTIONS = 10;
-const SECONDS = 8;
+const SECONDS = 4;
 
 /** What a round needs. */
 interface Bench {
