@@ -1,10 +1,11 @@
 export * from './record-bounds.js';
 export * from './case-columns.js';
+export * from './column-runs.js';
 export * from './case-lane.js';
 export * from './drg-lane.js';
 export * from './dip-lane.js';
 export * from './output-bytes.js';
-export { isPlainIdentifier, mayBePersonal, plainWhole, SHORTEST_PERSONAL } from './plain-cells.js';
+export { anyMayBePersonal, isPlainIdentifier, plainWhole } from './plain-cells.js';
 export * from './plain-rows.js';
 export { PlainCase } from './plain-case.js';
-export { PLAIN, BLANK, SPECIAL, RowFields, type RowForm } from './row-fields.js';
+export { PLAIN, BLANK, SPECIAL, LONGEST_PLAIN_ROW, RowFields, type RowForm } from './row-fields.js';

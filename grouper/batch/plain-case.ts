@@ -2,16 +2,7 @@ import { NUMBER_FIELDS } from '../rules/rule.js';
 import { NUMBER_INDEX } from '../drg/grouping-kernel.js';
 import type { WeightDemand } from '../check-discharge.js';
 import type { CaseColumns } from './case-columns.js';
-import {
-  EMPTY,
-  isPlainIdentifier,
-  mayBePersonal,
-  SHORTEST_PERSONAL,
-  ODD,
-  plainDay,
-  plainFen,
-  plainWhole,
-} from './plain-cells.js';
+import { EMPTY, isPlainIdentifier, anyMayBePersonal, ODD, plainDay, plainFen, plainWhole } from './plain-cells.js';
 import type { RowFields } from './row-fields.js';
 
 const BAR = 0x7c;
@@ -71,12 +62,8 @@ export class PlainCase {
     const { bounds } = fields;
     if (!isPlainIdentifier(bytes, bounds[caseId]! + 1, bounds[caseId + 1]!)) return false;
     for (let at = 0; at < unread.length; at++) if (bounds[unread[at]! + 1]! - bounds[unread[at]!]! !== 1) return false;
-    for (let at = 0; at < kept.length; at++) {
-      const start = bounds[kept[at]!]! + 1;
-      const end = bounds[kept[at]! + 1]!;
-      if (end - start >= SHORTEST_PERSONAL && mayBePersonal(bytes, start, end)) return false;
-    }
     return (
+      !anyMayBePersonal(bytes, bounds, kept) &&
       this.#readPerson(bytes, fields) &&
       this.#readStay(bytes, fields) &&
       this.#readCodes(bytes, fields) &&

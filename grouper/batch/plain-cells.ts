@@ -122,7 +122,7 @@ const NOTHING_BEGINS = new Uint8Array(256);
 for (const sign of '-\\/') NOTHING_BEGINS[sign.charCodeAt(0)] = 1;
 
 /** Shorter values are no personal numbers. Unit: bytes. */
-export const SHORTEST_PERSONAL = 11;
+const SHORTEST_PERSONAL = 11;
 /** Digits of an identity number before its check sign. */
 const IDENTITY_DIGITS = 17;
 
@@ -138,6 +138,16 @@ export function mayBePersonal(bytes: Uint8Array, start: number, end: number): bo
     while (first > start && isDigit(bytes[first - 1]!)) first--;
     while (at + 1 < end && isDigit(bytes[at + 1]!)) at++;
     if (isNumberOfPerson(bytes, first, at + 1, start, end)) return true;
+  }
+  return false;
+}
+
+/** The same of some fields of a row. @param bounds As `RowFields` finds them. */
+export function anyMayBePersonal(bytes: Uint8Array, bounds: Int32Array, columns: readonly number[]): boolean {
+  for (let at = 0; at < columns.length; at++) {
+    const start = bounds[columns[at]!]! + 1;
+    const end = bounds[columns[at]! + 1]!;
+    if (end - start >= SHORTEST_PERSONAL && mayBePersonal(bytes, start, end)) return true;
   }
   return false;
 }

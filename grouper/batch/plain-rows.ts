@@ -1,23 +1,15 @@
 import type { WeightDemand } from '../check-discharge.js';
 import type { CaseColumns } from './case-columns.js';
 import { CASES_AT_ONCE, type CaseLane } from './case-lane.js';
+import { columnRuns, type ColumnRun } from './column-runs.js';
 import { viewOf, type OutputBytes } from './output-bytes.js';
 import { PlainCase } from './plain-case.js';
-import { BLANK, PLAIN, RowFields } from './row-fields.js';
+import { BLANK, LONGEST_PLAIN_ROW, PLAIN, RowFields } from './row-fields.js';
 
 const COMMA = 0x2c;
 
 /** A row that must take the slow path. Positions of rows are zero or more. */
 export const NOT_PLAIN = -1;
-
-/** Longer rows take the slow reader, whatever the limit of a record. Unit: bytes. */
-const LONGEST_ROW = 65_536;
-
-/** Columns that lie side by side: from the first to the last. */
-interface Run {
-  readonly first: number;
-  readonly last: number;
-}
 
 /** A row that waits for its result. */
 interface Row {
@@ -30,7 +22,7 @@ export class PlainRows {
   readonly #rows: readonly Row[];
   readonly #lane: CaseLane;
   readonly #caseId: number;
-  readonly #runs: readonly Run[];
+  readonly #runs: readonly ColumnRun[];
   readonly #longest: number;
   #waiting = 0;
   /** The bytes that rows are in, for copying. */
@@ -45,8 +37,8 @@ export class PlainRows {
     }));
     this.#lane = lane;
     this.#caseId = columns.caseId;
-    this.#runs = runsOf(columns.kept);
-    this.#longest = Math.min(LONGEST_ROW, recordLimit);
+    this.#runs = columnRuns(columns.kept);
+    this.#longest = Math.min(LONGEST_PLAIN_ROW, recordLimit);
   }
 
   /** Status of the row whose result was written last. */
@@ -95,14 +87,4 @@ export class PlainRows {
     }
     output.lineEnd();
   }
-}
-
-function runsOf(columns: readonly number[]): Run[] {
-  const runs: { first: number; last: number }[] = [];
-  for (const column of columns) {
-    const run = runs.at(-1);
-    if (run?.last === column - 1) run.last = column;
-    else runs.push({ first: column, last: column });
-  }
-  return runs;
 }

@@ -12,6 +12,9 @@ export const BLANK = 1;
 /** A row with quotes, with a carriage return inside, or with other than the expected number of fields. */
 export const SPECIAL = 2;
 
+/** Longer rows take the slow reader, whatever the limit of a record. Unit: bytes. */
+export const LONGEST_PLAIN_ROW = 65_536;
+
 /** Finds the fields of one row after another in the bytes of a canonical CSV. One object serves all rows: nothing is allocated. */
 export class RowFields {
   /**

@@ -1,12 +1,12 @@
 import {
+  anyMayBePersonal,
   BLANK,
   isPlainIdentifier,
-  mayBePersonal,
+  LONGEST_PLAIN_ROW,
   NOT_PLAIN,
   PLAIN,
   plainWhole,
   RowFields,
-  SHORTEST_PERSONAL,
   viewOf,
   type OutputBytes,
 } from '../../grouper/index.js';
@@ -19,9 +19,6 @@ import type { DoorWriter } from './door-writer.js';
 const TAB = 0x09;
 const LF = 0x0a;
 const COMMA = 0x2c;
-
-/** Longer rows take the slow reader, whatever the limit of a record. Unit: bytes. */
-const LONGEST_ROW = 65_536;
 
 /** What keeping rows as lines takes. */
 export interface DoorRowsParts {
@@ -48,7 +45,7 @@ export class DoorRows implements RowLane {
   constructor(table: DoorTable, count: number, writer: DoorWriter, { recordLimit, personKeySecret }: DoorRowsParts) {
     this.#fields = new RowFields(count);
     this.#table = table;
-    this.#longest = Math.min(LONGEST_ROW, recordLimit);
+    this.#longest = Math.min(LONGEST_PLAIN_ROW, recordLimit);
     this.#writer = writer;
     this.#secret = personKeySecret;
   }
@@ -65,7 +62,11 @@ export class DoorRows implements RowLane {
     if (form === BLANK) return fields.rowEnd + 1;
     if (form !== PLAIN || fields.rowEnd - start > this.#longest) return NOT_PLAIN;
     const { bounds } = fields;
-    if (this.#escapes.isNeeded(start, bounds[bounds.length - 1]!) || !this.#statesAge(array) || this.#mayHoldPersonal(array))
+    if (
+      this.#escapes.isNeeded(start, bounds[bounds.length - 1]!) ||
+      !this.#statesAge(array) ||
+      anyMayBePersonal(array, bounds, this.#table.passing)
+    )
       return NOT_PLAIN;
     const hospital = this.#hospitalOf(array);
     const { caseId } = this.#table;
@@ -90,23 +91,13 @@ export class DoorRows implements RowLane {
     return ageYears >= 0 && plainWhole(array, bounds[ageYears]! + 1, bounds[ageYears + 1]!) > 0;
   }
 
-  #mayHoldPersonal(array: Uint8Array): boolean {
-    const { bounds } = this.#fields;
-    const { passing } = this.#table;
-    for (let at = 0; at < passing.length; at++) {
-      const start = bounds[passing[at]!]! + 1;
-      const end = bounds[passing[at]! + 1]!;
-      if (end - start >= SHORTEST_PERSONAL && mayBePersonal(array, start, end)) return true;
-    }
-    return false;
-  }
-
   #writeLine(output: OutputBytes): void {
     const { bounds } = this.#fields;
     const { runs, number } = this.#table;
     for (let at = 0; at < runs.length; at++) {
       if (at > 0) output.byte(COMMA);
-      output.copy(this.#view, bounds[runs[at]![0]]! + 1, bounds[runs[at]![1] + 1]!);
+      const { first, last } = runs[at]!;
+      output.copy(this.#view, bounds[first]! + 1, bounds[last + 1]!);
     }
     if (number !== undefined) {
       output.byte(COMMA);

@@ -1,4 +1,4 @@
-import { caseColumns } from '../../grouper/index.js';
+import { caseColumns, columnRuns, type ColumnRun } from '../../grouper/index.js';
 import type { MatchedColumns, SourceField } from '../../reference-data/index.js';
 import { passThrough, PERSON_NUMBER_KINDS, type PersonNumberKind, type TableForm } from '../intake/index.js';
 
@@ -6,8 +6,8 @@ import { passThrough, PERSON_NUMBER_KINDS, type PersonNumberKind, type TableForm
 export interface DoorTable {
   /** What the kept lines mean. A key that is made is no column of the results. */
   readonly form: TableForm;
-  /** Columns of the file that go into a line: first and last of each run. */
-  readonly runs: readonly (readonly [first: number, last: number])[];
+  /** Columns of the file that go into a line: in runs. */
+  readonly runs: readonly ColumnRun[];
   /** Columns of the file that pass through to the results. */
   readonly passing: readonly number[];
   /** Column of the file that gives the identifier. */
@@ -56,7 +56,7 @@ export function doorTable({ separator, headers, matched }: TableForm, secret: st
   }
   return {
     form: { kind: 'table', separator, headers: names, matched: { dialect, columns: fields, personal: hidden } },
-    runs: runsOf(kept),
+    runs: columnRuns(kept),
     passing,
     caseId: layout.caseId,
     hospitalId: columns.get('hospitalId')?.[0] ?? -1,
@@ -75,14 +75,4 @@ function isKeptOrDropped([field, columns]: readonly [SourceField, readonly numbe
 function numberOf({ columns }: MatchedColumns): DoorTable['number'] {
   const kind = PERSON_NUMBER_KINDS.find((one) => columns.has(one));
   return kind === undefined ? undefined : { kind, column: columns.get(kind)![0]! };
-}
-
-function runsOf(columns: readonly number[]): (readonly [number, number])[] {
-  const runs: [number, number][] = [];
-  for (const column of columns) {
-    const run = runs.at(-1);
-    if (run?.[1] === column - 1) run[1] = column;
-    else runs.push([column, column]);
-  }
-  return runs;
 }
