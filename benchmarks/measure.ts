@@ -42,7 +42,7 @@ export async function measure(subjects: readonly Subject[], rounds: number): Pro
     const sorted = speeds.toSorted((a, b) => a - b);
     const { name, operation } = subject;
     const operations = subject.operations * repeats;
-    const [slowest, median, fastest] = [sorted[0]!, middle(sorted), sorted.at(-1)!];
+    const [slowest, median, fastest] = [sorted[0]!, middle(speeds), sorted.at(-1)!];
     return { name, operation, operations, rounds, median, slowest, fastest, speeds };
   });
 }
@@ -59,9 +59,10 @@ async function secondsOf({ run }: Subject, repeats: number): Promise<number> {
 
 /** How many times as fast one subject is as another: the median over the rounds, each compared with the round beside it. */
 export function medianRatio(one: Measured, other: Measured): number {
-  return middle(one.speeds.map((speed, round) => speed / other.speeds[round]!).toSorted((a, b) => a - b));
+  return middle(one.speeds.map((speed, round) => speed / other.speeds[round]!));
 }
 
-function middle(sorted: readonly number[]): number {
-  return sorted[sorted.length >> 1]!;
+/** The median; of an even number the upper of the two in the middle. */
+export function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }

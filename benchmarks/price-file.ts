@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +13,7 @@ import { demonstrationCsv, demonstrationDischarges, packageRoot } from '../refer
 import { parseYuan, type Fen } from '../pricing/index.js';
 import { groupFile } from '../server/grouping/group-file.js';
 import { loadForGrouping } from '../server/schemes/shared-scheme.js';
+import { fileSha256 } from './file-sha256.js';
 import { measure, medianRatio, type Measured } from './measure.js';
 import { MOST_IN_MEMORY, priceInMemory } from './price-in-memory.js';
 
@@ -51,7 +51,7 @@ export async function benchmarkPriceFile(rows: number, rounds: number, seed: num
     const hashes = [];
     for (const threads of [1, 2]) {
       await run(threads, join(folder, `priced-${threads}.csv`));
-      hashes.push(await sha256(join(folder, `priced-${threads}.csv`)));
+      hashes.push(await fileSha256(join(folder, `priced-${threads}.csv`)));
     }
     assert.equal(hashes[0], hashes[1], 'one thread and two give the same bytes');
     const { pricedRows, standards } = await checkSums(join(folder, 'priced-1.csv'), rows);
@@ -105,10 +105,4 @@ async function checkSums(path: string, rows: number): Promise<CheckedFile> {
   assert.equal(count, rows);
   assert(pricedRows > rows / 2, 'most cases have a payment standard');
   return { pricedRows, standards };
-}
-
-async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
-  return hash.digest('hex');
 }

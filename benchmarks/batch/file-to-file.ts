@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +9,8 @@ import { groupFile } from '../../server/grouping/group-file.js';
 import { loadScheme } from '../../server/schemes/load-scheme.js';
 import { loadForGrouping, shareScheme, type SharedScheme } from '../../server/schemes/shared-scheme.js';
 import { writeCases } from '../generate/write-cases.js';
-import { measure, medianRatio, type Measured, type Subject } from '../measure.js';
+import { fileSha256 } from '../file-sha256.js';
+import { measure, medianRatio, middle, type Measured, type Subject } from '../measure.js';
 import { benchmarkScheme } from '../benchmark-scheme.js';
 import { BatchParts } from './batch-parts.js';
 import { checkRows } from './check-rows.js';
@@ -141,10 +141,6 @@ function shareOfParts(measured: readonly Measured[]) {
   return { partsAllow: middle(allowed), shareOfParts: middle(shares) };
 }
 
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
-}
-
 function named(measured: readonly Measured[], name: string): Measured {
   const found = measured.find((one) => one.name === name);
   assert(found !== undefined, `${name} was measured`);
@@ -157,14 +153,8 @@ async function checkAnswers(input: string, folder: string, scheme: SharedScheme)
   for (const threads of [1, 2]) {
     const output = join(folder, `results-${threads}.csv`);
     await groupFile({ scheme, input, output, outputFormat: 'csv', threads });
-    hashes.push(await sha256(output));
+    hashes.push(await fileSha256(output));
   }
   assert.equal(hashes[0], hashes[1], 'one thread and two give the same bytes');
   return hashes[0]!;
-}
-
-async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
-  return hash.digest('hex');
 }

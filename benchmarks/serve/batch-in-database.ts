@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
-import { from, to } from 'pg-copy-streams';
 import { loadScheme } from '../../server/schemes/load-scheme.js';
 import { runOfItsOwn } from '../batch/run-of-its-own.js';
 import { benchmarkScheme } from '../benchmark-scheme.js';
+import { fileSha256 } from '../file-sha256.js';
 import { writeCases } from '../generate/write-cases.js';
+import { middle } from '../measure.js';
+import { bareCopies } from './bare-copies.js';
 import { fire, type Firing } from './fire.js';
 import { ownDatabase } from './own-database.js';
 import { startServiceProcess, type RunningService } from './running-service.js';
@@ -35,7 +34,7 @@ export interface BatchResults {
   /** SHA-256 of the downloaded results, which are those of the command line. */
   readonly fingerprint: string;
   readonly rounds: readonly Rates[];
-  /** Uploading against COPY of the same rows, answering against COPY of its results, the first of the rounds' medians each. */
+  /** Uploading against COPY of the same rows, and answering against COPY of the same results: the median of the rounds. */
   readonly uploadShare: number;
   readonly answerShare: number;
   /** Time to the end of the answer for a single case at 50 requests a second. Unit: milliseconds. */
@@ -66,7 +65,7 @@ export async function benchmarkBatch(address: string, rows: number, rounds: numb
     const [input, output] = [join(folder, 'cases.csv'), join(folder, 'results.csv')];
     await writeCases({ scheme: loaded, rows, seed }, input);
     await runOfItsOwn({ input, output, scheme, data: folder, threads: 2 });
-    const fingerprint = await sha256(output);
+    const fingerprint = await fileSha256(output);
     const service = await startServiceProcess(folder, database.url);
     try {
       const bench = { service, key: await researcherKey(service), database: database.url, folder, scheme, input };
@@ -119,7 +118,7 @@ async function oneBatch(bench: Bench, rows: number): Promise<Rates & { readonly 
   const started = performance.now();
   await untilDone(bench, answer.id);
   const answering = (performance.now() - started) / 1000;
-  const copied = await bareCopies(bench, answer.id);
+  const copied = await bareCopies(bench.database, bench.folder, answer.id);
   const [copiedCases, copiedResults] = [rows / copied.cases, rows / copied.results];
   return { id: answer.id, uploaded: rows / seconds, answered: rows / answering, copiedCases, copiedResults };
 }
@@ -143,33 +142,6 @@ async function resultsOf({ service, key }: Bench, id: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of answer.body as unknown as AsyncIterable<Uint8Array>) hash.update(piece);
   return hash.digest('hex');
-}
-
-/** Loads what a batch has stored into tables like its own, from files, in a transaction each. @returns Seconds. */
-async function bareCopies(
-  { database, folder }: Bench,
-  id: string,
-): Promise<{ readonly cases: number; readonly results: number }> {
-  const client = new pg.Client({ connectionString: database });
-  await client.connect();
-  const copy = async (table: string) => {
-    const [file, like] = [join(folder, `${table}.copy`), `copied_${table}`];
-    await pipeline(client.query(to(`copy (select * from ${table} where batch = '${id}') to stdout`)), createWriteStream(file));
-    await client.query(`create table ${like} (like ${table} including all)`);
-    const started = performance.now();
-    await client.query('begin');
-    await pipeline(createReadStream(file, { highWaterMark: 1 << 18 }), client.query(from(`copy ${like} from stdin`)));
-    await client.query('commit');
-    const seconds = (performance.now() - started) / 1000;
-    await client.query(`drop table ${like}`);
-    await rm(file);
-    return seconds;
-  };
-  try {
-    return { cases: await copy('batch_case'), results: await copy('batch_result') };
-  } finally {
-    await client.end();
-  }
 }
 
 /** Single cases at a steady rate: alone, beside uploads, beside the batches that they become. */
@@ -198,12 +170,4 @@ async function latencies(bench: Bench, bodies: readonly object[]): Promise<Batch
   );
   await untilDone(bench, answer.id);
   return { idle: idle.latency.p99, uploading: uploading.latency.p99, answering: answering.latency.p99 };
-}
-
-const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
-
-async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }

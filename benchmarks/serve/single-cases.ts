@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { printReason } from '../../grouper/index.js';
 import { createGrouper, loadScheme, type LoadedScheme } from '../../server/schemes/load-scheme.js';
 import { benchmarkScheme } from '../benchmark-scheme.js';
+import { middle } from '../measure.js';
 import { fire } from './fire.js';
 import { startServiceProcess, type RunningService } from './running-service.js';
 import { wireCases, type WireCase } from './wire-cases.js';
@@ -127,8 +128,6 @@ async function fireRounds(
 }
 
 const numbers = (): number[] => [];
-
-const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
 /** A wrong answer has no speed: each is held against what a grouper of this process says of the case as a file has it. */
 async function checkAnswers(

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { loadScheme } from '../../server/schemes/load-scheme.js';
 import { runOfItsOwn } from '../batch/run-of-its-own.js';
 import { benchmarkScheme } from '../benchmark-scheme.js';
 import { writeCases } from '../generate/write-cases.js';
+import { fileSha256 } from '../file-sha256.js';
 import { measure, medianRatio, type Measured } from '../measure.js';
 import { startServiceProcess } from './running-service.js';
 import { sendFile } from './send-file.js';
@@ -41,8 +39,8 @@ export async function benchmarkStreamUpload(rows: number, rounds: number, seed: 
       const fileToFile = async () => (await runOfItsOwn({ input: input!, output: output!, scheme, data, threads: 2 })).seconds;
       await upload();
       await fileToFile();
-      const fingerprint = await sha256(output!);
-      assert.equal(await sha256(streamed!), fingerprint, 'what is sent back is what the command line writes');
+      const fingerprint = await fileSha256(output!);
+      assert.equal(await fileSha256(streamed!), fingerprint, 'what is sent back is what the command line writes');
       const operation = { operation: 'group one row', operations: rows };
       const measured = await measure(
         [
@@ -59,10 +57,4 @@ export async function benchmarkStreamUpload(rows: number, rounds: number, seed: 
   } finally {
     await rm(data, { recursive: true });
   }
-}
-
-async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }
