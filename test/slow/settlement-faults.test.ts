@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demonstrationCsv, demonstrationDischarges } from '../../reference-data/index.js';
 import { dianzhi, temporaryFolder } from '../command-line.js';
+import { demoJanuary } from '../server/http/demo-settlement.js';
 import { startProcess, type ServedProcess } from '../server/http/served-process.js';
 import { canStartPostgres, OwnPostgres } from './own-postgres.js';
 
@@ -57,17 +58,8 @@ describe.skipIf(!canStartPostgres)('a settlement whose PostgreSQL is killed', ()
   const isThere = (path: string) =>
     expect.poll(async () => (await ask(path)).status, { timeout: 60_000, interval: 100 }).toBe(200);
   const started = async (kind: 'month' | 'year') => {
-    const asked = {
-      kind,
-      period: kind === 'month' ? '2026-01' : '2026',
-      policy: 'demo-dip',
-      budget: 'demo-dip-2026',
-      scheme: 'demo-dip',
-      groupingPolicy: 'demo-dip',
-      cases: [batch],
-      firstStay: true,
-      ...(kind === 'year' ? { withoutMonths: true, tables: { assessment: ASSESSMENT } } : {}),
-    };
+    const year = { kind, period: '2026', withoutMonths: true, tables: { assessment: ASSESSMENT } };
+    const asked = { ...demoJanuary(batch), ...(kind === 'year' ? year : {}) };
     return (await posted<Shown>('/v1/settlements', asked)).id;
   };
   /** Waits for the end of a settlement: nothing of it may be had before. */

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demonstrationCsv, demonstrationDischarges, packageRoot } from '../../../reference-data/index.js';
 import type { OpenApiDocument, Operation } from '../../../server/http/openapi/document.js';
 import type { Role } from '../../../server/store/index.js';
+import { demoJanuary } from './demo-settlement.js';
 import { StartedService, type Answered } from './started-service.js';
 import { valuesOf } from './values-of-schema.js';
 
@@ -76,17 +77,7 @@ async function giveOwner(bureau: string, hospital: string): Promise<void> {
     demonstration: true,
   };
   await made('/v1/directories', await post('/v1/directories', directory));
-  const settled = {
-    kind: 'month',
-    period: '2026-01',
-    policy: 'demo-dip',
-    budget: 'demo-dip-2026',
-    scheme: 'demo-dip',
-    groupingPolicy: 'demo-dip',
-    cases: [batch],
-    firstStay: true,
-  };
-  await made('/v1/settlements', await post('/v1/settlements', settled));
+  await made('/v1/settlements', await post('/v1/settlements', demoJanuary(batch)));
   const register = await made('/v1/special-cases', await post('/v1/special-cases', { policy: 'demo-drg' }));
   await post(`/v1/special-cases/${register}/periods`, {
     period: '2026-Q1',

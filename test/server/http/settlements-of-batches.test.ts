@@ -9,6 +9,7 @@ import {
   type DemonstrationDischarge,
 } from '../../../reference-data/index.js';
 import { rowsOf } from '../tiny-workplace.js';
+import { demoJanuary } from './demo-settlement.js';
 import { StartedService } from './started-service.js';
 
 const BUREAU = { role: 'bureau', region: '4205', purpose: 'test', days: 1 };
@@ -56,17 +57,7 @@ async function ended(path: string, key: string) {
 }
 
 test('a month that was uploaded is settled, published by another key, and read by a hospital', async () => {
-  const asked = {
-    kind: 'month',
-    period: '2026-01',
-    policy: 'demo-dip',
-    budget: 'demo-dip-2026',
-    scheme: 'demo-dip',
-    groupingPolicy: 'demo-dip',
-    cases: [batch],
-    firstStay: true,
-  };
-  const start = await started.post('/v1/settlements', asked, { key: clerk });
+  const start = await started.post('/v1/settlements', demoJanuary(batch), { key: clerk });
   expect(start.status, start.text).toBe(202);
   const at = `/v1/settlements/${String(start.json!['id'])}`;
   const settled = await ended(at, clerk);
