@@ -1,7 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
+import { createHash, randomUUID, type Hash } from 'node:crypto';
 import type { Documents } from '../documents/index.js';
+import { asTheSystemSays, layDown } from '../lay-down.js';
 import { personKeySecret } from '../open-cases.js';
 import type { Scope } from '../store/index.js';
 import type { BatchWish } from './batch-wish.js';
@@ -64,7 +63,9 @@ export async function receiveUpload(
   try {
     const path = place.path('sent');
     const rows = place.path('rows');
-    const sha256 = await layDown(bytes, path);
+    const hash = createHash('sha256');
+    await layDown(path, hashed(bytes, hash), asTheSystemSays);
+    const sha256 = hash.digest('hex');
     const batch = randomUUID();
     const door = {
       path,
@@ -89,19 +90,12 @@ export async function receiveUpload(
   }
 }
 
-/** Unit: bytes. Pieces come smaller: several are written at once. */
-const WRITTEN_AT_ONCE = 1 << 20;
-
-async function layDown(bytes: AsyncIterable<Uint8Array>, path: string): Promise<string> {
-  const hash = createHash('sha256');
-  async function* hashed(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const piece of pieces) {
-      hash.update(piece);
-      yield piece;
-    }
+/** Takes what came of bytes as they pass. */
+async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    hash.update(piece);
+    yield piece;
   }
-  await pipeline(bytes, hashed, createWriteStream(path, { flags: 'wx', mode: 0o600, highWaterMark: WRITTEN_AT_ONCE }));
-  return hash.digest('hex');
 }
 
 function askedHash({ scope: { region, institution }, wish }: Sent, sha256: string, edition: string): string {

@@ -1,7 +1,8 @@
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CodedError } from '../../reference-data/index.js';
+import { asTheSystemSays, layDown } from '../lay-down.js';
 import type { CheckedUpload } from './checked-upload.js';
 
 /** A file that came in and was checked, in a folder of its own until it stands on the shelf. */
@@ -27,12 +28,7 @@ export async function receiveUpload(
   const remove = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, name);
   try {
-    const file = await open(path, 'wx', 0o600);
-    try {
-      for await (const piece of bytes) await file.writeFile(piece);
-    } finally {
-      await file.close();
-    }
+    await layDown(path, bytes, asTheSystemSays);
     return { checked: await check(path, join(folder, 'checked')), remove };
   } catch (error) {
     await remove();
