@@ -32,6 +32,9 @@ export async function layOut(root, tree, folder, run) {
   if (existsSync(present) && lock(folder) === lock(root)) symlinkSync(present, join(folder, 'node_modules'));
   else await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });
   await run(process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.bench.json'], { cwd: folder });
+  // Versions before that step run what the compiler made.
+  if (existsSync(join(folder, 'bundle-programs.mjs')))
+    await run(process.execPath, ['bundle-programs.mjs', 'dist.bench'], { cwd: folder });
 }
 
 /** One run of the benchmark program of a version that is laid out. @returns Its results. */

@@ -6,22 +6,7 @@ import { ReferenceDataError } from './errors.js';
 import { DIP_LAYERS, TREATMENT_ATTRIBUTES } from './dip-tables.js';
 import { checkSubtyping, readSubtypingPolicy, type Subtyping } from './subtyping-policy.js';
 import { parseYaml } from './parse-yaml.js';
-
-/** Filters that a region applies in turn until one candidate is left. */
-export const SELECTION_STEPS = [
-  'most-plus',
-  'most-matched',
-  'no-unmatched',
-  'full-code-over-short',
-  'code-contains-main-procedure',
-  'highest-points',
-  'highest-points-if-surgery',
-  'nearest-mean',
-  'unmatched-surgery-to-comprehensive',
-  'earlier-code',
-  'sheet-order',
-] as const;
-export type SelectionStep = (typeof SELECTION_STEPS)[number];
+import { SELECTION_STEPS } from './selection-steps.js';
 
 /** A class of rows in an order of types: a layer with an attribute, `core surgical`, or a layer alone, `blank`. */
 const rowClass = z.string().transform((text, context) => {
@@ -107,11 +92,15 @@ const policySchema = z.strictObject({
 export type DipPolicy = Omit<z.infer<typeof policySchema>, 'subtyping'> & { readonly subtyping?: Subtyping };
 export type DipChoices = DipPolicy['choices'];
 
+let national: DipPolicy | undefined;
+
 /** The national reading: every choice at its default. */
-export const NATIONAL_DIP_POLICY: DipPolicy = parseDipPolicy(
-  'kind: dip-grouping\nregion: national\nsource: defaults of the national reading',
-  'national',
-);
+export function nationalDipPolicy(): DipPolicy {
+  return (national ??= parseDipPolicy(
+    'kind: dip-grouping\nregion: national\nsource: defaults of the national reading',
+    'national',
+  ));
+}
 
 /**
  * Reads a policy file (YAML). Its key `subtyping` may name a file beside it instead of holding the subtyping itself.

@@ -8,6 +8,7 @@ export * from './source-rows.js';
 export * from './findings.js';
 export * from './drg-tables.js';
 export * from './dip-tables.js';
+export * from './selection-steps.js';
 export * from './dip-policy.js';
 export * from './directory-policy.js';
 export * from './drg-sheets.js';

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { programFolder } from './program-folder.js';
 
 /** The folders whose code decides what a result is. */
 const DECIDING = ['reference-data', 'grouper', 'server/intake', 'server/grouping', 'server/batch'];
 
 /** Those and the folders that pricing and settling take. */
 const SETTLING = [...DECIDING, 'pricing', 'server/pricing', 'server/settlement'];
+
+/** Sources, or what was compiled of them; no declarations. */
+const CODE = /(?<!\.d)\.[jt]s$/;
 
 const known = new Map<readonly string[], string>();
 
@@ -27,20 +30,18 @@ export function settlingFingerprint(): string {
 function fingerprintOf(folders: readonly string[]): string {
   const before = known.get(folders);
   if (before !== undefined) return before;
-  const here = fileURLToPath(import.meta.url);
   const hash = createHash('sha256');
-  for (const folder of folders) addFolder(join(dirname(here), '..', folder), extname(here), hash);
+  for (const folder of folders) addFolder(join(programFolder(), folder), hash);
   const found = hash.digest('hex');
   known.set(folders, found);
   return found;
 }
 
-function addFolder(folder: string, ending: string, hash: ReturnType<typeof createHash>): void {
+function addFolder(folder: string, hash: ReturnType<typeof createHash>): void {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) addFolder(path, ending, hash);
-    else if (entry.name.endsWith(ending) && !entry.name.endsWith('.d.ts'))
-      hash.update(`${entry.name}\0`).update(readFileSync(path));
+    if (entry.isDirectory()) addFolder(path, hash);
+    else if (CODE.test(entry.name)) hash.update(`${entry.name}\0`).update(readFileSync(path));
   }
 }

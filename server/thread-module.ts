@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { packageRoot } from '../reference-data/index.js';
+import { programFolder } from './program-folder.js';
 
 /**
  * Where a module that a thread runs lies. Threads load JavaScript: the sources, as tests run them, find what was built of them.
@@ -9,6 +9,6 @@ import { packageRoot } from '../reference-data/index.js';
  * @param module From this folder on: `batch/chunk-worker.js`.
  */
 export function threadModule(module: string): string {
-  const beside = join(dirname(fileURLToPath(import.meta.url)), module);
-  return existsSync(beside) ? beside : join(packageRoot(), 'dist', 'server', module);
+  const compiled = join(programFolder(), 'server', module);
+  return existsSync(compiled) ? compiled : join(packageRoot(), 'dist', 'server', module);
 }

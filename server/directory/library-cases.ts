@@ -6,7 +6,7 @@ import {
   type Discharge,
   type HistoryCase,
 } from '../../grouper/index.js';
-import { NATIONAL_DIP_POLICY, type StoredDipScheme } from '../../reference-data/index.js';
+import { nationalDipPolicy, type StoredDipScheme } from '../../reference-data/index.js';
 
 /** How a discharge stands to the national library, and what its procedures are for clustering. */
 export interface LibraryView extends Pick<HistoryCase, 'mainProcedure' | 'related'> {
@@ -30,7 +30,7 @@ export const viewWithoutLibrary: ViewDischarge = ({ principalProcedure = '', oth
 
 /** With a library: its exclusion lists choose the main procedure, and its layers the group. */
 export function viewWithLibrary({ manifest, tables }: StoredDipScheme, attributes: ProcedureAttributes): ViewDischarge {
-  const directory = compileDirectory(manifest, tables, NATIONAL_DIP_POLICY, attributes);
+  const directory = compileDirectory(manifest, tables, nationalDipPolicy(), attributes);
   const grouper = new DipGrouper(directory);
   return (discharge) => {
     const { main, related, diagnosis } = readDipCase(discharge, directory);

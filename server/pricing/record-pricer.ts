@@ -1,6 +1,7 @@
 import type { PaymentPolicy, ReviewedPrice } from '../../pricing/index.js';
 import type { ReadCase } from '../intake/index.js';
-import { openShared, type OpenedScheme, type SharedScheme } from '../schemes/shared-scheme.js';
+import { openShared, type OpenedScheme } from '../schemes/open-shared.js';
+import type { SharedScheme } from '../schemes/shared-scheme.js';
 import { breakdownRecord } from './breakdown-record.js';
 import type { PriceTally } from './price-counts.js';
 import { RowPricer, type PricingSetup } from './price-row.js';

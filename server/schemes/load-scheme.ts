@@ -13,7 +13,7 @@ import {
 } from '../../grouper/index.js';
 import {
   amendDrgTables,
-  NATIONAL_DIP_POLICY,
+  nationalDipPolicy,
   readDipPolicy,
   readDrgAmendment,
   readProcedureAttributes,
@@ -111,7 +111,7 @@ async function loadDrg(stored: StoredDrgScheme, amendmentPaths: readonly string[
 }
 
 async function loadDip({ manifest, tables, sources }: StoredDipScheme, policyPath: string | undefined): Promise<LoadedDipScheme> {
-  const policy = policyPath === undefined ? NATIONAL_DIP_POLICY : await readDipPolicy(policyPath);
+  const policy = policyPath === undefined ? nationalDipPolicy() : await readDipPolicy(policyPath);
   const { procedureAttributes, subtyping } = policy;
   // A region's own files are meant from the folder of its policy.
   const beside = (file: string) => resolve(dirname(policyPath ?? ''), file);

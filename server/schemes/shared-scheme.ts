@@ -1,16 +1,4 @@
-import {
-  DipGrouper,
-  DipLane,
-  DrgGrouper,
-  DrgLane,
-  openDipDirectory,
-  openDrgScheme,
-  packDipDirectory,
-  packDrgScheme,
-  type CaseLane,
-  type DrgColumns,
-  type WeightDemand,
-} from '../../grouper/index.js';
+import { packDipDirectory, packDrgScheme } from '../../grouper/index.js';
 import { checkStoredScheme, type DrgAmendment, type SchemeManifest } from '../../reference-data/index.js';
 import { readCompiled, storeCompiled } from './compiled-store.js';
 import { loadScheme, type LoadedScheme, type LoadSchemeOptions } from './load-scheme.js';
@@ -24,36 +12,11 @@ export interface SharedScheme {
   readonly packed: SharedArrayBuffer;
 }
 
-/** A shared scheme as one thread reads it. */
-export interface OpenedScheme {
-  readonly grouper: DrgGrouper | DipGrouper;
-  readonly demand: WeightDemand;
-  /** A lane for plain cases; undefined where the scheme or its policy asks for more of a case than lanes read. */
-  lane(columnsOf: DrgColumns): CaseLane | undefined;
-}
-
 export function shareScheme(scheme: LoadedScheme): SharedScheme {
   const { kind, manifest, amendments } = scheme;
   const packed =
     scheme.kind === 'drg' ? packDrgScheme(scheme.compiled) : packDipDirectory(scheme.directory.flat, scheme.listRows);
   return { kind, manifest, amendments, packed };
-}
-
-export function openShared({ kind, packed }: Pick<SharedScheme, 'kind' | 'packed'>): OpenedScheme {
-  if (kind === 'dip') {
-    const flat = openDipDirectory(packed);
-    return {
-      grouper: new DipGrouper(flat),
-      demand: { newbornWeight: flat.edition.newbornWeight, weightIsRequired: false },
-      lane: () => (DipLane.canServe(flat) ? new DipLane(flat) : undefined),
-    };
-  }
-  const compiled = openDrgScheme(packed);
-  return {
-    grouper: new DrgGrouper(compiled),
-    demand: { newbornWeight: compiled.edition.newbornWeight, weightIsRequired: true },
-    lane: (columnsOf) => (DrgLane.canServe(compiled) ? new DrgLane(compiled, columnsOf) : undefined),
-  };
 }
 
 /**

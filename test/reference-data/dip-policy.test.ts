@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { NATIONAL_DIP_POLICY, packageRoot, parseDipPolicy, ReferenceDataError } from '../../reference-data/index.js';
+import { nationalDipPolicy, packageRoot, parseDipPolicy, ReferenceDataError } from '../../reference-data/index.js';
 
 const faultsOf = (text: string): string => {
   try {
@@ -18,7 +18,7 @@ describe('parseDipPolicy', () => {
     const readme = readFileSync(join(packageRoot(), 'reference-data', 'README.md'), 'utf8');
     const [example] = [...readme.matchAll(/```yaml\n(kind: dip-grouping[\s\S]*?)```/g)].map((match) => match[1]!);
     const { choices } = parseDipPolicy(example!, 'README.md');
-    expect(choices).toEqual(NATIONAL_DIP_POLICY.choices);
+    expect(choices).toEqual(nationalDipPolicy().choices);
     const shown = Object.keys(choices).filter((name) => !example!.includes(`  ${name}: `));
     expect(shown).toEqual([]);
   });

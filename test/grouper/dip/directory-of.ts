@@ -1,6 +1,6 @@
 import { compileDirectory, DipGrouper, ProcedureAttributes, type DirectoryEdition } from '../../../grouper/index.js';
 import {
-  NATIONAL_DIP_POLICY,
+  nationalDipPolicy,
   parseDipPolicy,
   parseProcedureAttributes,
   type DipGroupRow,
@@ -58,7 +58,7 @@ export const EDITION: DirectoryEdition = {
 
 export function dipGrouper(
   tables: DipTables,
-  policy: DipPolicy = NATIONAL_DIP_POLICY,
+  policy: DipPolicy = nationalDipPolicy(),
   edition: Partial<DirectoryEdition> = {},
 ): DipGrouper {
   return new DipGrouper(compileDirectory({ ...EDITION, ...edition }, tables, policy, ATTRIBUTES));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileDirectory, DipGrouper } from '../../../grouper/index.js';
-import { NATIONAL_DIP_POLICY, readDipTables, type DipTables } from '../../../reference-data/index.js';
+import { nationalDipPolicy, readDipTables, type DipTables } from '../../../reference-data/index.js';
 import { dischargeOfRow } from '../../discharge-of-row.js';
 import { PlainDipInterpreter } from '../../plain-dip-interpreter.js';
 import { readLabelled, readTabbed, shared, sharedIsThere, WHEN_SHARED_IS_THERE } from '../../shared-material.js';
@@ -8,7 +8,7 @@ import { ATTRIBUTES, dipCase, EDITION } from './directory-of.js';
 
 const sample = (): Promise<DipTables> => readDipTables(shared('reference', 'dip-3.0-sample')).then(({ tables }) => tables);
 
-const grouperOf = (tables: DipTables) => new DipGrouper(compileDirectory(EDITION, tables, NATIONAL_DIP_POLICY, ATTRIBUTES));
+const grouperOf = (tables: DipTables) => new DipGrouper(compileDirectory(EDITION, tables, nationalDipPolicy(), ATTRIBUTES));
 
 /** One check case needs a row that the sample leaves out: an endoscopy that may be main only within a range of diagnoses. */
 const LIMITED = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Discharge } from '../../../grouper/index.js';
-import { NATIONAL_DIP_POLICY, SELECTION_STEPS, type DipGroupRow, type DipPolicy } from '../../../reference-data/index.js';
+import { nationalDipPolicy, SELECTION_STEPS, type DipGroupRow, type DipPolicy } from '../../../reference-data/index.js';
 import { randomDipCase } from '../../properties/random-directory.js';
 import { row } from './directory-of.js';
 
@@ -53,8 +53,8 @@ export const randomPolicy: fc.Arbitrary<DipPolicy> = fc
     final: fc.shuffledSubarray([...FINAL]),
   })
   .map(({ choices: made, ...selection }) => ({
-    ...NATIONAL_DIP_POLICY,
-    choices: { ...NATIONAL_DIP_POLICY.choices, ...made },
+    ...nationalDipPolicy(),
+    choices: { ...nationalDipPolicy().choices, ...made },
     selection,
   }));
 

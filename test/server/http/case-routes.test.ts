@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Discharge } from '../../../grouper/index.js';
 import { CasePricer, METHODS, printYuan, type CaseFacts } from '../../../pricing/index.js';
-import { loadForGrouping, openShared } from '../../../server/schemes/shared-scheme.js';
+import { openShared } from '../../../server/schemes/open-shared.js';
+import { loadForGrouping } from '../../../server/schemes/shared-scheme.js';
 import { GroupFinder, schemeWords } from '../../../server/pricing/found-group.js';
 import { findWeights, openWeights } from '../../../server/pricing/weights-store.js';
 import { dianzhi, temporaryFolder } from '../../command-line.js';

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync }
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { loadScheme } from '../../../server/schemes/load-scheme.js';
-import { loadForGrouping, openShared, shareScheme } from '../../../server/schemes/shared-scheme.js';
+import { openShared } from '../../../server/schemes/open-shared.js';
+import { loadForGrouping, shareScheme } from '../../../server/schemes/shared-scheme.js';
 import { TINY, writeTables } from '../tiny-scheme.js';
 import { Workplace } from '../tiny-workplace.js';
 

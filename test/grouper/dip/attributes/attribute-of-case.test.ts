@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { attributeOfCase, ProcedureAttributes, type AttributeChoices } from '../../../../grouper/index.js';
-import { NATIONAL_DIP_POLICY, parseProcedureAttributes } from '../../../../reference-data/index.js';
+import { nationalDipPolicy, parseProcedureAttributes } from '../../../../reference-data/index.js';
 
 const table = new ProcedureAttributes(
   parseProcedureAttributes(
@@ -19,7 +19,7 @@ const table = new ProcedureAttributes(
     'table.csv',
   ),
 );
-const DEFAULTS: AttributeChoices = NATIONAL_DIP_POLICY.choices;
+const DEFAULTS: AttributeChoices = nationalDipPolicy().choices;
 const highest: AttributeChoices = { ...DEFAULTS, attributeOfCase: 'highest' };
 const ofCodes = (codes: readonly string[], choices: AttributeChoices) => {
   const [principalProcedure, ...otherProcedures] = codes;

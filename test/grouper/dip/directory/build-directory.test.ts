@@ -11,7 +11,7 @@ import {
   type BuiltDirectory,
   type HistoryCase,
 } from '../../../../grouper/index.js';
-import { NATIONAL_DIP_POLICY, parseProcedureAttributes } from '../../../../reference-data/index.js';
+import { nationalDipPolicy, parseProcedureAttributes } from '../../../../reference-data/index.js';
 import { SeededRandom } from '../../../../reference-data/demo/seeded-random.js';
 import { naiveDirectory } from '../../../naive-directory.js';
 import { casesOf, historyCase, historyOf, KNOWLEDGE, policyOf } from './history-cases.js';
@@ -104,7 +104,7 @@ describe('buildDirectory', () => {
     for (let seed = 0; seed < 40; seed++) {
       const cases = randomHistory(seed);
       const directory = build(cases, THREE_YEARS);
-      const grouper = new DipGrouper(compileDirectory(edition, tablesOf(directory), NATIONAL_DIP_POLICY, attributes));
+      const grouper = new DipGrouper(compileDirectory(edition, tablesOf(directory), nationalDipPolicy(), attributes));
       const counted = new Map<string, number>();
       for (const { diagnosis, mainProcedure, related } of cases) {
         const principalDiagnosis = diagnosis.includes('.') ? `${diagnosis}00` : `${diagnosis}.x00`;

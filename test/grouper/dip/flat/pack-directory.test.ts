@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { DipGrouper } from '../../../../grouper/index.js';
 import type { FlatDirectory } from '../../../../grouper/dip/flat/flat-directory.js';
 import { openDipDirectory, packDipDirectory } from '../../../../grouper/dip/flat/pack-directory.js';
-import { NATIONAL_DIP_POLICY, readDipTables, readSubtypingLists, type DipPolicy } from '../../../../reference-data/index.js';
+import { nationalDipPolicy, readDipTables, readSubtypingLists, type DipPolicy } from '../../../../reference-data/index.js';
 import { dischargeOfRow } from '../../../discharge-of-row.js';
 import { randomDirectory } from '../../../properties/random-directory.js';
 import { readLabelled, shared, sharedIsThere, WHEN_SHARED_IS_THERE } from '../../../shared-material.js';
@@ -22,10 +22,10 @@ const TABLES = dipTables({
   primaryCare: [{ number: 1, diagnosis: 'K35', procedure: '', name: '' }],
 });
 const withSteps = (steps: DipPolicy['selection']['steps']): DipPolicy => ({
-  ...NATIONAL_DIP_POLICY,
-  selection: { ...NATIONAL_DIP_POLICY.selection, steps },
+  ...nationalDipPolicy(),
+  selection: { ...nationalDipPolicy().selection, steps },
 });
-const WITH_SUBTYPING: DipPolicy = { ...NATIONAL_DIP_POLICY, subtyping: DEMO, pointValue: '12.5' };
+const WITH_SUBTYPING: DipPolicy = { ...nationalDipPolicy(), subtyping: DEMO, pointValue: '12.5' };
 
 function arraysIn(value: unknown): (Int32Array | Uint8Array | Float64Array)[] {
   if (value instanceof Int32Array || value instanceof Uint8Array || value instanceof Float64Array) return [value];
@@ -79,7 +79,7 @@ describe('packDipDirectory and openDipDirectory', () => {
   });
 
   const NEEDS: readonly (readonly [why: string, policy: DipPolicy, needs: boolean])[] = [
-    ['codes, ages and weight are enough for the national reading', NATIONAL_DIP_POLICY, false],
+    ['codes, ages and weight are enough for the national reading', nationalDipPolicy(), false],
     ['and for steps that compare points', withSteps(['highest-points', 'sheet-order']), false],
     ['the nearest mean asks for charges', withSteps(['nearest-mean']), true],
     ['subtyping asks for all that a case states', WITH_SUBTYPING, true],
