@@ -11,7 +11,7 @@ import { receiveUpload, type ReceivedUpload, type ReceivingParts, type Sent } fr
 /** What batches take. */
 export interface BatchesParts extends ReceivingParts {
   readonly store: Pick<Store, 'unit'>;
-  readonly jobs: Pick<Jobs, 'submit' | 'work'>;
+  readonly jobs: Pick<Jobs, 'submitAll' | 'work'>;
   /** Data directory. */
   readonly data: string;
   /** Threads for an upload at the door, and for the batch that is worked on; 1 or more. */

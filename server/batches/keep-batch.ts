@@ -17,7 +17,7 @@ export interface KeptUpload {
  *
  * @throws BATCHES_SENT_BEFORE, and as `admitFile`
  */
-export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submit'>, upload: ReceivedUpload): Promise<KeptUpload> {
+export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submitAll'>, upload: ReceivedUpload): Promise<KeptUpload> {
   const { batch, askedSha256, file, scope, signal } = upload;
   if (!upload.again) await refuseRepeated(unit, askedSha256);
   const owned = { region: scope.region, institution: scope.institution, key_id: scope.keyId };
@@ -62,7 +62,12 @@ export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submit'>, upload: 
   for (const some of portions(hospitals)) await unit.db.insertInto('batch_hospital').values(some).execute();
   const chunks = report.chunks.map((cases, chunk) => ({ batch, chunk, rows: cases, is_done: false }));
   for (const some of portions(chunks)) await unit.db.insertInto('batch_chunk').values(some).execute();
-  for (const { chunk } of chunks) await jobs.submit(unit, BATCH_CHUNK, { batch, chunk });
+  for (const some of portions(chunks))
+    await jobs.submitAll(
+      unit,
+      BATCH_CHUNK,
+      some.map(({ chunk }) => ({ batch, chunk })),
+    );
   signal.throwIfAborted();
   return { rows, hospitals: hospitals.length };
 }

@@ -65,6 +65,13 @@ export class Jobs {
     return id;
   }
 
+  /** Submits many jobs of a kind, as `submit` each of them. */
+  async submitAll<Payload extends object>({ db }: Unit, kind: JobKind<Payload>, payloads: readonly Payload[]): Promise<void> {
+    if (payloads.length === 0) return;
+    await this.#queue.sendAll(db, kind.name, payloads);
+    await this.#queue.tell(db, kind.name);
+  }
+
   /** Begins to work on a kind of jobs. Once for each kind. */
   work<Payload extends object>(kind: JobKind<Payload>, terms: WorkTerms<Payload>, handler: JobHandler<Payload>): void {
     this.#attendance ??= this.#attend();

@@ -90,6 +90,14 @@ export class Queue {
     return id;
   }
 
+  /** Many at once, in one statement. Of a kind that has no queue nothing is sent. */
+  async sendAll(db: Db, kind: string, payloads: readonly object[]): Promise<void> {
+    await this.#boss.insert(
+      payloads.map((data) => ({ name: kind, data })),
+      { db: over(db) },
+    );
+  }
+
   /** Tells the workers, once the transaction stands, that there is a job. */
   async tell(db: Db, kind: string): Promise<void> {
     await sql`select pg_notify(${this.schema}, ${kind})`.execute(db);

@@ -69,6 +69,27 @@ describe.each(TEST_DATABASES)('Jobs on $name', ({ open }) => {
     expect([seen, faults]).toEqual([[3], []]);
   });
 
+  test('many are submitted in one go, on the terms of each alone, and none where there are none', async () => {
+    const seen: number[] = [];
+    const all = awaited<void>();
+    const many = Array.from({ length: 1_200 }, (_, add) => ({ add }));
+    await store.unit(SYSTEM, async (unit) => {
+      await jobs.submitAll(unit, SUM, []);
+      await jobs.submitAll(unit, SUM, many);
+      await jobs.submit(unit, SUM, { add: many.length });
+    });
+    const schema = await sql<{ name: string }>`select current_schema() || '_jobs' as name`.execute(store.owner);
+    const terms = await sql<{ jobs: number }>`
+      select count(*)::integer as jobs from ${sql.table(`${schema.rows[0]!.name}.job`)}
+      group by name, priority, retry_limit, retry_delay, retry_backoff, expire_in, keep_until, policy`.execute(store.owner);
+    expect(terms.rows).toEqual([{ jobs: many.length + 1 }]);
+    jobs.work(SUM, { concurrency: 50 }, async ({ add }) => {
+      if (seen.push(add) > many.length) all.resolve();
+    });
+    await all.promise;
+    expect(seen.toSorted((a, b) => a - b)).toEqual([...many.map(({ add }) => add), many.length]);
+  });
+
   test('an effect and the end of its job are one: what was taken over meanwhile writes nothing', async () => {
     const attempts: number[] = [];
     const done = awaited<void>();
