@@ -41,7 +41,7 @@ class ErrorOfThread extends CodedError {
  *
  * @param module What the thread runs, from the folder `server` on: it calls `answerFromThread`.
  * @param input In a form that threads can be sent. Its `scratch`, where it has one, is the thread's folder for temporary files.
- * @param signal Aborted: the thread is ended where it stands.
+ * @param signal Aborted: the thread is ended where it stands. It does nothing any more when that is thrown.
  * @param onProgress Takes how far the work says that it is.
  * @param onQuestion Answers what the work wants to know on its way.
  * @throws SERVER_WORKER_STOPPED, or what the work throws, or `onQuestion`
@@ -56,8 +56,9 @@ export function runInThread<Input extends object, Output, Progress = never, Ques
   return new Promise<Output>((resolve, reject) => {
     signal?.throwIfAborted();
     const thread = new Worker(threadModule(module), { workerData: input, env: environmentOf(input) });
+    let ending: { readonly error: unknown } | undefined;
     const give = (error: unknown) => {
-      reject(error as Error);
+      ending ??= { error };
       void thread.terminate();
     };
     const stop = () => give(signal!.reason);
@@ -76,7 +77,8 @@ export function runInThread<Input extends object, Output, Progress = never, Ques
     thread.once('exit', (code) => {
       signal?.removeEventListener('abort', stop);
       // After a message this says nothing any more.
-      stopped(`exit ${code}`);
+      if (ending === undefined) stopped(`exit ${code}`);
+      else reject(ending.error as Error);
     });
   });
 }

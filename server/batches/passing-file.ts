@@ -50,7 +50,8 @@ export class PassingFile {
   }
 
   /** Ends the thread where it stands, if it is not done. */
-  stop(): void {
+  async stop(): Promise<void> {
     this.#stopping.abort();
+    await this.report.catch(() => {});
   }
 }

@@ -79,9 +79,10 @@ export async function receiveUpload(
     };
     const file = await PassingFile.start({ wish, data, policyPath: policy?.path, door }, signal);
     const askedSha256 = askedHash(sent, sha256, file.admitted.edition);
-    const close = () => {
-      file.stop();
-      return place.remove();
+    const close = async () => {
+      // It writes no more when its folder is taken away.
+      await file.stop();
+      await place.remove();
     };
     return { name, wish, again, scope, signal, batch, sha256, policyId: policy?.id, askedSha256, file, close };
   } catch (error) {

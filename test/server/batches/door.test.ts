@@ -96,7 +96,7 @@ describe('the door', () => {
 
   test('a file that is not wanted any more ends the thread', async () => {
     const passing = await start(fileAt(cases(...Array.from({ length: 100_000 }, () => 'H1')), { chunkSize: 1000 }));
-    passing.stop();
+    void passing.stop();
     await expect(passing.report).rejects.toMatchObject({ name: 'AbortError' });
     await expect(buffer(passing.rows())).rejects.toMatchObject({ name: 'AbortError' });
   });
