@@ -74,6 +74,7 @@ export class DoorRows implements RowLane {
     const idEnd = bounds[caseId + 1]!;
     if (hospital === undefined || !isPlainIdentifier(array, idStart, idEnd)) return NOT_PLAIN;
     this.#writer.startRow(hospital, output);
+    this.#writer.takeId(array, idStart, idEnd);
     output.copy(this.#view, idStart, idEnd);
     output.byte(TAB);
     this.#writeLine(output);

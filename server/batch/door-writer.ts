@@ -1,6 +1,7 @@
 import { OutputBytes, viewOf } from '../../grouper/index.js';
 import { storedCase, type ReadCase } from '../intake/index.js';
 import { escapeField } from './copy-text.js';
+import { IdFilter } from './id-filter.js';
 
 const TAB = 0x09;
 const LF = 0x0a;
@@ -17,6 +18,8 @@ export interface DoorCounts {
   /** Cases of other hospitals than the one that brings them, and places in the chunk of the first of them. */
   readonly foreign: number;
   readonly examples: readonly number[];
+  /** Filter of their identifiers. */
+  readonly ids: Uint8Array;
 }
 
 /** A hospital as its field of a row, and its cases. */
@@ -40,6 +43,7 @@ export class DoorWriter {
   #counted = 0;
   #foreign = 0;
   #examples: number[] = [];
+  readonly #ids = new IdFilter();
 
   /**
    * @param batch Identifier of the batch.
@@ -57,6 +61,11 @@ export class DoorWriter {
     this.#head = viewOf(Buffer.from(`${this.#batch}\t${chunk}\t`));
     this.#rows = 0;
     this.#counted = 0;
+  }
+
+  /** Takes the identifier of a case that is written, in UTF-8 between two places. */
+  takeId(bytes: Uint8Array, start: number, end: number): void {
+    this.#ids.add(bytes, start, end);
   }
 
   /** Writes what stands before the case. @param hospital As the case states it. */
@@ -78,7 +87,10 @@ export class DoorWriter {
   write(read: ReadCase, output: OutputBytes): void {
     const { caseId, hospitalId = '' } = read.discharge;
     this.startRow(hospitalId, output);
-    writeField(caseId, output);
+    const from = output.length;
+    output.text(caseId);
+    this.takeId(output.bytes, from, output.length);
+    escapeField(output, from);
     output.byte(TAB);
     writeField(storedCase(read, this.#columns), output);
     output.byte(LF);
@@ -95,7 +107,13 @@ export class DoorWriter {
       owner.cases = 0;
     }
     if (this.#owners.size > MOST_OWNERS) this.#owners.clear();
-    const counts = { rows: this.#rows - this.#counted, hospitals, foreign: this.#foreign, examples: this.#examples };
+    const counts = {
+      rows: this.#rows - this.#counted,
+      hospitals,
+      foreign: this.#foreign,
+      examples: this.#examples,
+      ids: this.#ids.take(),
+    };
     this.#counted = this.#rows;
     this.#foreign = 0;
     this.#examples = [];

@@ -145,13 +145,14 @@ async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 async function endBatch({ db }: Unit, batch: string): Promise<void> {
+  // Materialized: a planner that takes the batch for one of few hospitals would count all results again for each of them.
   await sql`
-    update batch_hospital set counts = counted.counts
-    from (
+    with counted as materialized (
       select hospital, jsonb_object_agg(status, cases)::text as counts
       from (select hospital, status, count(*) as cases from batch_result where batch = ${batch} group by hospital, status) one
       group by hospital
-    ) counted
+    )
+    update batch_hospital set counts = counted.counts from counted
     where batch_hospital.batch = ${batch} and batch_hospital.hospital = counted.hospital`.execute(db);
   await db.updateTable('batch').set({ state: 'done', finished_at: new Date() }).where('id', '=', batch).execute();
 }

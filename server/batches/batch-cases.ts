@@ -1,5 +1,6 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { recordFields } from '../../reference-data/index.js';
+import { filterMarks } from '../batch/id-filter.js';
 import { createRecordReader } from '../batch/record-reader.js';
 import type { ReadCase } from '../intake/index.js';
 import type { BatchRow, Unit } from '../store/index.js';
@@ -31,9 +32,12 @@ const MOST_CASES = 20;
 export async function findCases(unit: Unit, id: string, caseId: string): Promise<FoundCases> {
   const row = await rowOf(unit, id);
   const { db, scope } = unit;
+  const chunks = await chunksWith(unit, row.id, caseId);
+  if (chunks.length === 0) return { asked: JSON.parse(row.asked) as AskedBatch, cases: [] };
   const found = await ownRows(db.selectFrom('batch_case'), scope)
     .select(['chunk', 'place', 'hospital', 'record'])
     .where('batch', '=', row.id)
+    .where('chunk', 'in', chunks)
     .where('case_id', '=', caseId)
     .orderBy('chunk')
     .orderBy('place')
@@ -52,6 +56,21 @@ export async function findCases(unit: Unit, id: string, caseId: string): Promise
     cases.push({ number, hospital, read: reader.read(record)!, result: await resultOf(unit, row, chunk, place) });
   }
   return { asked: JSON.parse(row.asked) as AskedBatch, cases };
+}
+
+/** Chunks of a batch that may hold a case: the filters of the others say that it is not there. */
+async function chunksWith({ db }: Unit, batch: string, caseId: string): Promise<number[]> {
+  const bits = sql`8 * octet_length(case_filter)`;
+  const isMarked = filterMarks(caseId).map(
+    (mark) => sql<boolean>`get_bit(case_filter, ${sql.lit(mark)}::bigint % (${bits})) = 1`,
+  );
+  const found = await db
+    .selectFrom('batch_chunk')
+    .select('chunk')
+    .where('batch', '=', batch)
+    .where(({ and }) => and(isMarked))
+    .execute();
+  return found.map(({ chunk }) => chunk);
 }
 
 async function resultOf(

@@ -39,10 +39,16 @@ export interface OpenedFile {
   readonly isCuttable: boolean;
 }
 
+/** Cases of a chunk that came through the door. */
+export interface PassedCases {
+  readonly rows: number;
+  /** Filter of their identifiers. */
+  readonly ids: Uint8Array;
+}
+
 /** What came through the door. */
 export interface DoorReport {
-  /** Cases by chunk. */
-  readonly chunks: readonly number[];
+  readonly chunks: readonly PassedCases[];
   /** Cases by hospital. */
   readonly hospitals: ReadonlyMap<string, number>;
   /** Cases of other hospitals than the one that brings them, and numbers of the first of them, counted from 1. */
@@ -113,14 +119,16 @@ async function passSource(
 
 interface PassedChunk {
   readonly bytes: Uint8Array;
-  readonly counts: readonly DoorCounts[];
+  readonly counts: DoorCounts;
 }
 
 async function* passChunks(file: NonNullable<CaseSource['cuttable']>, options: DoorOptions): AsyncGenerator<PassedChunk> {
   const { batch, own, threads, chunkSize } = options;
   const workers = startChunkWorkers(DOOR, { file, batch, own }, threads);
   try {
-    yield* groupChunks(file, workers, { from: file.firstRecordAt, ...(chunkSize === undefined ? {} : { chunkSize }) });
+    const options = { from: file.firstRecordAt, ...(chunkSize === undefined ? {} : { chunkSize }) };
+    // A chunk is counted once.
+    for await (const { bytes, counts } of groupChunks(file, workers, options)) yield { bytes, counts: counts[0]! };
   } finally {
     await workers.close();
   }
@@ -135,7 +143,7 @@ async function* passCases(source: CaseSource, { columns }: KeptLayout, { batch, 
     const bytes = output.bytes.subarray(0, output.length);
     output.length = 0;
     rows = 0;
-    return { bytes, counts: [writer.take()] };
+    return { bytes, counts: writer.take() };
   };
   for await (const cases of source.batches()) {
     if (rows === 0) writer.begin(chunk++);
@@ -148,7 +156,7 @@ async function* passCases(source: CaseSource, { columns }: KeptLayout, { batch, 
 
 /** Adds up what was counted of the chunks, in the order of the file. */
 class DoorTally {
-  readonly #chunks: number[] = [];
+  readonly #chunks: PassedCases[] = [];
   readonly #hospitals = new Map<string, number>();
   #foreign = 0;
   readonly #examples: number[] = [];
@@ -158,15 +166,11 @@ class DoorTally {
     return { chunks: this.#chunks, hospitals: this.#hospitals, foreign: this.#foreign, examples: this.#examples };
   }
 
-  add(counts: readonly DoorCounts[]): void {
-    let chunk = 0;
-    for (const { rows, hospitals, foreign, examples } of counts) {
-      for (const place of examples) if (this.#examples.length < MOST_EXAMPLES) this.#examples.push(this.#rows + place + 1);
-      for (const [hospital, cases] of hospitals) this.#hospitals.set(hospital, (this.#hospitals.get(hospital) ?? 0) + cases);
-      this.#foreign += foreign;
-      this.#rows += rows;
-      chunk += rows;
-    }
-    this.#chunks.push(chunk);
+  add({ rows, hospitals, foreign, examples, ids }: DoorCounts): void {
+    for (const place of examples) if (this.#examples.length < MOST_EXAMPLES) this.#examples.push(this.#rows + place + 1);
+    for (const [hospital, cases] of hospitals) this.#hospitals.set(hospital, (this.#hospitals.get(hospital) ?? 0) + cases);
+    this.#foreign += foreign;
+    this.#rows += rows;
+    this.#chunks.push({ rows, ids });
   }
 }

@@ -45,7 +45,7 @@ export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submitAll'>, uploa
     .execute();
   await unit.copyIn({ table: 'batch_case', columns: CASE_COLUMNS, among: { batch } }, file.rows());
   const report = await file.report;
-  const rows = report.chunks.reduce((sum, cases) => sum + cases, 0);
+  const rows = report.chunks.reduce((sum, chunk) => sum + chunk.rows, 0);
   const ended = rows === 0 ? ({ state: 'done', finished_at: new Date() } as const) : {};
   await unit.db
     .updateTable('batch')
@@ -60,7 +60,7 @@ export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submitAll'>, uploa
     counts: null,
   }));
   for (const some of portions(hospitals)) await unit.db.insertInto('batch_hospital').values(some).execute();
-  const chunks = report.chunks.map((cases, chunk) => ({ batch, chunk, rows: cases, is_done: false }));
+  const chunks = report.chunks.map(({ rows, ids }, chunk) => ({ batch, chunk, rows, is_done: false, case_filter: ids }));
   for (const some of portions(chunks)) await unit.db.insertInto('batch_chunk').values(some).execute();
   for (const some of portions(chunks))
     await jobs.submitAll(

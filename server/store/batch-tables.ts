@@ -57,6 +57,8 @@ export interface BatchChunkRow {
   readonly chunk: number;
   readonly rows: number;
   readonly is_done: boolean;
+  /** Which cases it surely does not hold, as `IdFilter` makes it. */
+  readonly case_filter: Uint8Array;
 }
 
 /** A case as it is kept: without personal data. */

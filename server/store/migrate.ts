@@ -10,6 +10,7 @@ import { reviews } from './migrations/0008-reviews.js';
 import { keptAnswers } from './migrations/0009-kept-answers.js';
 import { derivations } from './migrations/0010-derivations.js';
 import { inlets } from './migrations/0011-inlets.js';
+import { caseFilters } from './migrations/0012-case-filters.js';
 
 /** The history of the tables, the same for both databases, in order. A step that has landed is never edited: the next one corrects it. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-kept-answers': keptAnswers,
   '0010-derivations': derivations,
   '0011-inlets': inlets,
+  '0012-case-filters': caseFilters,
 };
 
 /**

@@ -27,7 +27,7 @@ describe('the door', () => {
       ['', 'C4'],
       ['H2', 'C5'],
     ]);
-    expect(report).toMatchObject({ foreign: 0, examples: [], chunks: [5] });
+    expect(report).toMatchObject({ foreign: 0, examples: [], chunks: [{ rows: 5 }] });
   });
 
   test('a hospital owns what states no hospital, and what is of another is named by its number in the file', async () => {

@@ -72,7 +72,7 @@ async function groupsTheSame(
   const statuses = { ...NO_STATUS, ...countedBy(results.map((row) => row[5]!)) };
   expect(statuses).toEqual(summary.status);
   expect({ path, ...description }).toEqual(summary.input);
-  expect(chunks.reduce((sum, cases) => sum + cases, 0)).toBe(summary.rows);
+  expect(chunks.reduce((sum, { rows }) => sum + rows, 0)).toBe(summary.rows);
   return passed;
 }
 

@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import type { ChunkWorkers } from '../../../server/batch/chunk-workers.js';
 import { passDoor, type DoorOptions, type DoorReport, type OpenedFile } from '../../../server/batches/door.js';
 import { temporaryFolder } from '../../command-line.js';
+import { mayHold } from '../batch/may-hold.js';
 
 const folder = temporaryFolder();
 let files = 0;
@@ -33,11 +34,20 @@ export async function throughDoor(path: string, options: Partial<DoorOptions> = 
     });
     const text = readFileSync(rows, 'utf8');
     expect(Buffer.byteLength(text)).toBe(written);
-    return { report: { ...opened!, ...report }, text, rows: rowsOf(text) };
+    const passed = rowsOf(text);
+    for (const [, chunk, , , id] of passed)
+      expect([id, mayHold(report.chunks[Number(chunk)]!.ids, unescaped(id!))]).toEqual([id, true]);
+    return { report: { ...opened!, ...report }, text, rows: passed };
   } finally {
     rmSync(rows, { force: true });
   }
 }
+
+/** A field as it is before it is escaped for COPY. */
+const unescaped = (field: string): string => {
+  const signs: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };
+  return field.replaceAll(/\\(.)/g, (_, sign: string) => signs[sign] ?? sign);
+};
 
 const rowsOf = (text: string): CopiedRow[] =>
   text

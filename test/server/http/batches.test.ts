@@ -107,6 +107,24 @@ describe('a file over HTTP', () => {
     expect(one!.evidence).toBeDefined();
   });
 
+  test('a case is found by its identifier, of whatever signs and wherever in the file, and no other is', async () => {
+    const ids = ['病案 7', 'with,comma', String.raw`back\slash`, `C${20_000}`, 'Ä'];
+    const odd = ids.map((id) => `"${id}",H00000000001,1,60,I63.900,${NAME}\n`).join('');
+    const id = idOf(await send(`${cases(15_000)}${odd}`));
+    await ended(id);
+    const found = async (caseId: string) => {
+      const { json } = await ask(`/${id}/cases?caseId=${encodeURIComponent(caseId)}`);
+      return (json!['cases'] as { number: number; result: { caseId: string } }[]).map(({ number, result }) => [
+        number,
+        result.caseId,
+      ]);
+    };
+    for (const [at, caseId] of ids.entries()) expect(await found(caseId)).toEqual([[15_001 + at, caseId]]);
+    expect(await found('C0')).toEqual([[1, 'C0']]);
+    expect(await found('C14999')).toEqual([[15_000, 'C14999']]);
+    for (const caseId of ['C15000', '病案', 'c1', ' ']) expect(await found(caseId)).toEqual([]);
+  });
+
   test('says how far it is, resumes where it was left, and tells nothing of persons', async () => {
     const id = idOf(await send(cases(6, 10), 'schemeId=tiny&name=may.csv'));
     const events = (await ended(id)).split('\n\n');
