@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -59,8 +59,9 @@ export async function benchmarkFileToFile({ kind, rows, rounds, seed }: FileToFi
     const { cuttable } = await openCaseSource({ path: input });
     assert(cuttable !== undefined, 'a generated file can be cut');
     const fingerprint = await checkAnswers(input, folder, scheme);
-    const checked = await checkRows(loaded, join(folder, 'results-1.csv'), input);
+    const checked = await checkRows(loaded, resultsOf(folder, 1), input);
     assert(checked > 0, 'some rows were held against the plain interpreter');
+    await settleDisk(input, folder);
 
     const peaks: number[] = [];
     const fileSubjects = subjectsOf(input, folder, id, rows, peaks);
@@ -92,7 +93,9 @@ export async function benchmarkFileToFile({ kind, rows, rounds, seed }: FileToFi
 /** @param peaks Takes the peak memory of each run. */
 function subjectsOf(input: string, folder: string, scheme: string, rows: number, peaks: number[]): Subject[] {
   const group = (threads: number) => async () => {
-    const account = await runOfItsOwn({ input, output: join(folder, 'timed.csv'), scheme, data: folder, threads });
+    const output = join(folder, 'timed.csv');
+    const account = await runOfItsOwn({ input, output, scheme, data: folder, threads });
+    await rm(output);
     peaks.push(account.peakMiB);
     return account.seconds;
   };
@@ -103,7 +106,7 @@ function subjectsOf(input: string, folder: string, scheme: string, rows: number,
       name: 'copy the file',
       operation: 'copy one row',
       operations: rows,
-      run: () => pipeline(createReadStream(input, { highWaterMark: 1 << 20 }), createWriteStream(join(folder, 'copied.csv'))),
+      run: () => secondsOfCopy(input, join(folder, 'copied.csv')),
     },
     {
       name: 'load the compiled scheme',
@@ -112,6 +115,22 @@ function subjectsOf(input: string, folder: string, scheme: string, rows: number,
       run: async () => void (await loadForGrouping(scheme, { data: folder })),
     },
   ];
+}
+
+async function secondsOfCopy(input: string, output: string): Promise<number> {
+  const started = performance.now();
+  await pipeline(createReadStream(input, { highWaterMark: 1 << 20 }), createWriteStream(output));
+  const seconds = (performance.now() - started) / 1000;
+  await rm(output);
+  return seconds;
+}
+
+/** What was written for the checks would go to the disk while rounds are timed: the input does before them, results are taken away, and so are those of each round. */
+async function settleDisk(input: string, folder: string): Promise<void> {
+  for (const threads of [1, 2]) await rm(resultsOf(folder, threads));
+  const file = await open(input);
+  await file.sync();
+  await file.close();
 }
 
 async function subjectsOfParts(parts: BatchParts, { path }: CuttableFile, rows: number): Promise<Subject[]> {
@@ -147,11 +166,13 @@ function named(measured: readonly Measured[], name: string): Measured {
   return found;
 }
 
+const resultsOf = (folder: string, threads: number): string => join(folder, `results-${threads}.csv`);
+
 /** One thread and two must give the same bytes. */
 async function checkAnswers(input: string, folder: string, scheme: SharedScheme): Promise<string> {
   const hashes = [];
   for (const threads of [1, 2]) {
-    const output = join(folder, `results-${threads}.csv`);
+    const output = resultsOf(folder, threads);
     await groupFile({ scheme, input, output, outputFormat: 'csv', threads });
     hashes.push(await fileSha256(output));
   }
