@@ -1,4 +1,4 @@
-import type { OutputBytes } from '../../grouper/index.js';
+import { OutputBytes } from '../../grouper/index.js';
 
 /** Rows as PostgreSQL copies them in and out, in its text format: fields between tabs, a line feed behind each row, and what would be taken for either behind a backslash. */
 
@@ -48,6 +48,20 @@ export class EscapeFinder {
   }
 }
 
+/** Appends a text as a field. */
+export function writeField(text: string, output: OutputBytes): void {
+  const from = output.length;
+  output.text(text);
+  escapeField(output, from);
+}
+
+/** A text as a field. */
+export function copyField(text: string): Uint8Array {
+  const output = new OutputBytes(Buffer.alloc(text.length * 4));
+  writeField(text, output);
+  return output.bytes.subarray(0, output.length);
+}
+
 /** Puts what was written from a position on into the form of a field. A NUL becomes a blank. */
 export function escapeField(output: OutputBytes, from: number): void {
   const { bytes, length } = output;
@@ -59,7 +73,8 @@ export function escapeField(output: OutputBytes, from: number): void {
 }
 
 function escapeRest(output: OutputBytes, from: number): void {
-  const rest = output.bytes.slice(from, output.length);
+  // A copy: `slice` of a Buffer would be the bytes that are written over.
+  const rest = Uint8Array.from(output.bytes.subarray(from, output.length));
   output.length = from;
   for (const byte of rest) {
     const letter = LETTERS[byte]!;

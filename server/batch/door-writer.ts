@@ -1,6 +1,6 @@
-import { OutputBytes, viewOf } from '../../grouper/index.js';
+import { viewOf, type OutputBytes } from '../../grouper/index.js';
 import { storedCase, type ReadCase } from '../intake/index.js';
-import { escapeField } from './copy-text.js';
+import { copyField, writeField } from './copy-text.js';
 import { IdFilter } from './id-filter.js';
 
 const TAB = 0x09;
@@ -38,7 +38,7 @@ export class DoorWriter {
   readonly #own: string;
   readonly #columns: readonly string[];
   readonly #owners = new Map<string, Owner>();
-  #head: DataView = fieldOf('');
+  #head: DataView = viewOfField('');
   #rows = 0;
   #counted = 0;
   #foreign = 0;
@@ -63,7 +63,7 @@ export class DoorWriter {
     this.#counted = 0;
   }
 
-  /** Takes the identifier of a case that is written, in UTF-8 between two places. */
+  /** Takes the identifier of a case as its field is written, between two places. */
   takeId(bytes: Uint8Array, start: number, end: number): void {
     this.#ids.add(bytes, start, end);
   }
@@ -88,9 +88,8 @@ export class DoorWriter {
     const { caseId, hospitalId = '' } = read.discharge;
     this.startRow(hospitalId, output);
     const from = output.length;
-    output.text(caseId);
+    writeField(caseId, output);
     this.takeId(output.bytes, from, output.length);
-    escapeField(output, from);
     output.byte(TAB);
     writeField(storedCase(read, this.#columns), output);
     output.byte(LF);
@@ -124,23 +123,13 @@ export class DoorWriter {
     const known = this.#owners.get(hospital);
     if (known !== undefined) return known;
     const name = hospital === '' ? this.#own : hospital;
-    const owner = { field: fieldOf(name), isForeign: this.#own !== '' && name !== this.#own, cases: 0 };
+    const owner = { field: viewOfField(name), isForeign: this.#own !== '' && name !== this.#own, cases: 0 };
     this.#owners.set(hospital, owner);
     return owner;
   }
 }
 
-function fieldOf(text: string): DataView {
-  const output = new OutputBytes(Buffer.alloc(text.length * 4));
-  writeField(text, output);
-  return viewOf(output.bytes.slice(0, output.length));
-}
-
-function writeField(text: string, output: OutputBytes): void {
-  const from = output.length;
-  output.text(text);
-  escapeField(output, from);
-}
+const viewOfField = (text: string): DataView => viewOf(copyField(text));
 
 /** A whole number, zero or more, in digits. */
 function writeNumber(value: number, output: OutputBytes): void {

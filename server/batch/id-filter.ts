@@ -10,7 +10,7 @@ export class IdFilter {
   #hashes = new Uint32Array(1024);
   #count = 0;
 
-  /** Takes the identifier that lies in UTF-8 between two places. */
+  /** Takes the identifier that lies between two places, as the field of its row. */
   add(bytes: Uint8Array, start: number, end: number): void {
     if (this.#count === this.#hashes.length) {
       const more = new Uint32Array(this.#count * 2);
@@ -27,8 +27,8 @@ export class IdFilter {
     for (let at = 0; at < this.#count; at++) {
       const hash = this.#hashes[at]!;
       const step = stepOf(hash);
-      for (let place = 0, mark = hash; place < PLACES; place++, mark = (mark + step) >>> 0) {
-        const bit = mark % bits;
+      for (let place = 0; place < PLACES; place++) {
+        const bit = markOf(hash, step, place) % bits;
         filter[bit >> 3]! |= 1 << (bit & 7);
       }
     }
@@ -37,13 +37,18 @@ export class IdFilter {
   }
 }
 
-/** Marks of an identifier: in a filter that may hold it the bits are set whose numbers are these, divided by its bits, in the remainder. */
-export function filterMarks(id: string): readonly number[] {
-  const bytes = new TextEncoder().encode(id);
-  const hash = hashOf(bytes, 0, bytes.length);
+/**
+ * Marks of an identifier: in a filter that may hold it the bits are set whose numbers are these, divided by its bits, in the remainder.
+ *
+ * @param field As its field is written.
+ */
+export function filterMarks(field: Uint8Array): readonly number[] {
+  const hash = hashOf(field, 0, field.length);
   const step = stepOf(hash);
-  return Array.from({ length: PLACES }, (_, place) => Number((BigInt(hash) + BigInt(step) * BigInt(place)) % 2n ** 32n));
+  return Array.from({ length: PLACES }, (_, place) => markOf(hash, step, place));
 }
+
+const markOf = (hash: number, step: number, place: number): number => (hash + step * place) >>> 0;
 
 /** FNV-1a, mixed once more so that all of its bits hang on all of the bytes. */
 function hashOf(bytes: Uint8Array, start: number, end: number): number {

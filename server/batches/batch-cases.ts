@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import { recordFields } from '../../reference-data/index.js';
+import { copyField } from '../batch/copy-text.js';
 import { filterMarks } from '../batch/id-filter.js';
 import { createRecordReader } from '../batch/record-reader.js';
 import type { ReadCase } from '../intake/index.js';
@@ -33,16 +34,18 @@ export async function findCases(unit: Unit, id: string, caseId: string): Promise
   const row = await rowOf(unit, id);
   const { db, scope } = unit;
   const chunks = await chunksWith(unit, row.id, caseId);
-  if (chunks.length === 0) return { asked: JSON.parse(row.asked) as AskedBatch, cases: [] };
-  const found = await ownRows(db.selectFrom('batch_case'), scope)
-    .select(['chunk', 'place', 'hospital', 'record'])
-    .where('batch', '=', row.id)
-    .where('chunk', 'in', chunks)
-    .where('case_id', '=', caseId)
-    .orderBy('chunk')
-    .orderBy('place')
-    .limit(MOST_CASES)
-    .execute();
+  const found =
+    chunks.length === 0
+      ? []
+      : await ownRows(db.selectFrom('batch_case'), scope)
+          .select(['chunk', 'place', 'hospital', 'record'])
+          .where('batch', '=', row.id)
+          .where('chunk', 'in', chunks)
+          .where('case_id', '=', caseId)
+          .orderBy('chunk')
+          .orderBy('place')
+          .limit(MOST_CASES)
+          .execute();
   const reader = createRecordReader(openLayout(id, JSON.parse(row.layout) as KeptLayout));
   const cases: FoundCase[] = [];
   for (const { chunk, place, hospital, record } of found) {
@@ -61,7 +64,7 @@ export async function findCases(unit: Unit, id: string, caseId: string): Promise
 /** Chunks of a batch that may hold a case: the filters of the others say that it is not there. */
 async function chunksWith({ db }: Unit, batch: string, caseId: string): Promise<number[]> {
   const bits = sql`8 * octet_length(case_filter)`;
-  const isMarked = filterMarks(caseId).map(
+  const isMarked = filterMarks(copyField(caseId)).map(
     (mark) => sql<boolean>`get_bit(case_filter, ${sql.lit(mark)}::bigint % (${bits})) = 1`,
   );
   const found = await db

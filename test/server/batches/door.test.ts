@@ -30,6 +30,12 @@ describe('the door', () => {
     expect(report).toMatchObject({ foreign: 0, examples: [], chunks: [{ rows: 5 }] });
   });
 
+  test('a hospital of any signs is kept as it is stated', async () => {
+    const { report, rows } = await throughDoor(cases(String.raw`H\1\2`, 'H1'));
+    expect([...report.hospitals.keys()]).toEqual([String.raw`H\1\2`, 'H1']);
+    expect(rows.map((row) => row[3])).toEqual([String.raw`H\\1\\2`, 'H1']);
+  });
+
   test('a hospital owns what states no hospital, and what is of another is named by its number in the file', async () => {
     const { report } = await throughDoor(cases('H1', '', 'H2', 'H1', '"H3"', 'H1 '), { own: 'H1' });
     expect([...report.hospitals]).toEqual([

@@ -125,6 +125,14 @@ describe('a file over HTTP', () => {
     for (const caseId of ['C15000', '病案', 'c1', ' ']) expect(await found(caseId)).toEqual([]);
   });
 
+  test('a case is found under the identifier that is kept of it: a sign that no database keeps is a blank', async () => {
+    const content = '{"caseId":"a\\u0000b","sex":1,"ageYears":60,"principalDiagnosis":"I63.900"}\n';
+    const id = idOf(await send(content, 'schemeId=tiny&resultFormat=ndjson', 'bureau', 'application/x-ndjson'));
+    await ended(id);
+    const { json } = await ask(`/${id}/cases?caseId=a%20b`);
+    expect(json!['cases']).toMatchObject([{ number: 1, result: { status: 'grouped' } }]);
+  });
+
   test('says how far it is, resumes where it was left, and tells nothing of persons', async () => {
     const id = idOf(await send(cases(6, 10), 'schemeId=tiny&name=may.csv'));
     const events = (await ended(id)).split('\n\n');
