@@ -9,14 +9,22 @@ let found: string | undefined;
  * from here and not from the module that reads them.
  */
 export function packageRoot(): string {
-  found ??= findFrom(dirname(fileURLToPath(import.meta.url)));
+  found ??= folderAbove(import.meta.url, isPackage, 'the package.json of dianzhi');
   return found;
 }
 
-function findFrom(folder: string): string {
+function isPackage(folder: string): boolean {
   const file = join(folder, 'package.json');
-  if (existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: unknown }).name === 'dianzhi') return folder;
-  const parent = dirname(folder);
-  if (parent === folder) throw new Error('the package.json of dianzhi stands above its modules');
-  return findFrom(parent);
+  return existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: unknown }).name === 'dianzhi';
+}
+
+/** The nearest folder above a module that is the one that is looked for. @param url Of the module. @throws Error that names `what` */
+export function folderAbove(url: string, isIt: (folder: string) => boolean, what: string): string {
+  let folder = dirname(fileURLToPath(url));
+  while (!isIt(folder)) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error(`${what}: in no folder above ${url}`);
+    folder = parent;
+  }
+  return folder;
 }

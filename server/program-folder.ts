@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { folderAbove } from '../reference-data/index.js';
 
 let found: string | undefined;
 
@@ -9,13 +9,8 @@ let found: string | undefined;
  * Found from above, since what is compiled is put together in other files.
  */
 export function programFolder(): string {
-  found ??= findFrom(dirname(fileURLToPath(import.meta.url)));
+  found ??= folderAbove(import.meta.url, holdsProgram, 'the code of dianzhi');
   return found;
 }
 
-function findFrom(folder: string): string {
-  if (existsSync(join(folder, 'grouper')) && existsSync(join(folder, 'server'))) return folder;
-  const parent = dirname(folder);
-  if (parent === folder) throw new Error('the code of dianzhi lies in a folder with grouper and server');
-  return findFrom(parent);
-}
+const holdsProgram = (folder: string): boolean => ['grouper', 'server'].every((name) => existsSync(join(folder, name)));

@@ -61,13 +61,11 @@ export async function keepBatch(unit: Unit, jobs: Pick<Jobs, 'submitAll'>, uploa
   }));
   for (const some of portions(hospitals)) await unit.db.insertInto('batch_hospital').values(some).execute();
   const chunks = report.chunks.map(({ rows, ids }, chunk) => ({ batch, chunk, rows, is_done: false, case_filter: ids }));
-  for (const some of portions(chunks)) await unit.db.insertInto('batch_chunk').values(some).execute();
-  for (const some of portions(chunks))
-    await jobs.submitAll(
-      unit,
-      BATCH_CHUNK,
-      some.map(({ chunk }) => ({ batch, chunk })),
-    );
+  for (const some of portions(chunks)) {
+    await unit.db.insertInto('batch_chunk').values(some).execute();
+    const payloads = some.map(({ chunk }) => ({ batch, chunk }));
+    await jobs.submitAll(unit, BATCH_CHUNK, payloads);
+  }
   signal.throwIfAborted();
   return { rows, hospitals: hospitals.length };
 }

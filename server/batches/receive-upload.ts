@@ -91,7 +91,7 @@ export async function receiveUpload(
   }
 }
 
-/** Takes what came of bytes as they pass. */
+/** Hashes bytes as they pass. */
 async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
   for await (const piece of bytes) {
     hash.update(piece);

@@ -29,6 +29,11 @@ describe.each(TEST_DATABASES)('Jobs on $name', ({ open }) => {
     );
     return rows[0]!.total;
   };
+  /** The table of the queue. */
+  const queue = async () => {
+    const { rows } = await sql<{ name: string }>`select current_schema() || '_jobs' as name`.execute(store.owner);
+    return sql.table(`${rows[0]!.name}.job`);
+  };
   const submit = (add: number) => store.unit(SYSTEM, (unit) => jobs.submit(unit, SUM, { add }));
   const counts = async () => Object.fromEntries((await jobs.counts()).map(({ state, count }) => [state, count]));
 
@@ -44,8 +49,7 @@ describe.each(TEST_DATABASES)('Jobs on $name', ({ open }) => {
   afterEach(async () => {
     await jobs.stop(100);
     await sql`delete from sums`.execute(store.owner);
-    const schema = await sql<{ name: string }>`select current_schema() || '_jobs' as name`.execute(store.owner);
-    await sql`delete from ${sql.table(`${schema.rows[0]!.name}.job`)}`.execute(store.owner);
+    await sql`delete from ${await queue()}`.execute(store.owner);
   });
   afterAll(() => store.close());
 
@@ -78,9 +82,8 @@ describe.each(TEST_DATABASES)('Jobs on $name', ({ open }) => {
       await jobs.submitAll(unit, SUM, many);
       await jobs.submit(unit, SUM, { add: many.length });
     });
-    const schema = await sql<{ name: string }>`select current_schema() || '_jobs' as name`.execute(store.owner);
     const terms = await sql<{ jobs: number }>`
-      select count(*)::integer as jobs from ${sql.table(`${schema.rows[0]!.name}.job`)}
+      select count(*)::integer as jobs from ${await queue()}
       group by name, priority, retry_limit, retry_delay, retry_backoff, expire_in, keep_until, policy`.execute(store.owner);
     expect(terms.rows).toEqual([{ jobs: many.length + 1 }]);
     jobs.work(SUM, { concurrency: 50 }, async ({ add }) => {
